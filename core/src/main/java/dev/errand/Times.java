@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.errand;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * When things happened to a task, by the engine's clock, to the millisecond.
+ *
+ * @param started start of the newest attempt
+ * @param retentionEnd when a task that ended is pruned by itself
+ */
+public record Times(
+    Instant submitted, Optional<Instant> started, Optional<Instant> ended, Optional<Instant> retentionEnd) {
+
+  public static Times submitted(Instant time) {
+    return new Times(time, Optional.empty(), Optional.empty(), Optional.empty());
+  }
+}

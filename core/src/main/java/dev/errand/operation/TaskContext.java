@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.errand.operation;
+
+import dev.errand.LogLevel;
+import dev.errand.TaskId;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+
+/** What an attempt uses to talk about its task. Safe for all threads of the attempt until it returns. */
+public interface TaskContext {
+
+  TaskId task();
+
+  /** Which attempt this is, from 1. */
+  int attempt();
+
+  /** Says what is being done, keeping amount and total. */
+  void progress(String text);
+
+  /** Says what is being done and how much is done, without a total. */
+  void progress(String text, double amount);
+
+  /** Says what is being done and how much of how much is done. */
+  void progress(String text, double amount, double total);
+
+  /** Writes a line to the task's log; takes back the mark of an earlier {@link #warn} or {@link #error}. */
+  void log(LogLevel level, String text);
+
+  /** Writes an INFO line. */
+  default void info(String text) {
+    log(LogLevel.INFO, text);
+  }
+
+  /** Writes a WARN line and marks the task with a warning until the next remark or its end. */
+  void warn(String text);
+
+  /** Writes an ERROR line and marks the task with an error until the next remark or its end. */
+  void error(String text);
+
+  /**
+   * Whether the attempt should stop: somebody cancelled the task, the server stops, or the attempt lost its
+   * right to run. Once this has answered true the attempt has noticed.
+   */
+  boolean isCancelled();
+
+  /**
+   * Does nothing, or ends the attempt.
+   *
+   * @throws CancelledException if the attempt should stop
+   */
+  default void checkCancelled() throws CancelledException {
+    if (isCancelled()) {
+      throw new CancelledException();
+    }
+  }
+
+  /**
+   * Has {@code action} run once, on another thread, when the attempt should stop; at once if it should already.
+   * An attempt whose action ran has noticed.
+   *
+   * @return takes the action back when closed
+   */
+  Registration onCancel(Runnable action);
+
+  /**
+   * Runs {@code section} without the interrupt that a cancel sends; one that came meanwhile is delivered right
+   * after. For writes that an interrupt would break.
+   */
+  <T> T uninterrupted(Callable<T> section) throws Exception;
+
+  /** A folder of this attempt's own, deleted when it ends. */
+  Path scratch() throws IOException;
+
+  /**
+   * The place for a file that callers may download once the task has ended. Whatever is there when the attempt
+   * returns becomes an output of the task; an attempt that fails leaves none.
+   *
+   * @param name a plain file name, unique in the task
+   * @param mediaType of the file
+   */
+  Path output(String name, String mediaType) throws IOException;
+
+  /** An action that can be taken back. */
+  interface Registration extends AutoCloseable {
+    @Override
+    void close();
+  }
+}

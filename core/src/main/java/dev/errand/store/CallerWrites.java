@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.errand.store;
+
+import dev.errand.CancelRequest;
+import dev.errand.Task;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** What callers change. */
+public interface CallerWrites {
+
+  /** Inserts a WAITING task and gives it its number. */
+  CompletableFuture<Task> insert(NewTask task);
+
+  /**
+   * Notes that a task is to be cancelled. A WAITING task becomes CANCELLED at once; of a RUNNING one the request is
+   * kept, the first one if there are several; one that has ended stays as it is.
+   *
+   * @param retentionEnd when the task goes if this ends it
+   * @return the task as it is afterwards; empty if there is none
+   */
+  CompletableFuture<Optional<Task>> cancel(long number, CancelRequest request, Instant retentionEnd);
+
+  /**
+   * Deletes a task that has ended, with its log and outputs.
+   *
+   * @return the task as it was; empty if there is none or it has not ended
+   */
+  CompletableFuture<Optional<Task>> delete(long number);
+}

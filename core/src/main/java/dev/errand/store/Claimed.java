@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.errand.store;
+
+import dev.errand.Json;
+import dev.errand.Task;
+
+/**
+ * A task that is RUNNING now.
+ *
+ * @param inputs as submitted, secrets included
+ * @param log what the log holds from earlier attempts
+ */
+public record Claimed(Task task, Json inputs, LogExtent log) {}

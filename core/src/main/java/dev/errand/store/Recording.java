@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.errand.store;
+
+import dev.errand.LogEntry;
+import dev.errand.LogLevel;
+import dev.errand.Progress;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What an attempt has to say since the last time.
+ *
+ * @param progress the newest; absent if there is none
+ * @param remark the mark to show; absent takes an earlier one back
+ * @param lines new log lines in order
+ * @param dropped lines already stored with sequence numbers in this range are to go
+ * @param extent what the log holds afterwards
+ */
+public record Recording(
+    Optional<Progress> progress,
+    Optional<LogLevel> remark,
+    List<LogEntry.Line> lines,
+    Dropped dropped,
+    LogExtent extent) {
+
+  /** A range of sequence numbers, both ends included; empty if {@code first > last}. */
+  public record Dropped(long first, long last) {
+    public static final Dropped NONE = new Dropped(1, 0);
+
+    public boolean isEmpty() {
+      return first > last;
+    }
+  }
+
+  public Recording {
+    lines = List.copyOf(lines);
+  }
+}

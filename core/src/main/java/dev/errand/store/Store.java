@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.errand.store;
+
+import java.util.Set;
+
+/**
+ * Keeps tasks. Safe for all threads. Methods throw {@link dev.errand.StoreException}, or complete their futures with
+ * it, when the medium fails; the write concerned has then changed nothing.
+ */
+public interface Store extends TaskReads, CallerWrites, AttemptWrites, AutoCloseable {
+
+  /**
+   * Opens for the node, brings the tables up to date, and takes whatever lock makes this safe. Waiting tasks of
+   * operations that are not among {@code operations} stay WAITING and are not claimed.
+   *
+   * @throws dev.errand.StoreException saying who holds the store, or what is wrong with it
+   */
+  void open(String node, Set<String> operations);
+
+  /** Completes what was handed in, then lets go of everything. Does nothing the second time. */
+  @Override
+  void close();
+}

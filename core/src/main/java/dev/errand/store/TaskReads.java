@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.errand.store;
+
+import dev.errand.LogEntry;
+import dev.errand.Output;
+import dev.errand.Page;
+import dev.errand.Task;
+import dev.errand.TaskCount;
+import dev.errand.TaskFilter;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** What can be asked of a store. Answers hold only what is durable. */
+public interface TaskReads {
+
+  Optional<Task> find(long number);
+
+  Optional<Task> find(UUID key);
+
+  /** Tasks that pass the filter and are not past their retention at {@code now}. */
+  List<Task> list(TaskFilter filter, Page page, Instant now);
+
+  /** The inputs as they were submitted, secrets included, for the attempt and nobody else. */
+  Optional<String> inputs(long number);
+
+  /** Log lines with a sequence from {@code from} on, in order, with gap marks; at most {@code limit} entries. */
+  List<LogEntry> log(long number, long from, int limit);
+
+  /** The files of a task that ended, by name. */
+  List<Output> outputs(long number);
+
+  /** How many tasks are in each state, by operation. */
+  List<TaskCount> counts();
+
+  /** Numbers of ended tasks whose retention is over at {@code now}, oldest end first. */
+  List<Long> expired(Instant now, int limit);
+
+  /** RUNNING tasks whose attempt nobody can be running any more. */
+  List<Task> lost();
+}
