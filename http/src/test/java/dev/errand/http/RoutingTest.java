@@ -67,8 +67,7 @@ final class RoutingTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"/nothing", "/things/5/part/x", "/THINGS", "/things/5/part.txt"})
+  @ValueSource(strings = {"/nothing", "/things/5/part/x", "/THINGS", "/things/5/part.txt"})
   void unknownPathsAreNotFound(String path) throws IOException, InterruptedException {
     assertThat(server.get(path).statusCode()).isEqualTo(404);
   }
