@@ -11,6 +11,9 @@ import java.util.concurrent.CountDownLatch;
 /** An operation that does what the test says. */
 final class Scripted implements Operation<Scripted.Inputs, Report> {
 
+  /** The script of those that have none. */
+  static final String ANY = "*";
+
   private final String name;
   private final Map<String, Script> scripts = new ConcurrentHashMap<>();
 
@@ -37,7 +40,7 @@ final class Scripted implements Operation<Scripted.Inputs, Report> {
 
   @Override
   public Report run(Inputs inputs, TaskContext context) throws Exception {
-    Script script = scripts.get(inputs.script());
+    Script script = scripts.getOrDefault(inputs.script(), scripts.get(ANY));
     if (script == null) {
       throw new IllegalStateException("no script " + inputs.script());
     }

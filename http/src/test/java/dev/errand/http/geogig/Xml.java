@@ -32,7 +32,8 @@ final class Xml {
   }
 
   Element element(String path) throws Exception {
-    return XPathFactory.newInstance().newXPath().evaluateExpression(path, document, Element.class);
+    return (Element)
+        XPathFactory.newInstance().newXPath().evaluateExpression(path, document, Node.class);
   }
 
   /** The names of the children of an element. */
