@@ -40,7 +40,8 @@ final class Scripted implements Operation<Scripted.Inputs, Report> {
 
   @Override
   public Report run(Inputs inputs, TaskContext context) throws Exception {
-    Script script = scripts.getOrDefault(inputs.script(), scripts.get(ANY));
+    Script script = scripts.get(inputs.script());
+    script = script == null ? scripts.get(ANY) : script;
     if (script == null) {
       throw new IllegalStateException("no script " + inputs.script());
     }
