@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.errand.engine;
+
+import dev.errand.CancelRequest;
+import dev.errand.LogLevel;
+import dev.errand.Progress;
+import dev.errand.Task;
+import dev.errand.engine.EngineSettings.LogLimit;
+import dev.errand.store.AttemptRef;
+import dev.errand.store.Claimed;
+import dev.errand.store.Recording;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is newest about an attempt that runs here: more than the store knows, since progress and log
+ * lines are stored a little later. Safe for all threads.
+ */
+final class LiveAttempt {
+
+  private final AttemptRef ref;
+  private final Cancellation cancellation = new Cancellation();
+  private final AttemptLog log;
+  private final InstantSource clock;
+  private final Claimed claimed;
+  private volatile Task task;
+  private volatile Optional<Progress> progress = Optional.empty();
+  private volatile Optional<LogLevel> remark = Optional.empty();
+  private volatile boolean progressUnsaved;
+  private volatile Redactor redactor = new Redactor(List.of());
+
+  LiveAttempt(Claimed claimed, LogLimit logLimit, InstantSource clock) {
+    this.claimed = claimed;
+    this.clock = clock;
+    task = claimed.task();
+    ref = AttemptRef.of(task);
+    log = new AttemptLog(logLimit, claimed.log());
+  }
+
+  AttemptRef ref() {
+    return ref;
+  }
+
+  Claimed claimed() {
+    return claimed;
+  }
+
+  Cancellation cancellation() {
+    return cancellation;
+  }
+
+  Redactor redactor() {
+    return redactor;
+  }
+
+  void redactWith(Redactor redactor) {
+    this.redactor = redactor;
+  }
+
+  /** The task as it is now. */
+  Task snapshot() {
+    return task.withProgress(progress, remark);
+  }
+
+  void cancelRequested(CancelRequest request) {
+    task = task.withCancelRequest(request);
+  }
+
+  Optional<Progress> progress() {
+    return progress;
+  }
+
+  Optional<LogLevel> remark() {
+    return remark;
+  }
+
+  void progress(Progress newest) {
+    progress = Optional.of(newest);
+    progressUnsaved = true;
+  }
+
+  /**
+   * Adds a line and sets or takes back the mark; says whether the store should be written to before
+   * the next.
+   */
+  boolean log(LogLevel level, String text, Optional<LogLevel> mark) {
+    String shown = redactor.clean(text);
+    if (!remark.equals(mark)) {
+      remark = mark;
+      progressUnsaved = true;
+    }
+    synchronized (log) {
+      log.add(clock.instant(), level, shown);
+      return log.isCrowded();
+    }
+  }
+
+  boolean isUnsaved() {
+    if (progressUnsaved) {
+      return true;
+    }
+    synchronized (log) {
+      return log.isDirty();
+    }
+  }
+
+  /**
+   * Takes everything that the store does not know yet. Whoever takes must hand it in before the
+   * next takes.
+   */
+  Recording take() {
+    synchronized (log) {
+      progressUnsaved = false;
+      AttemptLog.Batch batch = log.take();
+      return new Recording(progress, remark, batch.lines(), batch.dropped(), batch.extent());
+    }
+  }
+
+  /**
+   * Notes that a recording could not be stored: its progress is tried again; its lines become a gap
+   * in the log.
+   */
+  void notSaved() {
+    progressUnsaved = true;
+  }
+}
