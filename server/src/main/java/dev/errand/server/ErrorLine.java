@@ -13,7 +13,7 @@ record ErrorLine(String text) {
     return new ErrorLine(
         switch (error) {
           case ParameterException wrong -> wrong.getMessage() + ". 'errand help' shows what there is.";
-          case Refusal refusal -> refusal.getMessage();
+          case Refusal refusal -> Objects.toString(refusal.getMessage());
           case ErrandException known -> Objects.toString(known.getMessage());
           default -> error + " ('--debug' shows where)";
         });

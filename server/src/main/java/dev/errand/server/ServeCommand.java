@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -85,7 +85,7 @@ final class ServeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     Map<String, Object> settings = settings();
-    ConfigurableApplicationContext context = start(settings);
+    ServletWebServerApplicationContext context = start(settings);
     StopSignals.handle(System::exit);
     System.out.println(StartReport.of(context));
     // The signal handler ends the process; its shutdown hook closes the context.
@@ -93,9 +93,9 @@ final class ServeCommand implements Callable<Integer> {
     return ExitCode.DONE;
   }
 
-  private ConfigurableApplicationContext start(Map<String, Object> settings) {
+  private ServletWebServerApplicationContext start(Map<String, Object> settings) {
     try {
-      return ServerApplication.start(settings);
+      return (ServletWebServerApplicationContext) ServerApplication.start(settings);
     } catch (RuntimeException e) {
       throw StartFailure.explain(e);
     }
