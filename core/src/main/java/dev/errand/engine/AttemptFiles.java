@@ -35,7 +35,7 @@ final class AttemptFiles {
 
   synchronized Path output(String name, String mediaType) throws IOException {
     Path plain = Path.of(name).getFileName();
-    if (plain == null || !plain.toString().equals(name) || name.startsWith(".")) {
+    if (name.isEmpty() || plain == null || !plain.toString().equals(name) || name.startsWith(".")) {
       throw new IllegalArgumentException(
           "the name of an output is a plain file name that does not start with a dot, not '"
               + name

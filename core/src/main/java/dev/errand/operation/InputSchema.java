@@ -43,15 +43,15 @@ final class InputSchema {
 
   /** The schema of a record; a fresh copy. */
   static ObjectNode of(Class<? extends Record> inputs) {
-    return GENERATOR.generateSchema(inputs);
+    // Read back, because defaults stand in the generator's answer as Java objects rather than JSON.
+    return (ObjectNode) Json.of(GENERATOR.generateSchema(inputs)).parse();
   }
 
   private static SchemaGeneratorConfig config() {
     SchemaGeneratorConfigBuilder builder =
         new SchemaGeneratorConfigBuilder(SchemaVersion.DRAFT_2020_12, OptionPreset.PLAIN_JSON)
-            .with(new JacksonSchemaModule(JacksonOption.FLATTENED_ENUMS_FROM_JSONPROPERTY))
             .with(Option.FORBIDDEN_ADDITIONAL_PROPERTIES_BY_DEFAULT, Option.INLINE_ALL_SCHEMAS)
-            .without(Option.SCHEMA_VERSION_INDICATOR);
+            .without(Option.SCHEMA_VERSION_INDICATOR, Option.FLATTENED_OPTIONALS);
     builder.forTypesInGeneral().withPropertySorter((first, second) -> 0);
     builder
         .forFields()
@@ -67,7 +67,11 @@ final class InputSchema {
         .withRequiredCheck(InputSchema::isRequired)
         .withWriteOnlyCheck(field -> field.getAnnotation(Secret.class) != null)
         .withDefaultResolver(InputSchema::defaultOf);
-    return builder.build();
+    // Last, since of several answers the first counts and the module gives every default as a
+    // string.
+    return builder
+        .with(new JacksonSchemaModule(JacksonOption.FLATTENED_ENUMS_FROM_JSONPROPERTY))
+        .build();
   }
 
   private static boolean isRequired(FieldScope field) {
