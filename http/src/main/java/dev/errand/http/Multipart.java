@@ -39,6 +39,10 @@ public final class Multipart implements AutoCloseable {
       while (hasNext(parts)) {
         multipart.take(parts.next(), folder, limits);
       }
+      if (multipart.fields.isEmpty() && multipart.files.isEmpty()) {
+        // The parser takes a body in which the boundary never comes for one without parts.
+        throw malformed();
+      }
       return multipart;
     } catch (IOException | RuntimeException error) {
       multipart.close();
