@@ -61,6 +61,10 @@ final class DataFolder implements AutoCloseable {
     return path.resolve("repos");
   }
 
+  Path uploads() {
+    return path.resolve("uploads");
+  }
+
   private static Path make(Path folder) {
     try {
       Files.createDirectories(folder);

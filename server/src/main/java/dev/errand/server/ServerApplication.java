@@ -2,11 +2,14 @@
 package dev.errand.server;
 
 import dev.errand.http.LocalOnlyFilter;
+import dev.errand.http.geogig.ResultBody;
+import dev.errand.operations.osm.OsmImport;
 import dev.errand.spring.ErrandAutoConfiguration;
 import dev.errand.spring.ErrandHealthAutoConfiguration;
 import dev.errand.spring.ErrandMetricsAutoConfiguration;
 import dev.errand.spring.ErrandProperties;
 import dev.errand.spring.ErrandServletAutoConfiguration;
+import java.io.IOException;
 import java.util.Map;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
@@ -60,6 +63,21 @@ class ServerApplication {
   @Bean
   DataFolder dataFolder(ErrandProperties properties) {
     return DataFolder.open(properties.data());
+  }
+
+  @Bean
+  Shipped shipped(DataFolder data, ErrandProperties properties) throws IOException {
+    return Shipped.forCallers(data, properties.files());
+  }
+
+  @Bean
+  OsmImport osmImport(Shipped shipped) {
+    return shipped.osmImport();
+  }
+
+  @Bean(OsmImport.NAME)
+  ResultBody osmResult() {
+    return ResultBody.object("OSMReport");
   }
 
   @Bean
