@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.errand.operations.osm;
+
+import dev.errand.operation.TaskContext;
+import dev.errand.operations.osm.FeatureQueue.Parcel;
+import dev.errand.operations.repository.Draft;
+import dev.errand.operations.repository.LayerState;
+import dev.errand.operations.repository.Repository;
+import dev.errand.operations.repository.Revision;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** One import of one local file. */
+final class Importing {
+
+  static final String READING = "Importing into GeoGig repo...";
+  static final String COMMITTING = "Committing features...";
+
+  private final Repository repository;
+  private final boolean add;
+  private final Revision.Note note;
+  private final OsmSettings settings;
+  private final TaskContext context;
+  private final Pace pace = new Pace();
+  private OsmReport report = OsmReport.NOTHING;
+
+  Importing(
+      Repository repository,
+      boolean add,
+      Revision.Note note,
+      OsmSettings settings,
+      TaskContext context) {
+    this.repository = repository;
+    this.add = add;
+    this.note = note;
+    this.settings = settings;
+    this.context = context;
+  }
+
+  /** Imports the file, or returns what it came to when the task was cancelled. */
+  OsmReport run(Path path) throws Exception {
+    context.progress(READING, 0);
+    try (OsmFile file = OsmFile.open(path, settings);
+        Draft draft = repository.draft()) {
+      context.info(
+          "Reading %s (%s, %,d bytes)."
+              .formatted(path.getFileName(), file.format(), Files.size(path)));
+      boolean copied = draft.parent().filter(this::isNeeded).isPresent();
+      if (!copied || copy(draft)) {
+        importInto(draft, copied, file);
+      }
+      return report;
+    } catch (SQLException e) {
+      throw new IOException("The new revision cannot be written: " + e.getMessage(), e);
+    }
+  }
+
+  /** Whether the new revision holds something of the old one. */
+  private boolean isNeeded(Revision parent) {
+    return add || !OsmLayers.others(parent).isEmpty();
+  }
+
+  private boolean copy(Draft draft) throws IOException {
+    Path source = repository.data(draft.parent().orElseThrow());
+    return CancellableCopy.copy(source, draft.file(), context::isCancelled);
+  }
+
+  private void importInto(Draft draft, boolean copied, OsmFile file) throws Exception {
+    try (OsmLayers layers = new OsmLayers(draft, copied, add)) {
+      Optional<Map<OsmLayer, FeatureMaker.Content>> contents = write(file, layers, draft);
+      if (contents.isEmpty()) {
+        return;
+      }
+      if (report.processedEntities() == 0) {
+        throw new NoEntitiesException();
+      }
+      context.progress(COMMITTING, report.processedEntities());
+      commit(draft, layers.finish(contents.get(), Clock.systemUTC().instant()));
+    }
+  }
+
+  /** Writes what comes from the reader; empty if the task was cancelled. */
+  private Optional<Map<OsmLayer, FeatureMaker.Content>> write(
+      OsmFile file, OsmLayers layers, Draft draft) throws Exception {
+    Optional<Path> elsewhere = add ? draft.parent().map(repository::data) : Optional.empty();
+    try (FeatureSource source = new FeatureSource(file, context.scratch(), elsewhere)) {
+      while (!context.isCancelled()) {
+        Optional<Parcel> parcel = receive(source);
+        if (parcel.isEmpty()) {
+          continue;
+        }
+        switch (parcel.get()) {
+          case Parcel.Batch batch -> {
+            layers.write(batch.features());
+            report = batch.report();
+            if (pace.isDue()) {
+              context.progress(READING, report.processedEntities());
+            }
+          }
+          case Parcel.End end -> {
+            return Optional.of(end.contents());
+          }
+          case Parcel.Failure failure -> throw failed(failure.cause());
+        }
+      }
+      return Optional.empty();
+    }
+  }
+
+  /** A cancel interrupts this thread; the loop then sees it by itself. */
+  private Optional<Parcel> receive(FeatureSource source) throws InterruptedException {
+    try {
+      return source.receive();
+    } catch (InterruptedException e) {
+      if (context.isCancelled()) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  private static Exception failed(Throwable cause) {
+    if (cause instanceof Error error) {
+      throw error;
+    }
+    return (Exception) cause;
+  }
+
+  private void commit(Draft draft, List<LayerState> layers) throws Exception {
+    if (context.isCancelled()) {
+      return;
+    }
+    Revision revision = context.uninterrupted(() -> repository.commit(draft, layers, note));
+    context.info(
+        "Revision %s: %,d nodes and %,d ways read, %,d ways left out; %s."
+            .formatted(
+                revision.id(),
+                report.nodeCount(),
+                report.wayCount(),
+                report.unpprocessedCount(),
+                counts(revision)));
+  }
+
+  private static String counts(Revision revision) {
+    StringBuilder text = new StringBuilder("the repository holds");
+    revision
+        .layers()
+        .forEach(layer -> text.append(" %s: %,d".formatted(layer.name(), layer.features())));
+    return text.toString();
+  }
+}

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.errand.operations.osm;
+
+import dev.errand.operations.geopackage.Column;
+import dev.errand.operations.geopackage.LayerSchema;
+import java.util.List;
+
+/**
+ * The two layers that an import writes. Relations have no geometry of their own and are only
+ * counted.
+ */
+enum OsmLayer {
+  NODE("node", "OpenStreetMap nodes", "POINT"),
+  WAY("way", "OpenStreetMap ways", "LINESTRING");
+
+  private final LayerSchema schema;
+
+  OsmLayer(String table, String description, String geometryType) {
+    this.schema = new LayerSchema(table, description, "id", "geom", geometryType, attributes());
+  }
+
+  private static List<Column> attributes() {
+    return List.of(
+        new Column("version", "INTEGER"),
+        new Column("changeset", "INTEGER"),
+        new Column("timestamp", "DATETIME"),
+        new Column("user", "TEXT"),
+        new Column("tags", "TEXT"));
+  }
+
+  String table() {
+    return schema.table();
+  }
+
+  LayerSchema schema() {
+    return schema;
+  }
+}

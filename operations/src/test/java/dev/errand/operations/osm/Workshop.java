@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.errand.operations.osm;
+
+import dev.errand.operations.AttemptContext;
+import dev.errand.operations.fetch.FetchSettings;
+import dev.errand.operations.fetch.Fetcher;
+import dev.errand.operations.files.AllowedFolders;
+import dev.errand.operations.files.Uploads;
+import dev.errand.operations.repository.Repositories;
+import dev.errand.operations.repository.Repository;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/** A data folder with one repository, and the import operation on it. */
+final class Workshop {
+
+  final Path files;
+  final Path data;
+  final Repositories repositories;
+  final Repository repository;
+  final Uploads uploads;
+  final OsmImport operation;
+  AttemptContext context;
+
+  Workshop(Path folder) throws IOException {
+    this(folder, OsmSettings.DEFAULT, FetchSettings.DEFAULT.allowPrivate(true));
+  }
+
+  Workshop(Path folder, OsmSettings settings, FetchSettings fetching) throws IOException {
+    files = Files.createDirectories(folder.resolve("files"));
+    data = Files.createDirectories(folder.resolve("data"));
+    repositories = Repositories.open(data.resolve("repos"), Clock.systemUTC());
+    repository = repositories.init("village");
+    uploads = Uploads.open(data.resolve("uploads"));
+    AllowedFolders allowed =
+        AllowedFolders.of(files, List.of(files, data), List.of(uploads.folder()));
+    operation =
+        new OsmImport(
+            repositories, new OsmSources(allowed, uploads, new Fetcher(fetching)), settings);
+    context = newContext();
+  }
+
+  AttemptContext newContext() {
+    context = new AttemptContext(data.resolve("scratch").resolve(UUID.randomUUID().toString()));
+    return context;
+  }
+
+  static OsmImport.Inputs inputs(String uri, boolean add) {
+    return new OsmImport.Inputs(
+        "village", Optional.of(uri), Optional.empty(), Optional.empty(), add, Optional.empty());
+  }
+
+  OsmReport run(String uri) throws Exception {
+    return run(inputs(uri, false));
+  }
+
+  OsmReport add(String uri) throws Exception {
+    return run(inputs(uri, true));
+  }
+
+  OsmReport run(OsmImport.Inputs inputs) throws Exception {
+    operation.check(inputs);
+    return java.util.Objects.requireNonNull(operation.run(inputs, newContext()));
+  }
+
+  Path write(String name, String text) throws IOException {
+    return Files.writeString(files.resolve(name), text);
+  }
+
+  /** Everything in the repository, by name. */
+  List<String> leftovers() throws IOException {
+    try (Stream<Path> paths = Files.walk(repository.folder())) {
+      return paths
+          .filter(path -> path.getFileName().toString().contains("tmp-"))
+          .map(Path::toString)
+          .toList();
+    }
+  }
+}
