@@ -43,6 +43,13 @@ final class RunningServer implements AutoCloseable {
     return send(HttpRequest.newBuilder(address.resolve(path)).build());
   }
 
+  HttpResponse<String> put(String path) {
+    return send(
+        HttpRequest.newBuilder(address.resolve(path))
+            .PUT(HttpRequest.BodyPublishers.noBody())
+            .build());
+  }
+
   HttpResponse<String> send(HttpRequest request) {
     try {
       return client.send(request, HttpResponse.BodyHandlers.ofString());

@@ -16,7 +16,6 @@ class StopTest {
   void keepsTasksThroughKillMinusNine() {
     String task;
     try (RunningServer server = RunningServer.start(folder)) {
-      server.get("/repos/demo/init?_method=PUT");
       assertThat(server.put("/repos/demo/init").statusCode()).isEqualTo(201);
       assertThat(server.get("/repos/demo/osm/import.json?uri=none.osm").statusCode()).isEqualTo(200);
       server.child().close();
@@ -33,7 +32,7 @@ class StopTest {
     try (RunningServer server = RunningServer.start(folder)) {
       assertThat(server.get("/tasks").statusCode()).isEqualTo(200);
       long begin = System.nanoTime();
-      server.child().process().destroy();
+      server.child().signal("TERM");
 
       Child.Ended ended = server.child().ended();
 
