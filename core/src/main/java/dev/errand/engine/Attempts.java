@@ -80,8 +80,9 @@ final class Attempts {
   }
 
   /** Takes a claimed task in; {@link #run} must follow on a worker. */
-  LiveAttempt adopt(Claimed claimed) {
-    LiveAttempt attempt = new LiveAttempt(claimed, parts.settings().logLimit(), parts.clock());
+  LiveAttempt adopt(Claimed claimed, Runnable release) {
+    LiveAttempt attempt =
+        new LiveAttempt(claimed, parts.settings().logLimit(), parts.clock(), release);
     TaskId id = claimed.task().id();
     byNumber.put(id.number(), attempt);
     byKey.put(id.key(), attempt);
@@ -123,7 +124,8 @@ final class Attempts {
    * is durable.
    */
   void settleLost(Claimed lost, Verdict verdict) {
-    LiveAttempt attempt = new LiveAttempt(lost, parts.settings().logLimit(), parts.clock());
+    LiveAttempt attempt =
+        new LiveAttempt(lost, parts.settings().logLimit(), parts.clock(), () -> {});
     attempt.log(LogLevel.WARN, "The server went away during this attempt", Optional.empty());
     CompletableFuture<Optional<Task>> durable =
         switch (verdict) {
@@ -202,6 +204,7 @@ final class Attempts {
   }
 
   private synchronized void forget(LiveAttempt attempt) {
+    attempt.releaseSlot();
     byNumber.remove(attempt.ref().number(), attempt);
     byKey.remove(attempt.claimed().task().id().key(), attempt);
     notifyAll();

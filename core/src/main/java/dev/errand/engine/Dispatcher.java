@@ -42,6 +42,7 @@ final class Dispatcher {
           1, TimeUnit.SECONDS, task -> Thread.ofVirtual().start(task));
   private volatile boolean stopped;
   private volatile long seen;
+  private volatile long done;
 
   /**
    * @param start is called for each claimed task, on the store's thread, and must return at once
@@ -54,12 +55,24 @@ final class Dispatcher {
     free = new AtomicInteger(slots);
   }
 
-  /** Says that there may be something to run; answers whether a free slot may take it. */
-  boolean wake() {
-    wakeUps.incrementAndGet();
-    boolean open = free.get() > 0;
+  /** Says that there may be something to run; answers the number of this wake-up. */
+  long wake() {
+    long number = wakeUps.incrementAndGet();
     claim();
-    return open;
+    return number;
+  }
+
+  /**
+   * Returns when a claim that heard this wake-up has brought its tasks, or at once if no slot is
+   * free.
+   */
+  void answered(long wakeUp) throws InterruptedException {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    synchronized (this) {
+      while (done < wakeUp && free.get() > 0 && !stopped && System.nanoTime() < deadline) {
+        wait(PATIENCE.toMillis());
+      }
+    }
   }
 
   /** Gives a slot back. */
@@ -68,42 +81,50 @@ final class Dispatcher {
     wake();
   }
 
-  /** Claims nothing any more; returns when the claim on its way, if any, has brought its tasks. */
-  synchronized void stop() throws InterruptedException {
+  /** Claims nothing any more. */
+  synchronized void stop() {
     stopped = true;
+    notifyAll();
+  }
+
+  /** Returns when the claim on its way, if any, has brought its tasks. */
+  synchronized void settle() throws InterruptedException {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (claiming.get() && System.nanoTime() < deadline) {
       wait(PATIENCE.toMillis());
     }
   }
 
-  private synchronized void quiet() {
+  private synchronized void quiet(long heard) {
+    done = heard;
     claiming.set(false);
     notifyAll();
   }
 
   private void claim() {
     if (!stopped && free.get() > 0 && claiming.compareAndSet(false, true)) {
+      // Before the claim is handed in: what woke later may be handed in later and be missed by it.
+      seen = wakeUps.get();
       store.claim(new Claim(waits, this::ask, clock)).whenComplete(this::claimed);
     }
   }
 
   private int ask() {
-    seen = wakeUps.get();
     return stopped ? 0 : free.get();
   }
 
   private void claimed(@Nullable List<Claimed> tasks, @Nullable Throwable failed) {
+    long heard = seen;
     if (tasks == null) {
       LOG.error("Tasks could not be claimed; trying again in a second", failed);
-      quiet();
+      quiet(heard);
       later.execute(this::wake);
       return;
     }
     free.addAndGet(-tasks.size());
     tasks.forEach(start);
-    quiet();
-    if (wakeUps.get() != seen) {
+    quiet(heard);
+    if (wakeUps.get() != heard) {
       claim();
     }
   }

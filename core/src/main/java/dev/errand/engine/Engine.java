@@ -101,12 +101,13 @@ public final class Engine {
     Registered<?, ?> operation = operations.get(submission.operation());
     NewTask task = operation.prepare(submission, KEYS.generate(), now());
     CompletableFuture<Task> durable = store.insert(task);
-    boolean mayHaveStarted = workers.wake(task.waits());
+    long wakeUp = workers.wake(task.waits());
     Task inserted = Recorder.join(durable);
     notifications.submitted(inserted);
+    // Usually claimed in the same commit; clients take an answer of WAITING for a busy server.
+    workers.answered(task.waits(), wakeUp);
     Task seen = attempts.view(inserted);
-    // Claimed in the same commit and ended already: an answer of WAITING would be wrong twice.
-    return mayHaveStarted && seen == inserted ? task(inserted.id().number()).orElse(seen) : seen;
+    return seen == inserted ? task(inserted.id().number()).orElse(seen) : seen;
   }
 
   public Optional<Task> task(long number) {

@@ -9,9 +9,11 @@ import dev.errand.engine.EngineSettings.LogLimit;
 import dev.errand.store.AttemptRef;
 import dev.errand.store.Claimed;
 import dev.errand.store.Recording;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * What is newest about an attempt that runs here: more than the store knows, since progress and log
@@ -24,13 +26,19 @@ final class LiveAttempt {
   private final AttemptLog log;
   private final InstantSource clock;
   private final Claimed claimed;
+  private final Runnable release;
+  private final AtomicBoolean holdsSlot = new AtomicBoolean(true);
   private volatile Task task;
   private volatile Optional<Progress> progress = Optional.empty();
   private volatile Optional<LogLevel> remark = Optional.empty();
   private volatile boolean progressUnsaved;
   private volatile Redactor redactor = new Redactor(List.of());
 
-  LiveAttempt(Claimed claimed, LogLimit logLimit, InstantSource clock) {
+  /**
+   * @param release gives the worker's slot back
+   */
+  LiveAttempt(Claimed claimed, LogLimit logLimit, InstantSource clock, Runnable release) {
+    this.release = release;
     this.claimed = claimed;
     this.clock = clock;
     task = claimed.task();
@@ -56,6 +64,16 @@ final class LiveAttempt {
 
   void redactWith(Redactor redactor) {
     this.redactor = redactor;
+  }
+
+  /**
+   * Gives the slot back, once: when the worker is done or when the end is durable, whatever comes
+   * first.
+   */
+  void releaseSlot() {
+    if (holdsSlot.getAndSet(false)) {
+      release.run();
+    }
   }
 
   /** The task as it is now. */
@@ -91,7 +109,7 @@ final class LiveAttempt {
       progressUnsaved = true;
     }
     synchronized (log) {
-      log.add(clock.instant(), level, shown);
+      log.add(Instant.ofEpochMilli(clock.millis()), level, shown);
       return log.isCrowded();
     }
   }

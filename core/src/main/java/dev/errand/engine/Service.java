@@ -107,13 +107,14 @@ final class Service {
 
   synchronized void stop() {
     State before = state;
+    parts.workers().stop();
     state = State.STOPPED;
     if (before != State.RUNNING) {
       timer.shutdownNow();
       return;
     }
     try {
-      parts.workers().stopClaims();
+      parts.workers().settleClaims();
       if (!parts.attempts().drained(settings.stop().patience())) {
         parts
             .attempts()

@@ -31,30 +31,45 @@ final class Workers {
   }
 
   private void start(Claimed claimed, boolean waits) {
-    LiveAttempt attempt = attempts.adopt(claimed);
+    LiveAttempt attempt = attempts.adopt(claimed, dispatcher(waits)::release);
     (waits ? virtual : platform)
         .execute(() -> {
           try {
             attempts.run(attempt);
           } finally {
-            dispatcher(waits).release();
+            attempt.releaseSlot();
           }
         });
   }
 
-  /** Says that there may be something to run; answers whether a free worker may take it at once. */
-  boolean wake(boolean waits) {
+  /** Says that there may be something to run. */
+  long wake(boolean waits) {
     return dispatcher(waits).wake();
+  }
+
+  /** Returns when what woke has been taken, if a worker was free. */
+  void answered(boolean waits, long wakeUp) {
+    try {
+      dispatcher(waits).answered(wakeUp);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private Dispatcher dispatcher(boolean waits) {
     return waits ? waiting : working;
   }
 
-  /** Claims nothing any more; returns when no claim is on its way. */
-  void stopClaims() throws InterruptedException {
+  /** Claims nothing any more from now on. */
+  void stop() {
     working.stop();
     waiting.stop();
+  }
+
+  /** Returns when no claim is on its way. */
+  void settleClaims() throws InterruptedException {
+    working.settle();
+    waiting.settle();
   }
 
   /**

@@ -80,6 +80,8 @@ public final class Inputs<I extends Record> {
    */
   public Checked<I> check(Json sent) {
     ObjectNode object = object(sent);
+    // A null says the same as leaving the member out.
+    object.removeIf(JsonNode::isNull);
     defaults.forEach((name, value) -> object.putIfAbsent(name, value));
     List<Error> errors = schema.validate(object);
     if (!errors.isEmpty()) {

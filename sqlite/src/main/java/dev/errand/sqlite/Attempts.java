@@ -33,7 +33,7 @@ final class Attempts {
   private static final String END =
       """
       UPDATE task SET status = ?, result = ?, failure = ?, ended = ?, retention_end = ?,
-        remark = NULL,\s\
+        remark = NULL,
       """
           + LOG_EXTENT;
   private static final String END_ONLY = END + HELD + CHANGED;
@@ -42,7 +42,7 @@ final class Attempts {
   private static final String REQUEUE =
       """
       UPDATE task SET status = 0, epoch = epoch + 1, hold = ?, remark = NULL,
-        progress_text = NULL, progress_amount = NULL, progress_total = NULL,\s\
+        progress_text = NULL, progress_amount = NULL, progress_total = NULL,
       """
           + LOG_EXTENT
           + HELD

@@ -17,7 +17,7 @@ final class CallerChanges {
           cancel_by = CASE WHEN cancel_time IS NULL THEN ?3 ELSE cancel_by END,
           cancel_time = coalesce(cancel_time, ?1)
       WHERE number = ?4 AND status = 0
-      RETURNING\s\
+      RETURNING
       """
           + TaskRow.COLUMNS;
 

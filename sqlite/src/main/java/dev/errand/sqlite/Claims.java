@@ -2,13 +2,11 @@
 package dev.errand.sqlite;
 
 import dev.errand.Attempt;
-import dev.errand.Json;
 import dev.errand.Task;
 import dev.errand.TaskStatus;
 import dev.errand.Times;
 import dev.errand.store.Claim;
 import dev.errand.store.Claimed;
-import dev.errand.store.LogExtent;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -19,17 +17,12 @@ import java.util.Optional;
 /** Makes waiting tasks RUNNING. */
 final class Claims {
 
-  private static final int SECRET_INPUTS = TaskRow.WIDTH + 1;
-  private static final int LOG_LAST = TaskRow.WIDTH + 2;
-  private static final int LOG_HEAD_LINES = TaskRow.WIDTH + 3;
-  private static final int LOG_HEAD_BYTES = TaskRow.WIDTH + 4;
-
   /** Left alone, SQLite may sort the whole backlog; a test holds the plan. */
   static final String NEXT =
       "SELECT "
-          + TaskRow.COLUMNS
+          + ClaimedRow.COLUMNS
           + """
-          , secret_inputs, log_last, log_head_lines, log_head_bytes
+
           FROM task INDEXED BY task_claimable
           WHERE status = 0 AND hold = 0 AND waits = ?
           ORDER BY priority DESC, number
@@ -69,13 +62,8 @@ final class Claims {
     Binder query = Binder.of(statements.get(NEXT)).number(waits ? 1 : 0).number(free);
     try (ResultSet row = query.query()) {
       while (row.next()) {
-        Task task = running(TaskRow.read(row), started);
-        String secret = row.getString(SECRET_INPUTS);
-        Json inputs = secret == null ? task.submission().inputs() : new Json(secret);
-        LogExtent log =
-            new LogExtent(
-                row.getLong(LOG_LAST), row.getLong(LOG_HEAD_LINES), row.getLong(LOG_HEAD_BYTES));
-        claimed.add(new Claimed(task, inputs, log));
+        Claimed waiting = ClaimedRow.read(row);
+        claimed.add(new Claimed(running(waiting.task(), started), waiting.inputs(), waiting.log()));
       }
     }
     return claimed;

@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.sqlite;
 
-import dev.errand.Task;
-import dev.errand.TaskStatus;
+import dev.errand.store.Claimed;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * The tasks that were RUNNING when the store was opened. Only one process can have it open, so
@@ -20,6 +18,9 @@ final class LostAttempts {
   private static final String RUNNING =
       "SELECT number, epoch FROM task WHERE number IN"
           + " (SELECT number FROM task INDEXED BY task_state WHERE status = 1) ORDER BY number";
+
+  private static final String LEFT =
+      "SELECT " + ClaimedRow.COLUMNS + " FROM task WHERE number = ? AND epoch = ? AND status = 1";
 
   private final Map<Long, Long> epochs = new LinkedHashMap<>();
 
@@ -34,14 +35,14 @@ final class LostAttempts {
   }
 
   /** Those that still are as they were found. */
-  List<Task> left(Statements statements) throws SQLException {
-    List<Task> left = new ArrayList<>();
+  List<Claimed> left(Statements statements) throws SQLException {
+    List<Claimed> left = new ArrayList<>();
     for (Map.Entry<Long, Long> one : epochs.entrySet()) {
-      Optional<Task> task = TaskReader.find(statements, one.getKey());
-      if (task.isPresent()
-          && task.get().status() == TaskStatus.RUNNING
-          && task.get().attempt().epoch() == one.getValue()) {
-        left.add(task.get());
+      try (ResultSet row =
+          Binder.of(statements.get(LEFT)).number(one.getKey()).number(one.getValue()).query()) {
+        if (row.next()) {
+          left.add(ClaimedRow.read(row));
+        }
       }
     }
     return left;

@@ -188,7 +188,7 @@ public final class SqliteStore implements Store {
   }
 
   @Override
-  public List<Task> lost() {
+  public List<Claimed> lost() {
     OpenStore store = opened();
     return store.readers().ask(store.lost()::left);
   }
