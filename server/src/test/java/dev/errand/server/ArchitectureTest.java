@@ -27,7 +27,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The arrows between modules and packages, and the rules for packages. This module sees all others. */
+/**
+ * The arrows between modules and packages, and the rules for packages. This module sees all others.
+ */
 class ArchitectureTest {
 
   private static final JavaClasses ALL =
@@ -94,11 +96,7 @@ class ArchitectureTest {
 
   @Test
   void dialectsNeverSeeEachOther() {
-    slices()
-        .matching("dev.errand.http.(*)..")
-        .should()
-        .notDependOnEachOther()
-        .check(ALL);
+    slices().matching("dev.errand.http.(*)..").should().notDependOnEachOther().check(ALL);
   }
 
   @Test
@@ -116,7 +114,8 @@ class ArchitectureTest {
   void onlyTheEngineStartsThreadsForAttempts() {
     noClasses()
         .that()
-        .resideInAnyPackage("dev.errand", "dev.errand.operation..", "dev.errand.store..", "dev.errand.http..")
+        .resideInAnyPackage(
+            "dev.errand", "dev.errand.operation..", "dev.errand.store..", "dev.errand.http..")
         .should()
         .dependOnClassesThat()
         .haveFullyQualifiedName("java.util.concurrent.Executors")
@@ -127,7 +126,8 @@ class ArchitectureTest {
 
   @Test
   void packagesAreNamedAfterWhatTheyKnow() {
-    Set<String> vague = Set.of("util", "utils", "common", "helper", "helpers", "manager", "impl", "misc");
+    Set<String> vague =
+        Set.of("util", "utils", "common", "helper", "helpers", "manager", "impl", "misc");
     Set<String> found = new TreeSet<>();
     for (JavaClass type : ALL) {
       Set<String> parts = new HashSet<>(List.of(type.getPackageName().split("\\.")));

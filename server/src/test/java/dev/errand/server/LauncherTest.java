@@ -18,7 +18,10 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The script at the root, in a folder of its own with a Java and a Maven that only write down what they are told. */
+/**
+ * The script at the root, in a folder of its own with a Java and a Maven that only write down what
+ * they are told.
+ */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there is no sh")
 class LauncherTest {
 
@@ -72,11 +75,10 @@ class LauncherTest {
     assertThat(first.code()).isZero();
     assertThat(first.err())
         .containsExactly("errand: building, which takes a minute the first time ...");
-    assertThat(first.out().lines())
-        .first()
-        .isEqualTo("in " + elsewhere);
+    assertThat(first.out().lines()).first().isEqualTo("in " + elsewhere);
     assertThat(first.out().lines()).endsWith("[run]", "[a b]", "[c=d]");
-    assertThat(first.out()).contains("[--enable-native-access=ALL-UNNAMED]", "[-Derrand.home=" + home + "]");
+    assertThat(first.out())
+        .contains("[--enable-native-access=ALL-UNNAMED]", "[-Derrand.home=" + home + "]");
     assertThat(second.err()).isEmpty();
     assertThat(builds()).hasSize(1).first().asString().endsWith("with " + java);
   }
@@ -98,7 +100,8 @@ class LauncherTest {
     Path second = Files.createSymbolicLink(elsewhere.resolve("f"), Path.of("e"));
 
     assertThat(link).isSymbolicLink();
-    assertThat(launch(Map.of(), second, "--version").out()).contains("[-Derrand.home=" + home + "]");
+    assertThat(launch(Map.of(), second, "--version").out())
+        .contains("[-Derrand.home=" + home + "]");
   }
 
   @Test
@@ -145,7 +148,9 @@ class LauncherTest {
     assertThat(ended.code()).isEqualTo(ExitCode.REFUSED);
     assertThat(ended.err())
         .containsExactly(
-            "errand: ERRAND_JAVA_HOME is " + old + ", which is Java 17; Errand needs Java 25 or later");
+            "errand: ERRAND_JAVA_HOME is "
+                + old
+                + ", which is Java 17; Errand needs Java 25 or later");
   }
 
   @Test
@@ -177,7 +182,8 @@ class LauncherTest {
   @Test
   void saysThatMavenIsMissing() throws IOException {
     Files.delete(folder.resolve("bin/mvn"));
-    for (String tool : List.of("sh", "mkdir", "rm", "find", "sed", "cat", "date", "dirname", "readlink")) {
+    for (String tool :
+        List.of("sh", "mkdir", "rm", "find", "sed", "cat", "date", "dirname", "readlink")) {
       Files.createSymbolicLink(folder.resolve("bin").resolve(tool), which(tool));
     }
 
@@ -219,7 +225,8 @@ class LauncherTest {
     Path jdk = folder.resolve(name);
     executable(jdk.resolve("bin/java"), JAVA);
     executable(jdk.resolve("bin/javac"), JAVA);
-    Files.writeString(jdk.resolve("release"), "IMPLEMENTOR=\"X\"\nJAVA_VERSION=\"" + version + "\"\n");
+    Files.writeString(
+        jdk.resolve("release"), "IMPLEMENTOR=\"X\"\nJAVA_VERSION=\"" + version + "\"\n");
     return jdk;
   }
 
