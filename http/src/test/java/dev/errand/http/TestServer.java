@@ -16,6 +16,7 @@ import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee11.servlet.ServletHolder;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.gzip.GzipHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.util.thread.VirtualThreadPool;
 
@@ -45,6 +46,21 @@ public final class TestServer implements AutoCloseable {
     context.addServlet(new ServletHolder(servlet), mapping);
     server.setHandler(context);
     server.start();
+  }
+
+  /** Has the container compress answers where callers ask for it. */
+  public TestServer compressing() throws Exception {
+    server.stop();
+    server.setHandler(new GzipHandler(context));
+    server.start();
+    return this;
+  }
+
+  /** The bytes of a GET, decoded by nobody. */
+  public HttpResponse<byte[]> bytes(String path, String... headers)
+      throws IOException, InterruptedException {
+    return client.send(
+        HttpRequest.newBuilder(uri(path)).headers(headers).build(), BodyHandlers.ofByteArray());
   }
 
   /** Puts a filter before the servlet. */

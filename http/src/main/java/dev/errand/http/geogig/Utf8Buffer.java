@@ -97,17 +97,17 @@ final class Utf8Buffer {
       return;
     }
     if (code < 0x800) {
-      bytes[length++] = (byte) (0xc0 | code >> 6);
+      bytes[length++] = (byte) (0xc0 | (code >> 6));
     } else {
       if (code < 0x10000) {
-        bytes[length++] = (byte) (0xe0 | code >> 12);
+        bytes[length++] = (byte) (0xe0 | (code >> 12));
       } else {
-        bytes[length++] = (byte) (0xf0 | code >> 18);
-        bytes[length++] = (byte) (0x80 | code >> 12 & 0x3f);
+        bytes[length++] = (byte) (0xf0 | (code >> 18));
+        bytes[length++] = (byte) (0x80 | ((code >> 12) & 0x3f));
       }
-      bytes[length++] = (byte) (0x80 | code >> 6 & 0x3f);
+      bytes[length++] = (byte) (0x80 | ((code >> 6) & 0x3f));
     }
-    bytes[length++] = (byte) (0x80 | code & 0x3f);
+    bytes[length++] = (byte) (0x80 | (code & 0x3f));
   }
 
   /** What was appended; nothing may be appended afterwards. */
