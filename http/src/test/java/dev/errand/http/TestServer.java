@@ -11,12 +11,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.EnumSet;
+import org.eclipse.jetty.compression.gzip.GzipCompression;
+import org.eclipse.jetty.compression.server.CompressionConfig;
+import org.eclipse.jetty.compression.server.CompressionHandler;
 import org.eclipse.jetty.ee11.servlet.FilterHolder;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee11.servlet.ServletHolder;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.server.handler.gzip.GzipHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.util.thread.VirtualThreadPool;
 
@@ -51,7 +53,10 @@ public final class TestServer implements AutoCloseable {
   /** Has the container compress answers where callers ask for it. */
   public TestServer compressing() throws Exception {
     server.stop();
-    server.setHandler(new GzipHandler(context));
+    CompressionHandler compression = new CompressionHandler(context);
+    compression.putCompression(new GzipCompression());
+    compression.putConfiguration("/*", CompressionConfig.builder().defaults().build());
+    server.setHandler(compression);
     server.start();
     return this;
   }
