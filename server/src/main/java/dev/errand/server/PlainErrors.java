@@ -14,8 +14,8 @@ import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What callers see where the container itself refuses a request (headers too large, not HTTP) or nobody answered: one
- * line of text, and nothing about what the server is made of.
+ * What callers see where the container itself refuses a request (headers too large, not HTTP) or
+ * nobody answered: one line of text, and nothing about what the server is made of.
  */
 final class PlainErrors extends ErrorHandler {
 
@@ -36,7 +36,8 @@ final class PlainErrors extends ErrorHandler {
       throws IOException {
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/plain;charset=utf-8");
     response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
-    byte[] line = (code + " " + HttpStatus.getMessage(code) + "\n").getBytes(StandardCharsets.UTF_8);
+    byte[] line =
+        (code + " " + HttpStatus.getMessage(code) + "\n").getBytes(StandardCharsets.UTF_8);
     response.write(true, java.nio.ByteBuffer.wrap(line), callback);
   }
 

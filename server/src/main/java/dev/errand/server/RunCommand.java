@@ -17,8 +17,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /**
- * Runs one task in this process. Other tasks that wait in the data folder may run beside it, because it belongs to this
- * process for so long; what has begun is let end.
+ * Runs one task in this process. Other tasks that wait in the data folder may run beside it,
+ * because it belongs to this process for so long; what has begun is let end.
  */
 @Command(
     name = "run",
@@ -27,7 +27,10 @@ import picocli.CommandLine.Parameters;
     footer = {"", "Example: errand run osm-import repo=monaco file=monaco.osm.gz"})
 final class RunCommand implements Callable<Integer> {
 
-  @Parameters(index = "0", paramLabel = "OPERATION", description = "What to run, such as osm-import.")
+  @Parameters(
+      index = "0",
+      paramLabel = "OPERATION",
+      description = "What to run, such as osm-import.")
   private String operation = "";
 
   @Parameters(index = "1..*", paramLabel = "name=value", description = "Its inputs.")

@@ -16,8 +16,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
- * Starts the server and runs until a signal ends it. Every option is also a setting that may stand in a file (see
- * {@code --config}) or in the environment ({@code ERRAND_DATA}); the command line wins.
+ * Starts the server and runs until a signal ends it. Every option is also a setting that may stand
+ * in a file (see {@code --config}) or in the environment ({@code ERRAND_DATA}); the command line
+ * wins.
  */
 @Command(
     name = "serve",
@@ -62,7 +63,8 @@ final class ServeCommand implements Callable<Integer> {
   @Option(
       names = "--retention",
       paramLabel = "TIME",
-      description = "How long a task stays readable after its end, such as 90s, 10m or 24h. Default: 10m.")
+      description =
+          "How long a task stays readable after its end, such as 90s, 10m or 24h. Default: 10m.")
   private @Nullable String retention;
 
   @Option(
@@ -73,7 +75,8 @@ final class ServeCommand implements Callable<Integer> {
 
   @Option(
       names = "--trust-forwarded",
-      description = "Believe Forwarded and X-Forwarded-* headers. Only behind a proxy that sets them.")
+      description =
+          "Believe Forwarded and X-Forwarded-* headers. Only behind a proxy that sets them.")
   private @Nullable Boolean trustForwarded;
 
   @Option(
@@ -115,7 +118,8 @@ final class ServeCommand implements Callable<Integer> {
     }
     if (config != null) {
       if (!Files.isReadable(config) || Files.isDirectory(config)) {
-        throw new Refusal("cannot read the settings in " + config + "; --config takes a .properties file");
+        throw new Refusal(
+            "cannot read the settings in " + config + "; --config takes a .properties file");
       }
       settings.put("spring.config.additional-location", config.toUri().toString());
     }

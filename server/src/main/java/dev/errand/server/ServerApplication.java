@@ -26,8 +26,9 @@ import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
 
 /**
- * The standalone server: the starter, on Jetty, with what ships. The parts of Spring Boot that it needs are named one by
- * one, because looking through all that there are would double the time it takes to start.
+ * The standalone server: the starter, on Jetty, with what ships. The parts of Spring Boot that it
+ * needs are named one by one, because looking through all that there are would double the time it
+ * takes to start.
  */
 @Configuration(proxyBeanMethods = false)
 @ImportAutoConfiguration({
