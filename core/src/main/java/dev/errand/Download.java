@@ -4,8 +4,8 @@ package dev.errand;
 import java.nio.file.Path;
 
 /**
- * An output that is being fetched. The file stays until this is closed, even if its task is pruned meanwhile.
- * Closing twice is harmless.
+ * An output that is being fetched. The file stays until this is closed, even if its task is pruned
+ * meanwhile. Closing twice is harmless.
  */
 public final class Download implements AutoCloseable {
 

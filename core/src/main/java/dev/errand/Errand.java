@@ -1,18 +1,40 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand;
 
+import dev.errand.engine.Engine;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Runs operations as durable tasks. Built by {@link #builder()}, several may live in one JVM, each on a data folder
- * of its own. Safe for all threads.
+ * Runs operations as durable tasks. Built by {@link #builder()}; several may live in one JVM, each
+ * on a data folder of its own. Safe for all threads.
  *
  * <p>Every method that reads or changes tasks throws {@link StoreException} when the store fails.
  */
 public final class Errand implements AutoCloseable {
+
+  private final Engine engine;
+
+  Errand(Engine engine) {
+    this.engine = engine;
+  }
+
+  public static ErrandBuilder builder() {
+    return new ErrandBuilder();
+  }
+
+  /**
+   * Opens the store, applies the recovery rule to tasks that were running when their process died,
+   * and begins to run what waits.
+   *
+   * @throws StoreException if the store cannot be opened, saying why and who holds it
+   */
+  public void start() {
+    engine.start();
+  }
 
   /**
    * Submits a task and returns once it is durable, as it is then: RUNNING if a worker was free.
@@ -22,47 +44,60 @@ public final class Errand implements AutoCloseable {
    * @throws StoppedException if the engine is not running
    */
   public Task submit(Submission submission) {
-    throw new IllegalStateException(submission.operation());
+    return engine.submit(submission);
   }
 
   /** The task with this number, unless it was never there, was pruned, or is past its retention. */
   public Optional<Task> task(long number) {
-    throw new IllegalStateException("" + number);
+    return engine.task(number);
   }
 
   /** The task with this key, likewise. */
   public Optional<Task> task(UUID key) {
-    throw new IllegalStateException("" + key);
+    return engine.task(key);
   }
 
   /** A page of the tasks that pass the filter. */
   public List<Task> tasks(TaskFilter filter, Page page) {
-    throw new IllegalStateException("" + filter + page);
+    return engine.tasks(filter, page);
   }
 
   /**
-   * Asks for the task to stop and returns without waiting for that. A waiting task is CANCELLED at once, a running one
-   * when it notices, an ended one stays as it is. Repeating is harmless.
+   * Asks for the task to stop and returns without waiting for that. A waiting task is CANCELLED at
+   * once, a running one when it notices, an ended one stays as it is. Repeating is harmless.
    *
+   * @param by the name of who asks, where it is known
    * @return the task afterwards; empty if there is none
    */
   public Optional<Task> cancel(TaskId id, Optional<String> by) {
-    throw new IllegalStateException("" + id + by);
+    return engine.cancel(id, by);
   }
 
   /**
-   * Deletes a task that has ended, with its log and files. A file that is being downloaded goes when the last download
-   * ends.
+   * Deletes a task that has ended, with its log and files. A file that is being downloaded goes
+   * when the last download ends.
    *
    * @return the task as it was; empty if there is none or it has not ended
    */
   public Optional<Task> prune(TaskId id) {
-    throw new IllegalStateException("" + id);
+    return engine.prune(id);
   }
 
-  /** Log lines from a sequence number on, at most {@code limit} of them, durable or not. */
+  /**
+   * Prunes every task that is past its retention, as happens by itself every second.
+   *
+   * @return how many
+   */
+  public int sweep() {
+    return engine.sweep();
+  }
+
+  /**
+   * Log lines from a sequence number on, at most {@code limit} entries; of a running task the
+   * newest too.
+   */
   public List<LogEntry> log(TaskId id, long from, int limit) {
-    throw new IllegalStateException("" + id + from + limit);
+    return engine.log(id, from, limit);
   }
 
   /**
@@ -70,14 +105,15 @@ public final class Errand implements AutoCloseable {
    *
    * @return the task at that moment; empty if there is none
    * @throws InterruptedException if the waiting thread is interrupted
+   * @throws StoppedException if the engine stops meanwhile
    */
   public Optional<Task> await(TaskId id, Duration atMost) throws InterruptedException {
-    throw new IllegalStateException("" + id + atMost);
+    return engine.await(id, atMost);
   }
 
   /** The files that an ended task left, by name. */
   public List<Output> outputs(TaskId id) {
-    throw new IllegalStateException("" + id);
+    return engine.outputs(id);
   }
 
   /**
@@ -86,19 +122,42 @@ public final class Errand implements AutoCloseable {
    * @return to be closed after use; empty if there is no such task, output or file
    */
   public Optional<Download> download(TaskId id, String output) {
-    throw new IllegalStateException("" + id + output);
+    return engine.outputs(id).stream()
+        .filter(candidate -> candidate.name().equals(output))
+        .findFirst()
+        .flatMap(found ->
+            engine
+                .hold(id, output)
+                .map(file -> {
+                  AtomicBoolean held = new AtomicBoolean(true);
+                  return new Download(
+                      found,
+                      file,
+                      () -> {
+                        if (held.getAndSet(false)) {
+                          engine.release(id);
+                        }
+                      });
+                }));
   }
 
   /** How many tasks are in each state, by operation. */
   public List<TaskCount> counts() {
-    throw new IllegalStateException();
+    return engine.counts();
   }
 
   /** The registered operations by name. */
   public List<OperationInfo> operations() {
-    throw new IllegalStateException();
+    return engine.operations();
   }
 
+  /**
+   * Stops gracefully: claims nothing new, gives running attempts time, then cancels them. What may
+   * be repeated goes back to WAITING, the rest ends FAILED. Returns when everything has stopped;
+   * does nothing the second time.
+   */
   @Override
-  public void close() {}
+  public void close() {
+    engine.stop();
+  }
 }

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand;
 
-/** The root of what Errand throws by itself. The message says what failed, which task, and what to do. */
+/**
+ * The root of what Errand throws by itself. The message says what failed, which task, and what to
+ * do.
+ */
 public class ErrandException extends RuntimeException {
 
   private static final long serialVersionUID = 1;

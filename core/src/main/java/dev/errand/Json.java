@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
@@ -9,7 +10,11 @@ import tools.jackson.databind.json.JsonMapper;
 /** A JSON value kept as its text, so that storing and passing it on costs no parsing. */
 public record Json(String text) {
 
-  private static final JsonMapper MAPPER = JsonMapper.builder().build();
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder()
+          .changeDefaultPropertyInclusion(
+              standard -> standard.withValueInclusion(JsonInclude.Include.NON_ABSENT))
+          .build();
 
   /** An object without members. */
   public static final Json EMPTY_OBJECT = new Json("{}");
@@ -37,7 +42,7 @@ public record Json(String text) {
     return MAPPER.readValue(text, type);
   }
 
-  /** The mapper behind this class: standard settings, thread-safe. */
+  /** The mapper behind this class: leaves absent members out, otherwise standard; thread-safe. */
   public static ObjectMapper mapper() {
     return MAPPER;
   }

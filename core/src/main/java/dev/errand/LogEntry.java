@@ -3,7 +3,9 @@ package dev.errand;
 
 import java.time.Instant;
 
-/** What a task's log holds: lines, and a mark where lines were dropped to keep it within its limit. */
+/**
+ * What a task's log holds: lines, and a mark where lines were dropped to keep it within its limit.
+ */
 public sealed interface LogEntry {
 
   /** The sequence number of the line, or of the first line that is missing; from 1. */
@@ -17,7 +19,9 @@ public sealed interface LogEntry {
 
     /** The gap as a line for people. */
     public String text() {
-      return missing + (missing == 1 ? " line" : " lines") + " left out here to keep the log within its limit";
+      return missing
+          + (missing == 1 ? " line" : " lines")
+          + " left out here to keep the log within its limit";
     }
   }
 }

@@ -9,7 +9,9 @@ public sealed interface Outcome {
   /** Not ended. */
   record Pending() implements Outcome {}
 
-  /** Ended by returning: all of the result, what was done before a cancel took effect, or nothing. */
+  /**
+   * Ended by returning: all of the result, what was done before a cancel took effect, or nothing.
+   */
   record Returned(Optional<Json> result) implements Outcome {}
 
   /** Ended by an error. */

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand;
 
-/** The store could not do what was asked: disk full, file damaged or locked, database out of reach. */
+/**
+ * The store could not do what was asked: disk full, file damaged or locked, database out of reach.
+ */
 public class StoreException extends ErrandException {
 
   private static final long serialVersionUID = 1;

@@ -14,8 +14,8 @@ import java.util.UUID;
  * @param owner the name of the principal it belongs to
  * @param group the number of the group it belongs to
  * @param priority a higher one starts sooner; 0 is usual
- * @param orderingKey tasks with the same key run one at a time in the order of submission; absent means what
- *     the operation says of these inputs
+ * @param orderingKey tasks with the same key run one at a time in the order of submission; absent
+ *     means what the operation says of these inputs
  * @param transactionId the transaction of the caller's that the task works in
  */
 public record Submission(

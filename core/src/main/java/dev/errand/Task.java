@@ -6,9 +6,10 @@ import java.util.Optional;
 /**
  * A task as it was at one moment: a snapshot whose parts belong together.
  *
- * @param submission what was asked for; description and ordering key are filled in, secrets are masked
- * @param remark the level of the latest remark (warning or error) that the running attempt made and has not
- *     taken back; absent once the task has ended
+ * @param submission what was asked for; description and ordering key are filled in, secrets are
+ *     masked
+ * @param remark the level of the latest remark (warning or error) that the running attempt made and
+ *     has not taken back; absent once the task has ended
  * @param progress the newest progress of the newest attempt; kept when the task ends
  */
 public record Task(
@@ -30,7 +31,8 @@ public record Task(
           case FAILED -> outcome instanceof Outcome.Failed;
         };
     if (!fits) {
-      throw new IllegalArgumentException("task " + id + " cannot be " + status + " with " + outcome);
+      throw new IllegalArgumentException(
+          "task " + id + " cannot be " + status + " with " + outcome);
     }
   }
 

@@ -5,7 +5,10 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
-/** Which tasks a list holds: those that pass every given part. An empty set or optional lets all pass. */
+/**
+ * Which tasks a list holds: those that pass every given part. An empty set or optional lets all
+ * pass.
+ */
 public record TaskFilter(
     Set<TaskStatus> statuses, Set<String> operations, Optional<String> owner, OptionalLong group) {
 

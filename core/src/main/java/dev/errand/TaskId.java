@@ -4,8 +4,8 @@ package dev.errand;
 import java.util.UUID;
 
 /**
- * The two names of one task: its number, given by the store in the order of submission from 1 and never used
- * again, and its key, a UUIDv7 (RFC 9562) that is unique everywhere.
+ * The two names of one task: its number, given by the store in the order of submission from 1 and
+ * never used again, and its key, a UUIDv7 (RFC 9562) that is unique everywhere.
  */
 public record TaskId(long number, UUID key) {
 

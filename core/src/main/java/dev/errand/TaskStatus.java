@@ -5,8 +5,8 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * The state of a task. The legal changes stand in {@link #next()}, the only such table; every store and the
- * engine ask it through {@link #mayBecome}.
+ * The state of a task. The legal changes stand in {@link #next()}, the only such table; every store
+ * and the engine ask it through {@link #mayBecome}.
  */
 public enum TaskStatus {
   /** Submitted and durable; no attempt holds it. */
@@ -17,10 +17,15 @@ public enum TaskStatus {
   FINISHED,
   /** Ended with an error. */
   FAILED,
-  /** Ended because somebody asked, before it started or after it noticed; may carry a partial result. */
+  /**
+   * Ended because somebody asked, before it started or after it noticed; may carry a partial
+   * result.
+   */
   CANCELLED;
 
-  /** The states that may follow this one. RUNNING → WAITING is recovery and always raises the epoch. */
+  /**
+   * The states that may follow this one. RUNNING → WAITING is recovery and always raises the epoch.
+   */
   public Set<TaskStatus> next() {
     return switch (this) {
       case WAITING -> EnumSet.of(RUNNING, CANCELLED);

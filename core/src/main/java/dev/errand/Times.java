@@ -11,7 +11,10 @@ import java.util.Optional;
  * @param retentionEnd when a task that ended is pruned by itself
  */
 public record Times(
-    Instant submitted, Optional<Instant> started, Optional<Instant> ended, Optional<Instant> retentionEnd) {
+    Instant submitted,
+    Optional<Instant> started,
+    Optional<Instant> ended,
+    Optional<Instant> retentionEnd) {
 
   public static Times submitted(Instant time) {
     return new Times(time, Optional.empty(), Optional.empty(), Optional.empty());

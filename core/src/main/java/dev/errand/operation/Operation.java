@@ -4,7 +4,8 @@ package dev.errand.operation;
 import java.util.Optional;
 
 /**
- * A kind of work. One instance serves all its tasks, so {@link #run} must be safe for several threads at once.
+ * A kind of work. One instance serves all its tasks, so {@link #run} must be safe for several
+ * threads at once.
  *
  * @param <I> the record of its inputs; see {@link OperationSpec} for how its schema is derived
  * @param <R> its result, written to JSON by Jackson; {@link Void} where there is none
@@ -17,15 +18,17 @@ public interface Operation<I extends Record, R> {
   /**
    * Does the work of one attempt.
    *
-   * <p>It should ask {@link TaskContext#isCancelled} or {@link TaskContext#checkCancelled} often enough to stop
-   * within a second. Returning normally after it noticed a cancel ends the task CANCELLED with what is
-   * returned as partial result; returning without having noticed ends it FINISHED.
+   * <p>It should ask {@link TaskContext#isCancelled} or {@link TaskContext#checkCancelled} often
+   * enough to stop within a second. Returning normally after it noticed a cancel ends the task
+   * CANCELLED with what is returned as partial result; returning without having noticed ends it
+   * FINISHED.
    *
    * @return the result; {@code null} only where the result type is {@link Void}
    * @throws CancelledException to end as CANCELLED without a result
    * @throws Exception anything else ends the task FAILED with that exception
    */
-  @org.jspecify.annotations.Nullable R run(I inputs, TaskContext context) throws Exception;
+  @org.jspecify.annotations.Nullable
+  R run(I inputs, TaskContext context) throws Exception;
 
   /** A line for people about a task with these inputs. Secrets must stay out of it. */
   default String describe(I inputs) {

@@ -6,18 +6,18 @@ import java.util.regex.Pattern;
 /**
  * What an operation is called, takes and gives, and how the engine may treat it.
  *
- * <p>The schema of the inputs follows from the record: a component is required unless it is an {@code Optional},
- * {@code OptionalInt}, {@code OptionalLong} or {@code OptionalDouble}, or has a default given by
- * {@code @JsonProperty(defaultValue = …)}; {@code @JsonPropertyDescription} describes it; {@link Secret} keeps its
- * value out of everything that is shown.
+ * <p>The schema of the inputs follows from the record: a component is required unless it is an
+ * {@code Optional}, {@code OptionalInt}, {@code OptionalLong} or {@code OptionalDouble}, or has a
+ * default given by {@code @JsonProperty(defaultValue = …)}; {@code @JsonPropertyDescription}
+ * describes it; {@link Secret} keeps its value out of everything that is shown.
  *
  * @param name lower-case words joined by hyphens, such as {@code osm-import}
  * @param title a line for people
  * @param inputs the record of the inputs
  * @param result the class of the result; {@code Void.class} for none
  * @param recovery what happens to an attempt that was lost with its node
- * @param waits whether an attempt mostly waits (for a process, for a remote call), so that it runs on a virtual
- *     thread under a limit of its own instead of holding a worker
+ * @param waits whether an attempt mostly waits (for a process, for a remote call), so that it runs
+ *     on a virtual thread under a limit of its own instead of holding a worker
  */
 public record OperationSpec<I extends Record, R>(
     String name, String title, Class<I> inputs, Class<R> result, Recovery recovery, boolean waits) {

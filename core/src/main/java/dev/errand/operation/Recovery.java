@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.operation;
 
-/** What happens to a task whose attempt was lost with its node, or was ended by the server's stop. */
+/**
+ * What happens to a task whose attempt was lost with its node, or was ended by the server's stop.
+ */
 public sealed interface Recovery {
 
   /** The task ends FAILED; its code is never started a second time. */
   record Fail() implements Recovery {}
 
   /**
-   * The task goes back to WAITING and is started again, at most {@code attempts} times in all, so that work
-   * which brings its node down does not do so for ever.
+   * The task goes back to WAITING and is started again, at most {@code attempts} times in all, so
+   * that work which brings its node down does not do so for ever.
    */
   record Retry(int attempts) implements Recovery {
 

@@ -8,8 +8,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks an input, a {@code String} or an {@code Optional<String>}, whose value must not be shown: it is masked in
- * listings, descriptions, log lines, progress texts and errors.
+ * Marks an input, a {@code String} or an {@code Optional<String>}, whose value must not be shown:
+ * it is masked in listings, descriptions, log lines, progress texts and errors.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

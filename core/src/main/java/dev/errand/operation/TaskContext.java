@@ -7,7 +7,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 
-/** What an attempt uses to talk about its task. Safe for all threads of the attempt until it returns. */
+/**
+ * What an attempt uses to talk about its task. Safe for all threads of the attempt until it
+ * returns.
+ */
 public interface TaskContext {
 
   TaskId task();
@@ -24,7 +27,10 @@ public interface TaskContext {
   /** Says what is being done and how much of how much is done. */
   void progress(String text, double amount, double total);
 
-  /** Writes a line to the task's log; takes back the mark of an earlier {@link #warn} or {@link #error}. */
+  /**
+   * Writes a line to the task's log; takes back the mark of an earlier {@link #warn} or {@link
+   * #error}.
+   */
   void log(LogLevel level, String text);
 
   /** Writes an INFO line. */
@@ -39,8 +45,8 @@ public interface TaskContext {
   void error(String text);
 
   /**
-   * Whether the attempt should stop: somebody cancelled the task, the server stops, or the attempt lost its
-   * right to run. Once this has answered true the attempt has noticed.
+   * Whether the attempt should stop: somebody cancelled the task, the server stops, or the attempt
+   * lost its right to run. Once this has answered true the attempt has noticed.
    */
   boolean isCancelled();
 
@@ -56,16 +62,16 @@ public interface TaskContext {
   }
 
   /**
-   * Has {@code action} run once, on another thread, when the attempt should stop; at once if it should already.
-   * An attempt whose action ran has noticed.
+   * Has {@code action} run once, on another thread, when the attempt should stop; at once if it
+   * should already. An attempt whose action ran has noticed.
    *
    * @return takes the action back when closed
    */
   Registration onCancel(Runnable action);
 
   /**
-   * Runs {@code section} without the interrupt that a cancel sends; one that came meanwhile is delivered right
-   * after. For writes that an interrupt would break.
+   * Runs {@code section} without the interrupt that a cancel sends; one that came meanwhile is
+   * delivered right after. For writes that an interrupt would break.
    */
   <T> T uninterrupted(Callable<T> section) throws Exception;
 
@@ -73,8 +79,8 @@ public interface TaskContext {
   Path scratch() throws IOException;
 
   /**
-   * The place for a file that callers may download once the task has ended. Whatever is there when the attempt
-   * returns becomes an output of the task; an attempt that fails leaves none.
+   * The place for a file that callers may download once the task has ended. Whatever is there when
+   * the attempt returns becomes an output of the task; an attempt that fails leaves none.
    *
    * @param name a plain file name, unique in the task
    * @param mediaType of the file

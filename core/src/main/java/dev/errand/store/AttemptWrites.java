@@ -10,9 +10,9 @@ import java.util.concurrent.CompletableFuture;
 public interface AttemptWrites {
 
   /**
-   * Makes waiting tasks RUNNING, by priority and then by number, each with the next attempt number and a higher
-   * epoch. Of tasks with the same ordering key only the one submitted first is taken, and only while none of the
-   * others runs.
+   * Makes waiting tasks RUNNING, by priority and then by number, each with the next attempt number
+   * and a higher epoch. Of tasks with the same ordering key only the one submitted first is taken,
+   * and only while none of the others runs.
    */
   CompletableFuture<List<Claimed>> claim(Claim claim);
 

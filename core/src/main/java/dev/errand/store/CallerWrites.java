@@ -14,13 +14,14 @@ public interface CallerWrites {
   CompletableFuture<Task> insert(NewTask task);
 
   /**
-   * Notes that a task is to be cancelled. A WAITING task becomes CANCELLED at once; of a RUNNING one the request is
-   * kept, the first one if there are several; one that has ended stays as it is.
+   * Notes that a task is to be cancelled. A WAITING task becomes CANCELLED at once; of a RUNNING
+   * one the request is kept, the first one if there are several; one that has ended stays as it is.
    *
    * @param retentionEnd when the task goes if this ends it
    * @return the task as it is afterwards; empty if there is none
    */
-  CompletableFuture<Optional<Task>> cancel(long number, CancelRequest request, Instant retentionEnd);
+  CompletableFuture<Optional<Task>> cancel(
+      long number, CancelRequest request, Instant retentionEnd);
 
   /**
    * Deletes a task that has ended, with its log and outputs.

@@ -8,7 +8,8 @@ import java.util.function.IntSupplier;
  * A wish to run tasks.
  *
  * @param waits whether of waiting operations or of working ones
- * @param free how many at the most, asked at the last moment, after all that was handed in before is applied
+ * @param free how many at the most, asked at the last moment, after all that was handed in before
+ *     is applied
  * @param clock for the time of the start
  */
 public record Claim(boolean waits, IntSupplier free, InstantSource clock) {}

@@ -8,7 +8,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * How an attempt ends its task. Status, outcome, outputs and the last recording become visible together.
+ * How an attempt ends its task. Status, outcome, outputs and the last recording become visible
+ * together.
  *
  * @param status FINISHED, FAILED or CANCELLED
  */

@@ -13,4 +13,5 @@ import java.util.UUID;
  * @param inputs the inputs as the operation gets them, secrets included
  * @param waits whether its attempts count against the limit of waiting operations
  */
-public record NewTask(UUID key, Submission submission, Json inputs, boolean waits, Instant submitted) {}
+public record NewTask(
+    UUID key, Submission submission, Json inputs, boolean waits, Instant submitted) {}

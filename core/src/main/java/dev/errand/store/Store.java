@@ -4,14 +4,15 @@ package dev.errand.store;
 import java.util.Set;
 
 /**
- * Keeps tasks. Safe for all threads. Methods throw {@link dev.errand.StoreException}, or complete their futures with
- * it, when the medium fails; the write concerned has then changed nothing.
+ * Keeps tasks. Safe for all threads. Methods throw {@link dev.errand.StoreException}, or complete
+ * their futures with it, when the medium fails; the write concerned has then changed nothing.
  */
 public interface Store extends TaskReads, CallerWrites, AttemptWrites, AutoCloseable {
 
   /**
-   * Opens for the node, brings the tables up to date, and takes whatever lock makes this safe. Waiting tasks of
-   * operations that are not among {@code operations} stay WAITING and are not claimed.
+   * Opens for the node, brings the tables up to date, and takes whatever lock makes this safe.
+   * Waiting tasks of operations that are not among {@code operations} stay WAITING and are not
+   * claimed.
    *
    * @throws dev.errand.StoreException saying who holds the store, or what is wrong with it
    */

@@ -25,7 +25,10 @@ public interface TaskReads {
   /** The inputs as they were submitted, secrets included, for the attempt and nobody else. */
   Optional<String> inputs(long number);
 
-  /** Log lines with a sequence from {@code from} on, in order, with gap marks; at most {@code limit} entries. */
+  /**
+   * Log lines with a sequence from {@code from} on, in order, with gap marks; at most {@code limit}
+   * entries.
+   */
   List<LogEntry> log(long number, long from, int limit);
 
   /** The files of a task that ended, by name. */
@@ -37,6 +40,6 @@ public interface TaskReads {
   /** Numbers of ended tasks whose retention is over at {@code now}, oldest end first. */
   List<Long> expired(Instant now, int limit);
 
-  /** RUNNING tasks whose attempt nobody can be running any more. */
-  List<Task> lost();
+  /** What was claimed by a process that is gone, so that nobody can be running it. */
+  List<Claimed> lost();
 }

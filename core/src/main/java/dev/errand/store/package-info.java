@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * The seam between the engine and what keeps tasks. A store knows rows and guards, never operations or threads of
- * attempts. Writes are asynchronous because a store gathers them: a future completes when its write is durable,
- * with what the write did. Every write of an attempt names task and epoch; with an old epoch it changes nothing
- * and says so.
+ * The seam between the engine and what keeps tasks. A store knows rows and guards, never operations
+ * or threads of attempts. Writes are asynchronous because a store gathers them: a future completes
+ * when its write is durable, with what the write did. Every write of an attempt names task and
+ * epoch; with an old epoch it changes nothing and says so.
  */
 @NullMarked
 package dev.errand.store;

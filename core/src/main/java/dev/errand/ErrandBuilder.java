@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.errand;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.errand.engine.Engine;
+import dev.errand.engine.EngineSettings;
+import dev.errand.operation.Operation;
+import dev.errand.store.Store;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Collects what an {@link Errand} is made of. {@link #store} and {@link #data} are necessary. */
+public final class ErrandBuilder {
+
+  private final List<Operation<?, ?>> operations = new ArrayList<>();
+  private final List<TaskListener> listeners = new ArrayList<>();
+  private @Nullable Store store;
+  private @Nullable Path data;
+  private String node = "node-" + ProcessHandle.current().pid();
+  private int workers = Math.max(2, Runtime.getRuntime().availableProcessors());
+  private int waitingWorkers = 1_000;
+  private Duration retention = Duration.ofMinutes(10);
+  private EngineSettings.Stop stop = EngineSettings.Stop.DEFAULT;
+  private EngineSettings.LogLimit logLimit = EngineSettings.LogLimit.DEFAULT;
+  private InstantSource clock = InstantSource.system();
+
+  ErrandBuilder() {}
+
+  /** Where tasks are kept. The built Errand opens and closes it. */
+  public ErrandBuilder store(Store store) {
+    this.store = store;
+    return this;
+  }
+
+  /** The folder for outputs and scratch files; made if it is missing. */
+  public ErrandBuilder data(Path data) {
+    this.data = data;
+    return this;
+  }
+
+  public ErrandBuilder operation(Operation<?, ?> operation) {
+    operations.add(operation);
+    return this;
+  }
+
+  public ErrandBuilder operations(Collection<? extends Operation<?, ?>> operations) {
+    this.operations.addAll(operations);
+    return this;
+  }
+
+  /**
+   * The name of this process among those that share a store; by default made from its process id.
+   */
+  public ErrandBuilder node(String node) {
+    this.node = node;
+    return this;
+  }
+
+  /** How many attempts run at once; by default the number of cores, at least 2. */
+  public ErrandBuilder workers(int workers) {
+    this.workers = workers;
+    return this;
+  }
+
+  /** How many attempts of waiting operations run at once; 1,000 by default. */
+  public ErrandBuilder waitingWorkers(int waitingWorkers) {
+    this.waitingWorkers = waitingWorkers;
+    return this;
+  }
+
+  /** How long a task stays readable after its end; 10 minutes by default. */
+  public ErrandBuilder retention(Duration retention) {
+    this.retention = retention;
+    return this;
+  }
+
+  /** How long running attempts may go on when this stops; 20 seconds by default. */
+  public ErrandBuilder stopPatience(Duration patience) {
+    stop = new EngineSettings.Stop(patience, stop.cancelPatience());
+    return this;
+  }
+
+  /** How long they then have to notice that they are cancelled; 5 seconds by default. */
+  public ErrandBuilder cancelPatience(Duration patience) {
+    stop = new EngineSettings.Stop(stop.patience(), patience);
+    return this;
+  }
+
+  /** How much of a task's log is kept; 10,000 lines and 8 MiB by default. */
+  public ErrandBuilder logLimit(long lines, long bytes) {
+    logLimit = new EngineSettings.LogLimit(lines, bytes);
+    return this;
+  }
+
+  /** The clock for the times of tasks and for retention; the system's by default. */
+  public ErrandBuilder clock(InstantSource clock) {
+    this.clock = clock;
+    return this;
+  }
+
+  public ErrandBuilder listener(TaskListener listener) {
+    listeners.add(listener);
+    return this;
+  }
+
+  /**
+   * Builds it; {@link Errand#start} must follow.
+   *
+   * @throws IllegalArgumentException if two operations have one name or a number makes no sense
+   * @throws NullPointerException if the store or the data folder is missing
+   */
+  public Errand build() {
+    EngineSettings settings =
+        new EngineSettings(
+            requireNonNull(data, "data folder is missing"),
+            node,
+            workers,
+            waitingWorkers,
+            retention,
+            stop,
+            logLimit);
+    return new Errand(
+        new Engine(
+            requireNonNull(store, "store is missing"), operations, settings, clock, listeners));
+  }
+}

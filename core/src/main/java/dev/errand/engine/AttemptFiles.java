@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.errand.engine;
+
+import dev.errand.Output;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The scratch folder and the coming outputs of one attempt, made when they are first asked for. */
+final class AttemptFiles {
+
+  private final Path root;
+  private final Map<String, String> mediaTypes = new TreeMap<>();
+
+  /**
+   * @param root a folder of this attempt's own, which need not exist
+   */
+  AttemptFiles(Path root) {
+    this.root = root;
+  }
+
+  Path scratch() throws IOException {
+    return Files.createDirectories(root.resolve("scratch"));
+  }
+
+  synchronized Path output(String name, String mediaType) throws IOException {
+    Path plain = Path.of(name).getFileName();
+    if (name.isEmpty() || plain == null || !plain.toString().equals(name) || name.startsWith(".")) {
+      throw new IllegalArgumentException(
+          "the name of an output is a plain file name that does not start with a dot, not '"
+              + name
+              + "'");
+    }
+    mediaTypes.put(name, mediaType);
+    return Files.createDirectories(root.resolve("outputs")).resolve(name);
+  }
+
+  /**
+   * Makes the outputs that are there durable and moves them to the folder {@code name} in {@code
+   * parent}. Called before the task's end is stored, so that nobody reads of an output that a crash
+   * took away.
+   */
+  synchronized List<Output> keep(Path parent, String name) throws IOException {
+    Path target = parent.resolve(name);
+    List<Output> outputs = new ArrayList<>();
+    for (Map.Entry<String, String> entry : mediaTypes.entrySet()) {
+      Path file = root.resolve("outputs").resolve(entry.getKey());
+      if (Files.isRegularFile(file)) {
+        sync(file);
+        outputs.add(new Output(entry.getKey(), entry.getValue(), Files.size(file), digest(file)));
+      }
+    }
+    if (!outputs.isEmpty()) {
+      Folders.delete(target);
+      Files.createDirectories(parent);
+      Files.move(root.resolve("outputs"), target);
+      Folders.sync(target);
+      Folders.sync(parent);
+    }
+    return outputs;
+  }
+
+  /** Deletes whatever is left. */
+  void discard() throws IOException {
+    Folders.delete(root);
+  }
+
+  private static void sync(Path file) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      channel.force(true);
+    }
+  }
+
+  private static String digest(Path file) throws IOException {
+    MessageDigest sha256;
+    try {
+      sha256 = MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+    byte[] buffer = new byte[64 << 10];
+    try (InputStream in = Files.newInputStream(file)) {
+      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+        sha256.update(buffer, 0, read);
+      }
+    }
+    return HexFormat.of().formatHex(sha256.digest());
+  }
+}

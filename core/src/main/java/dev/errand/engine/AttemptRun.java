@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.errand.engine;
+
+import dev.errand.ErrandException;
+import dev.errand.Json;
+import dev.errand.Outcome;
+import dev.errand.Task;
+import dev.errand.TaskStatus;
+import dev.errand.operation.CancelledException;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+/** Calls the operation once and turns whatever happens into a verdict. */
+final class AttemptRun {
+
+  private static final Logger LOG = LoggerFactory.getLogger(AttemptRun.class);
+
+  /** The attempt that the current thread runs, for lines that reach it through SLF4J. */
+  static final ScopedValue<Context> CURRENT = ScopedValue.newInstance();
+
+  /** The key under which SLF4J's MDC holds the number of the running task. */
+  static final String MDC_TASK = "task";
+
+  /** A result is kept in the task's row and read with it; what is larger belongs into a file. */
+  private static final int MAX_RESULT = 16 << 20;
+
+  private final LiveAttempt attempt;
+  private final Registered<?, ?> operation;
+  private final AttemptFiles files;
+  private final Path outputs;
+  private final Context context;
+
+  AttemptRun(
+      LiveAttempt attempt,
+      Registered<?, ?> operation,
+      AttemptFiles files,
+      Path outputs,
+      Recorder recorder) {
+    this.attempt = attempt;
+    this.operation = operation;
+    this.files = files;
+    this.outputs = outputs;
+    context = new Context(attempt, files, recorder);
+  }
+
+  /** Runs on the current thread. Never throws. */
+  Verdict run() {
+    Task task = attempt.claimed().task();
+    Thread thread = Thread.currentThread();
+    String name = thread.getName();
+    thread.setName("errand-task-" + task.id().number());
+    MDC.put(MDC_TASK, task.id().toString());
+    try {
+      return verdict();
+    } finally {
+      MDC.remove(MDC_TASK);
+      thread.setName(name);
+    }
+  }
+
+  private Verdict verdict() {
+    Optional<Json> result = Optional.empty();
+    @Nullable Throwable thrown = null;
+    Cancellation cancellation = attempt.cancellation();
+    cancellation.begin(Thread.currentThread());
+    try {
+      result = ScopedValue.where(CURRENT, context).call(() -> operation.call(attempt, context));
+    } catch (Throwable e) {
+      thrown = e;
+      if (isReactionToCancel(e)) {
+        cancellation.notice();
+      }
+    } finally {
+      cancellation.end();
+    }
+    try {
+      return judge(result, thrown);
+    } finally {
+      discardFiles();
+    }
+  }
+
+  private Verdict judge(Optional<Json> result, @Nullable Throwable thrown) {
+    Optional<Cancellation.Reason> noticed = attempt.cancellation().noticedReason();
+    if (attempt.cancellation().reason().equals(Optional.of(Cancellation.Reason.FENCED))) {
+      return new Verdict.Nothing();
+    }
+    boolean reacted = noticed.isPresent() && (thrown == null || isReactionToCancel(thrown));
+    if (reacted && noticed.get() == Cancellation.Reason.STOP) {
+      return Recoveries.stopped(attempt.snapshot(), operation.spec().recovery());
+    }
+    if (thrown != null && !reacted) {
+      return failed(thrown);
+    }
+    if (result.isPresent() && result.get().text().length() > MAX_RESULT) {
+      return failed(
+          new ErrandException(
+              "The result has %d characters and a result may have %d; leave it as an output instead"
+                  .formatted(result.get().text().length(), MAX_RESULT)));
+    }
+    try {
+      return new Verdict.End(
+          reacted ? TaskStatus.CANCELLED : TaskStatus.FINISHED,
+          new Outcome.Returned(result),
+          files.keep(outputs, attempt.claimed().task().id().key().toString()));
+    } catch (IOException e) {
+      return failed(e);
+    }
+  }
+
+  private Verdict failed(Throwable thrown) {
+    return new Verdict.End(
+        TaskStatus.FAILED, new Outcome.Failed(Failures.of(thrown, attempt.redactor())), List.of());
+  }
+
+  /** An interrupt reaches an operation as one of these, often wrapped. */
+  private static boolean isReactionToCancel(Throwable thrown) {
+    int depth = 0;
+    for (Throwable link = thrown; link != null && depth < 20; link = link.getCause(), depth++) {
+      if (link instanceof CancelledException
+          || link instanceof InterruptedException
+          || link instanceof InterruptedIOException
+          || link instanceof ClosedByInterruptException) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void discardFiles() {
+    try {
+      files.discard();
+    } catch (IOException e) {
+      LOG.warn(
+          "The scratch files of task {} could not be deleted and stay until the next start",
+          attempt.ref().number(),
+          e);
+    }
+  }
+}

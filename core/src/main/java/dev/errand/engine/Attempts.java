@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.errand.engine;
+
+import dev.errand.CancelRequest;
+import dev.errand.LogLevel;
+import dev.errand.Task;
+import dev.errand.TaskId;
+import dev.errand.store.AttemptRef;
+import dev.errand.store.Claimed;
+import dev.errand.store.Ending;
+import dev.errand.store.Store;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The attempts that run on this node, from their claim until their end is durable. Safe for all
+ * threads.
+ */
+final class Attempts {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Attempts.class);
+
+  private final Parts parts;
+  private final Map<Long, LiveAttempt> byNumber = new ConcurrentHashMap<>();
+  private final Map<UUID, LiveAttempt> byKey = new ConcurrentHashMap<>();
+  private final Executor later =
+      CompletableFuture.delayedExecutor(
+          1, TimeUnit.SECONDS, task -> Thread.ofVirtual().start(task));
+
+  /** What attempts need of the engine. */
+  record Parts(
+      Store store,
+      Operations operations,
+      Recorder recorder,
+      OutputFolder outputs,
+      EngineSettings settings,
+      InstantSource clock,
+      Events events) {}
+
+  /** Who wants to know. */
+  record Events(Consumer<Task> started, Consumer<Task> settled) {}
+
+  Attempts(Parts parts) {
+    this.parts = parts;
+  }
+
+  Optional<LiveAttempt> get(long number) {
+    return Optional.ofNullable(byNumber.get(number));
+  }
+
+  Optional<LiveAttempt> get(UUID key) {
+    return Optional.ofNullable(byKey.get(key));
+  }
+
+  Collection<LiveAttempt> all() {
+    return byNumber.values();
+  }
+
+  /** The newest view of a task that was read from the store. */
+  Task view(Task stored) {
+    LiveAttempt attempt = byNumber.get(stored.id().number());
+    return attempt != null
+            && attempt.ref().equals(AttemptRef.of(stored))
+            && !stored.status().isTerminal()
+        ? attempt.snapshot()
+        : stored;
+  }
+
+  /** Takes a claimed task in; {@link #run} must follow on a worker. */
+  LiveAttempt adopt(Claimed claimed, Runnable release) {
+    LiveAttempt attempt =
+        new LiveAttempt(claimed, parts.settings().logLimit(), parts.clock(), release);
+    TaskId id = claimed.task().id();
+    byNumber.put(id.number(), attempt);
+    byKey.put(id.key(), attempt);
+    if (claimed.task().cancelRequest().isPresent()) {
+      attempt.cancellation().signal(Cancellation.Reason.CALLER);
+    }
+    return attempt;
+  }
+
+  /** Runs an attempt on the current thread and hands its end in. */
+  void run(LiveAttempt attempt) {
+    Task task = attempt.claimed().task();
+    parts.events().started().accept(task);
+    AttemptFiles files =
+        new AttemptFiles(
+            parts
+                .settings()
+                .data()
+                .resolve("scratch")
+                .resolve(task.id().number() + "-" + task.attempt().epoch()));
+    Registered<?, ?> operation = parts.operations().get(task.operation());
+    settle(
+        attempt,
+        new AttemptRun(attempt, operation, files, parts.outputs().root(), parts.recorder()).run());
+  }
+
+  /** Tells the attempt of a task, if it runs here, that somebody cancelled it. */
+  void cancel(Task task) {
+    LiveAttempt attempt = byNumber.get(task.id().number());
+    Optional<CancelRequest> request = task.cancelRequest();
+    if (attempt != null && request.isPresent()) {
+      attempt.cancelRequested(request.get());
+      attempt.cancellation().signal(Cancellation.Reason.CALLER);
+    }
+  }
+
+  /**
+   * Writes down what becomes of a task that a process which is gone was running; returns when that
+   * is durable.
+   */
+  void settleLost(Claimed lost, Verdict verdict) {
+    LiveAttempt attempt =
+        new LiveAttempt(lost, parts.settings().logLimit(), parts.clock(), () -> {});
+    attempt.log(LogLevel.WARN, "The server went away during this attempt", Optional.empty());
+    CompletableFuture<Optional<Task>> durable =
+        switch (verdict) {
+          case Verdict.End end -> parts.store().end(attempt.ref(), ending(attempt, end));
+          case Verdict.Requeue requeue -> parts.store().requeue(attempt.ref(), attempt.take());
+          case Verdict.Nothing nothing -> CompletableFuture.completedFuture(Optional.empty());
+        };
+    Recorder.join(durable).ifPresent(parts.events().settled());
+  }
+
+  private Ending ending(LiveAttempt attempt, Verdict.End end) {
+    Instant now = Instant.ofEpochMilli(parts.clock().millis());
+    return new Ending(
+        end.status(),
+        end.outcome(),
+        end.outputs(),
+        attempt.take(),
+        now,
+        now.plus(parts.settings().retention()));
+  }
+
+  /**
+   * Writes a verdict down; again every second while the store fails, since the work is done and
+   * must count.
+   */
+  void settle(LiveAttempt attempt, Verdict verdict) {
+    switch (verdict) {
+      case Verdict.End end -> {
+        synchronized (attempt) {
+          end(attempt, ending(attempt, end));
+        }
+      }
+      case Verdict.Requeue requeue -> {
+        synchronized (attempt) {
+          parts
+              .store()
+              .requeue(attempt.ref(), attempt.take())
+              .whenComplete(
+                  (task, failed) -> settled(attempt, task, failed, () -> settle(attempt, requeue)));
+        }
+      }
+      case Verdict.Nothing nothing -> {
+        LOG.warn("Attempt {} lost its task; what it did does not count", attempt.ref());
+        forget(attempt);
+      }
+    }
+  }
+
+  private void end(LiveAttempt attempt, Ending ending) {
+    parts
+        .store()
+        .end(attempt.ref(), ending)
+        .whenComplete((task, failed) -> {
+          if (task != null && task.isEmpty() && !ending.outputs().isEmpty()) {
+            parts.outputs().delete(attempt.claimed().task().id().key());
+          }
+          settled(attempt, task, failed, () -> end(attempt, ending));
+        });
+  }
+
+  private void settled(
+      LiveAttempt attempt,
+      @Nullable Optional<Task> task,
+      @Nullable Throwable failed,
+      Runnable again) {
+    if (task == null) {
+      LOG.error(
+          "The end of task {} could not be stored; trying again", attempt.ref().number(), failed);
+      later.execute(again);
+      return;
+    }
+    forget(attempt);
+    task.ifPresentOrElse(
+        parts.events().settled(),
+        () -> LOG.warn("Attempt {} lost its task; its end does not count", attempt.ref()));
+  }
+
+  private synchronized void forget(LiveAttempt attempt) {
+    attempt.releaseSlot();
+    byNumber.remove(attempt.ref().number(), attempt);
+    byKey.remove(attempt.claimed().task().id().key(), attempt);
+    notifyAll();
+  }
+
+  /** Waits until nothing runs any more, at most so long; says whether that came true. */
+  synchronized boolean drained(Duration atMost) throws InterruptedException {
+    long deadline = System.nanoTime() + atMost.toNanos();
+    while (!byNumber.isEmpty()) {
+      long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+      if (left <= 0) {
+        return false;
+      }
+      wait(left);
+    }
+    return true;
+  }
+}

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.errand.engine;
+
+import dev.errand.operation.TaskContext.Registration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Whether one attempt should stop, why, and whether it noticed. The signal is a flag, the
+ * registered actions, and an interrupt of the attempt's thread outside uninterrupted sections.
+ */
+final class Cancellation {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Cancellation.class);
+
+  /**
+   * Why an attempt should stop; a later reason does not replace an earlier one, except {@link
+   * #FENCED}.
+   */
+  enum Reason {
+    /** Somebody cancelled the task. */
+    CALLER,
+    /** The engine stops. */
+    STOP,
+    /** The attempt lost its right to run; nothing it does counts any more. */
+    FENCED
+  }
+
+  private final List<Runnable> actions = new ArrayList<>();
+  private @Nullable Reason reason;
+  private boolean noticed;
+  private @Nullable Thread thread;
+  private int sections;
+  private boolean interruptDue;
+
+  /** Binds the thread that runs the operation; a signal from before reaches it now. */
+  synchronized void begin(Thread running) {
+    thread = running;
+    if (reason != null) {
+      interrupt();
+    }
+  }
+
+  /** Unbinds the thread, so that no late interrupt hits whatever it does next. */
+  synchronized void end() {
+    thread = null;
+    Thread.interrupted();
+  }
+
+  /**
+   * Signals the attempt. Actions run on a thread of their own, since the caller may be a request or
+   * the store's writer.
+   */
+  void signal(Reason why) {
+    List<Runnable> due;
+    synchronized (this) {
+      boolean first = reason == null;
+      if (first || why == Reason.FENCED) {
+        reason = why;
+      }
+      if (!first) {
+        return;
+      }
+      due = List.copyOf(actions);
+      actions.clear();
+      noticed |= !due.isEmpty();
+      interrupt();
+    }
+    if (!due.isEmpty()) {
+      Thread.ofVirtual().name("errand-cancel").start(() -> due.forEach(Cancellation::run));
+    }
+  }
+
+  private static void run(Runnable action) {
+    try {
+      action.run();
+    } catch (RuntimeException e) {
+      LOG.warn("An action that an operation registered for a cancel failed", e);
+    }
+  }
+
+  private void interrupt() {
+    if (thread == null || sections > 0) {
+      interruptDue = true;
+    } else {
+      thread.interrupt();
+    }
+  }
+
+  synchronized boolean ask() {
+    noticed |= reason != null;
+    return reason != null;
+  }
+
+  /** Says that the attempt reacted to the signal in another way, such as to an interrupt. */
+  synchronized void notice() {
+    noticed |= reason != null;
+  }
+
+  /** The reason, if there is one and the attempt noticed it. */
+  synchronized Optional<Reason> noticedReason() {
+    return noticed ? Optional.ofNullable(reason) : Optional.empty();
+  }
+
+  synchronized Optional<Reason> reason() {
+    return Optional.ofNullable(reason);
+  }
+
+  Registration onCancel(Runnable action) {
+    synchronized (this) {
+      if (reason == null) {
+        actions.add(action);
+        return () -> {
+          synchronized (this) {
+            actions.remove(action);
+          }
+        };
+      }
+      noticed = true;
+    }
+    Thread.ofVirtual().name("errand-cancel").start(() -> run(action));
+    return () -> {};
+  }
+
+  <T> T uninterrupted(Callable<T> section) throws Exception {
+    synchronized (this) {
+      sections++;
+      if (thread == Thread.currentThread()) {
+        interruptDue |= Thread.interrupted();
+      }
+    }
+    try {
+      return section.call();
+    } finally {
+      synchronized (this) {
+        sections--;
+        if (sections == 0 && interruptDue && thread != null) {
+          interruptDue = false;
+          thread.interrupt();
+        }
+      }
+    }
+  }
+}

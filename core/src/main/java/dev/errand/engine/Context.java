@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.errand.engine;
+
+import dev.errand.LogLevel;
+import dev.errand.Progress;
+import dev.errand.TaskId;
+import dev.errand.operation.TaskContext;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.concurrent.Callable;
+
+/** What an operation sees of its attempt. */
+final class Context implements TaskContext {
+
+  private final LiveAttempt attempt;
+  private final AttemptFiles files;
+  private final Recorder recorder;
+
+  Context(LiveAttempt attempt, AttemptFiles files, Recorder recorder) {
+    this.attempt = attempt;
+    this.files = files;
+    this.recorder = recorder;
+  }
+
+  @Override
+  public TaskId task() {
+    return attempt.claimed().task().id();
+  }
+
+  @Override
+  public int attempt() {
+    return attempt.claimed().task().attempt().number();
+  }
+
+  @Override
+  public void progress(String text) {
+    Progress last = attempt.progress().orElse(Progress.of("", 0));
+    attempt.progress(new Progress(clean(text), last.amount(), last.total()));
+  }
+
+  @Override
+  public void progress(String text, double amount) {
+    attempt.progress(Progress.of(clean(text), finite(amount)));
+  }
+
+  @Override
+  public void progress(String text, double amount, double total) {
+    attempt.progress(new Progress(clean(text), finite(amount), OptionalDouble.of(finite(total))));
+  }
+
+  private static double finite(double amount) {
+    if (!Double.isFinite(amount)) {
+      throw new IllegalArgumentException("progress cannot be " + amount);
+    }
+    return amount;
+  }
+
+  private String clean(String text) {
+    return attempt.redactor().clean(text);
+  }
+
+  @Override
+  public void log(LogLevel level, String text) {
+    write(level, text, Optional.empty());
+  }
+
+  @Override
+  public void warn(String text) {
+    write(LogLevel.WARN, text, Optional.of(LogLevel.WARN));
+  }
+
+  @Override
+  public void error(String text) {
+    write(LogLevel.ERROR, text, Optional.of(LogLevel.ERROR));
+  }
+
+  private void write(LogLevel level, String text, Optional<LogLevel> mark) {
+    if (attempt.log(level, text, mark)) {
+      recorder.saveNow(attempt);
+    }
+  }
+
+  /** Takes in a line that the operation wrote elsewhere; the mark stays as it is. */
+  void capture(LogLevel level, String text) {
+    write(level, text, attempt.remark());
+  }
+
+  @Override
+  public boolean isCancelled() {
+    return attempt.cancellation().ask();
+  }
+
+  @Override
+  public Registration onCancel(Runnable action) {
+    return attempt.cancellation().onCancel(action);
+  }
+
+  @Override
+  public <T> T uninterrupted(Callable<T> section) throws Exception {
+    return attempt.cancellation().uninterrupted(section);
+  }
+
+  @Override
+  public Path scratch() throws IOException {
+    return files.scratch();
+  }
+
+  @Override
+  public Path output(String name, String mediaType) throws IOException {
+    return files.output(name, mediaType);
+  }
+}

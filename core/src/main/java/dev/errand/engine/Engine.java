@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.errand.engine;
+
+import com.fasterxml.uuid.Generators;
+import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
+import dev.errand.CancelRequest;
+import dev.errand.Json;
+import dev.errand.LogEntry;
+import dev.errand.OperationInfo;
+import dev.errand.Output;
+import dev.errand.Page;
+import dev.errand.StoppedException;
+import dev.errand.Submission;
+import dev.errand.Task;
+import dev.errand.TaskCount;
+import dev.errand.TaskFilter;
+import dev.errand.TaskId;
+import dev.errand.TaskListener;
+import dev.errand.operation.Operation;
+import dev.errand.store.NewTask;
+import dev.errand.store.Store;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Behind {@link dev.errand.Errand}: puts the parts together and answers callers. Safe for all
+ * threads.
+ */
+public final class Engine {
+
+  private static final TimeBasedEpochGenerator KEYS = Generators.timeBasedEpochGenerator();
+
+  private final Store store;
+  private final InstantSource clock;
+  private final EngineSettings settings;
+  private final Operations operations;
+  private final Notifications notifications;
+  private final Waiters waiters = new Waiters();
+  private final OutputFolder outputs;
+  private final Retention retention;
+  private final Recorder recorder;
+  private final Attempts attempts;
+  private final Workers workers;
+  private final Service service;
+
+  public Engine(
+      Store store,
+      Collection<Operation<?, ?>> operations,
+      EngineSettings settings,
+      InstantSource clock,
+      Collection<TaskListener> listeners) {
+    this.store = store;
+    this.settings = settings;
+    this.clock = clock;
+    this.operations = new Operations(operations);
+    notifications = new Notifications(listeners);
+    outputs = new OutputFolder(settings.data().resolve("outputs"));
+    retention = new Retention(store, outputs, clock);
+    recorder = new Recorder(store);
+    attempts =
+        new Attempts(
+            new Attempts.Parts(
+                store,
+                this.operations,
+                recorder,
+                outputs,
+                settings,
+                clock,
+                new Attempts.Events(notifications::started, this::settled)));
+    workers = new Workers(store, attempts, settings, clock);
+    service =
+        new Service(
+            store,
+            settings,
+            new Service.Parts(this.operations, attempts, workers, recorder, retention));
+  }
+
+  /** Opens the store, recovers what was lost, and begins to run tasks. */
+  public void start() {
+    service.start();
+  }
+
+  /** Stops gracefully; returns when everything has stopped. Does nothing the second time. */
+  public void stop() {
+    waiters.stop();
+    service.stop();
+  }
+
+  public Task submit(Submission submission) {
+    service.requireRunning();
+    Registered<?, ?> operation = operations.get(submission.operation());
+    NewTask task = operation.prepare(submission, KEYS.generate(), now());
+    CompletableFuture<Task> durable = store.insert(task);
+    long wakeUp = workers.wake(task.waits());
+    Task inserted = Recorder.join(durable);
+    notifications.submitted(inserted);
+    // Usually claimed in the same commit; clients take an answer of WAITING for a busy server.
+    workers.answered(task.waits(), wakeUp);
+    Task seen = attempts.view(inserted);
+    return seen == inserted ? task(inserted.id().number()).orElse(seen) : seen;
+  }
+
+  public Optional<Task> task(long number) {
+    Optional<Task> live = attempts.get(number).map(LiveAttempt::snapshot);
+    return live.isPresent() ? live : current(store.find(number));
+  }
+
+  public Optional<Task> task(UUID key) {
+    Optional<Task> live = attempts.get(key).map(LiveAttempt::snapshot);
+    return live.isPresent() ? live : current(store.find(key));
+  }
+
+  private Optional<Task> current(Optional<Task> stored) {
+    return stored.filter(task -> !retention.isOver(task));
+  }
+
+  public List<Task> tasks(TaskFilter filter, Page page) {
+    return store.list(filter, page, now()).stream().map(attempts::view).toList();
+  }
+
+  public Optional<Task> cancel(TaskId id, Optional<String> by) {
+    service.requireRunning();
+    Instant now = now();
+    CancelRequest request = new CancelRequest(now, by);
+    Optional<Task> after =
+        Recorder.join(store.cancel(id.number(), request, now.plus(settings.retention())));
+    after.ifPresent(task -> {
+      if (!task.status().isTerminal()) {
+        attempts.cancel(task);
+      } else if (task.attempt().number() == 0 && task.times().ended().equals(Optional.of(now))) {
+        settled(task);
+      }
+    });
+    return current(after).map(attempts::view);
+  }
+
+  public Optional<Task> prune(TaskId id) {
+    Optional<Task> gone = Recorder.join(retention.delete(id.number()));
+    gone.ifPresent(task -> waiters.wake(task.id().number()));
+    return gone;
+  }
+
+  public int sweep() {
+    return retention.sweep();
+  }
+
+  public List<LogEntry> log(TaskId id, long from, int limit) {
+    attempts.get(id.number()).filter(LiveAttempt::isUnsaved).ifPresent(recorder::saveNow);
+    return store.log(id.number(), from, limit);
+  }
+
+  public Optional<Task> await(TaskId id, Duration atMost) throws InterruptedException {
+    CompletableFuture<Void> waiter = waiters.join(id.number());
+    try {
+      Optional<Task> task = task(id.number());
+      if (task.isEmpty() || task.get().status().isTerminal()) {
+        return task;
+      }
+      waiter.get(atMost.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      return task(id.number());
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof StoppedException stopped) {
+        throw stopped;
+      }
+      throw new CompletionException(e.getCause());
+    } finally {
+      waiters.leave(id.number(), waiter);
+    }
+    return task(id.number());
+  }
+
+  public List<Output> outputs(TaskId id) {
+    return store.outputs(id.number());
+  }
+
+  /** A file that stays until {@link #release}. */
+  public Optional<Path> hold(TaskId id, String output) {
+    return outputs.hold(id.key(), output);
+  }
+
+  public void release(TaskId id) {
+    outputs.release(id.key());
+  }
+
+  public List<TaskCount> counts() {
+    return store.counts();
+  }
+
+  public List<OperationInfo> operations() {
+    return operations.infos();
+  }
+
+  /** Milliseconds are what both stores keep, so nothing finer is ever shown. */
+  private Instant now() {
+    return Instant.ofEpochMilli(clock.millis());
+  }
+
+  private void release(Task task) {
+    operations
+        .find(task.operation())
+        .filter(Registered::ownsInputs)
+        .ifPresent(owner -> store.inputs(task.id().number()).map(Json::new).ifPresent(owner::release));
+  }
+
+  private void settled(Task task) {
+    if (task.status().isTerminal()) {
+      waiters.wake(task.id().number());
+      notifications.ended(task);
+      release(task);
+    }
+    workers.wake(true);
+    workers.wake(false);
+  }
+}

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.errand.engine;
+
+import dev.errand.CancelRequest;
+import dev.errand.LogLevel;
+import dev.errand.Progress;
+import dev.errand.Task;
+import dev.errand.engine.EngineSettings.LogLimit;
+import dev.errand.store.AttemptRef;
+import dev.errand.store.Claimed;
+import dev.errand.store.Recording;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * What is newest about an attempt that runs here: more than the store knows, since progress and log
+ * lines are stored a little later. Safe for all threads.
+ */
+final class LiveAttempt {
+
+  private final AttemptRef ref;
+  private final Cancellation cancellation = new Cancellation();
+  private final AttemptLog log;
+  private final InstantSource clock;
+  private final Claimed claimed;
+  private final Runnable release;
+  private final AtomicBoolean holdsSlot = new AtomicBoolean(true);
+  private volatile Task task;
+  private volatile Optional<Progress> progress = Optional.empty();
+  private volatile Optional<LogLevel> remark = Optional.empty();
+  private volatile boolean progressUnsaved;
+  private volatile Redactor redactor = new Redactor(List.of());
+
+  /**
+   * @param release gives the worker's slot back
+   */
+  LiveAttempt(Claimed claimed, LogLimit logLimit, InstantSource clock, Runnable release) {
+    this.release = release;
+    this.claimed = claimed;
+    this.clock = clock;
+    task = claimed.task();
+    ref = AttemptRef.of(task);
+    log = new AttemptLog(logLimit, claimed.log());
+  }
+
+  AttemptRef ref() {
+    return ref;
+  }
+
+  Claimed claimed() {
+    return claimed;
+  }
+
+  Cancellation cancellation() {
+    return cancellation;
+  }
+
+  Redactor redactor() {
+    return redactor;
+  }
+
+  void redactWith(Redactor redactor) {
+    this.redactor = redactor;
+  }
+
+  /**
+   * Gives the slot back, once: when the worker is done or when the end is durable, whatever comes
+   * first.
+   */
+  void releaseSlot() {
+    if (holdsSlot.getAndSet(false)) {
+      release.run();
+    }
+  }
+
+  /** The task as it is now. */
+  Task snapshot() {
+    return task.withProgress(progress, remark);
+  }
+
+  void cancelRequested(CancelRequest request) {
+    task = task.withCancelRequest(request);
+  }
+
+  Optional<Progress> progress() {
+    return progress;
+  }
+
+  Optional<LogLevel> remark() {
+    return remark;
+  }
+
+  void progress(Progress newest) {
+    progress = Optional.of(newest);
+    progressUnsaved = true;
+  }
+
+  /**
+   * Adds a line and sets or takes back the mark; says whether the store should be written to before
+   * the next.
+   */
+  boolean log(LogLevel level, String text, Optional<LogLevel> mark) {
+    String shown = redactor.clean(text);
+    if (!remark.equals(mark)) {
+      remark = mark;
+      progressUnsaved = true;
+    }
+    synchronized (log) {
+      log.add(Instant.ofEpochMilli(clock.millis()), level, shown);
+      return log.isCrowded();
+    }
+  }
+
+  boolean isUnsaved() {
+    if (progressUnsaved) {
+      return true;
+    }
+    synchronized (log) {
+      return log.isDirty();
+    }
+  }
+
+  /**
+   * Takes everything that the store does not know yet. Whoever takes must hand it in before the
+   * next takes.
+   */
+  Recording take() {
+    synchronized (log) {
+      progressUnsaved = false;
+      AttemptLog.Batch batch = log.take();
+      return new Recording(progress, remark, batch.lines(), batch.dropped(), batch.extent());
+    }
+  }
+
+  /**
+   * Notes that a recording could not be stored: its progress is tried again; its lines become a gap
+   * in the log.
+   */
+  void notSaved() {
+    progressUnsaved = true;
+  }
+}

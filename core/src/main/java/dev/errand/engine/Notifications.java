@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.errand.engine;
+
+import dev.errand.Task;
+import dev.errand.TaskListener;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.BiConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells the listeners, none of which can do harm. */
+final class Notifications {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Notifications.class);
+
+  private final List<TaskListener> listeners;
+
+  Notifications(Collection<TaskListener> listeners) {
+    this.listeners = List.copyOf(listeners);
+  }
+
+  void submitted(Task task) {
+    tell(TaskListener::submitted, task);
+  }
+
+  void started(Task task) {
+    tell(TaskListener::started, task);
+  }
+
+  void ended(Task task) {
+    tell(TaskListener::ended, task);
+  }
+
+  private void tell(BiConsumer<TaskListener, Task> event, Task task) {
+    for (TaskListener listener : listeners) {
+      try {
+        event.accept(listener, task);
+      } catch (RuntimeException e) {
+        LOG.warn("A listener failed on task {}", task.id(), e);
+      }
+    }
+  }
+}

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.errand.engine;
+
+import dev.errand.ErrandException;
+import dev.errand.StoppedException;
+import dev.errand.StoreException;
+import dev.errand.operation.Recovery;
+import dev.errand.store.Claimed;
+import dev.errand.store.Store;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Starts and stops the engine's parts in the right order. */
+final class Service {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Service.class);
+  private static final long RECORD_MILLIS = 500;
+  private static final long SWEEP_MILLIS = 1_000;
+
+  private final Store store;
+  private final EngineSettings settings;
+  private final Parts parts;
+  private final ScheduledExecutorService timer =
+      Executors.newScheduledThreadPool(
+          2, Thread.ofPlatform().daemon().name("errand-timer-", 0).factory());
+  private volatile State state = State.NEW;
+
+  record Parts(
+      Operations operations,
+      Attempts attempts,
+      Workers workers,
+      Recorder recorder,
+      Retention retention) {}
+
+  private enum State {
+    NEW,
+    RUNNING,
+    STOPPED
+  }
+
+  Service(Store store, EngineSettings settings, Parts parts) {
+    this.store = store;
+    this.settings = settings;
+    this.parts = parts;
+  }
+
+  void requireRunning() {
+    switch (state) {
+      case RUNNING -> {}
+      case NEW ->
+          throw new StoppedException("The engine has not been started; call start() first.");
+      case STOPPED -> throw new StoppedException("The server stops and takes nothing new.");
+    }
+  }
+
+  synchronized void start() {
+    if (state != State.NEW) {
+      throw new ErrandException("An engine is started once; this one is " + state + ".");
+    }
+    store.open(settings.node(), parts.operations().names());
+    try {
+      Folders.delete(settings.data().resolve("scratch"));
+      Files.createDirectories(settings.data().resolve("scratch"));
+      recover();
+    } catch (IOException e) {
+      store.close();
+      throw new StoreException(
+          "The data folder %s cannot be used: %s".formatted(settings.data(), e), e);
+    } catch (RuntimeException e) {
+      store.close();
+      throw e;
+    }
+    TaskLogCapture.begin();
+    state = State.RUNNING;
+    timer.scheduleWithFixedDelay(
+        () -> guarded("store progress", () -> parts.recorder().saveAll(parts.attempts().all())),
+        RECORD_MILLIS,
+        RECORD_MILLIS,
+        TimeUnit.MILLISECONDS);
+    timer.scheduleWithFixedDelay(
+        () -> guarded("prune", parts.retention()::sweep),
+        SWEEP_MILLIS,
+        SWEEP_MILLIS,
+        TimeUnit.MILLISECONDS);
+    timer.execute(() -> guarded("look for orphaned outputs", parts.retention()::deleteOrphans));
+    parts.workers().wake(false);
+    parts.workers().wake(true);
+  }
+
+  /** Applies the recovery rule to what a process that is gone was running. */
+  private void recover() {
+    for (Claimed lost : store.lost()) {
+      Recovery recovery =
+          parts
+              .operations()
+              .find(lost.task().operation())
+              .<Recovery>map(operation -> operation.spec().recovery())
+              .orElse(Recovery.FAIL);
+      Verdict verdict = Recoveries.lost(lost.task(), recovery);
+      LOG.info("Task {} was running when the server went away: {}", lost.task().id(), verdict);
+      parts.attempts().settleLost(lost, verdict);
+    }
+  }
+
+  synchronized void stop() {
+    State before = state;
+    parts.workers().stop();
+    state = State.STOPPED;
+    if (before != State.RUNNING) {
+      timer.shutdownNow();
+      return;
+    }
+    try {
+      parts.workers().settleClaims();
+      if (!parts.attempts().drained(settings.stop().patience())) {
+        parts
+            .attempts()
+            .all()
+            .forEach(live -> live.cancellation().signal(Cancellation.Reason.STOP));
+        if (!parts.attempts().drained(settings.stop().cancelPatience())) {
+          abandon();
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      abandon();
+    }
+    timer.shutdownNow();
+    parts.workers().shutdown();
+    store.close();
+    TaskLogCapture.end();
+  }
+
+  /** Decides for attempts that did not react; what they still write is fenced. */
+  private void abandon() {
+    for (LiveAttempt attempt : parts.attempts().all()) {
+      LOG.warn("Task {} does not stop and is abandoned", attempt.ref().number());
+      Recovery recovery = parts.operations().get(attempt.snapshot().operation()).spec().recovery();
+      parts.attempts().settle(attempt, Recoveries.stopped(attempt.snapshot(), recovery));
+    }
+  }
+
+  /** A chore that fails is tried again at its next turn. */
+  private static void guarded(String what, Chore chore) {
+    try {
+      chore.run();
+    } catch (IOException | RuntimeException e) {
+      LOG.warn("Could not {}; trying again", what, e);
+    }
+  }
+
+  private interface Chore {
+    void run() throws IOException;
+  }
+}

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.errand.engine;
+
+import dev.errand.Outcome;
+import dev.errand.Output;
+import dev.errand.TaskStatus;
+import java.util.List;
+
+/** What an attempt comes to. */
+sealed interface Verdict {
+
+  /** The task ends. */
+  record End(TaskStatus status, Outcome outcome, List<Output> outputs) implements Verdict {}
+
+  /** The task waits for another attempt. */
+  record Requeue() implements Verdict {}
+
+  /** Somebody else decides: this attempt lost its task. */
+  record Nothing() implements Verdict {}
+}

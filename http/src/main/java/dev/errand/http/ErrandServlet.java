@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.errand.http;
+
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Answers all dialects. Needs nothing but the servlet API (6.0) of its container; may be mounted at
+ * the root, as default servlet, or under a path ({@code /errand/*}), below any context path.
+ * Requests block their thread, so the container should give each a virtual one.
+ */
+public final class ErrandServlet extends HttpServlet {
+
+  private static final long serialVersionUID = 1;
+
+  private final transient HttpSettings settings;
+  private final transient Router router;
+  private final transient Links links;
+
+  /**
+   * @param sets what is served; the first one's dialect also answers where no route is found
+   * @throws IllegalArgumentException if there is none, or two routes are the same
+   */
+  public ErrandServlet(HttpSettings settings, List<RouteSet> sets) {
+    if (sets.isEmpty()) {
+      throw new IllegalArgumentException("a servlet without routes answers nothing");
+    }
+    this.settings = settings;
+    this.router = new Router(sets);
+    this.links = new Links(settings);
+  }
+
+  @Override
+  protected void service(HttpServletRequest servletRequest, HttpServletResponse servletResponse)
+      throws IOException {
+    Request request = new Request(servletRequest, settings, links);
+    Sender sender = new Sender(request, servletResponse, servletRequest.getProtocol());
+    Dialect dialect = router.fallback();
+    try {
+      request.path(RequestPath.parse(servletRequest.getRequestURI(), Mount.depth(servletRequest)));
+      Optional<Router.Match> match = router.find(request.segments());
+      if (match.isEmpty()) {
+        throw HttpException.notFound("There is nothing at this address.");
+      }
+      dialect = match.get().dialect();
+      request.match(match.get());
+      sender.send(answer(servletRequest, request, match.get()));
+    } catch (Broken gone) {
+      throw gone.cause();
+    } catch (Exception error) {
+      sender.refuse(dialect, error);
+    }
+  }
+
+  private Response answer(HttpServletRequest servletRequest, Request request, Router.Match match)
+      throws Exception {
+    Optional<Router.Target> target = match.target(request.method());
+    if (target.isEmpty()) {
+      Map<String, String> allow = Map.of("Allow", match.allow());
+      if (request.method().equals("OPTIONS")) {
+        return Response.empty(204, allow);
+      }
+      throw new HttpException(405, "The request method is unsupported for this operation.", allow);
+    }
+    Route route = target.get().route();
+    if (route.body() == Route.Body.UPLOAD) {
+      RequestBody.checkLength(servletRequest, settings.limits().upload());
+    } else {
+      RequestBody.checkLength(servletRequest, settings.limits().body());
+      if (RequestBody.isChunked(servletRequest)) {
+        request.body();
+      }
+    }
+    request.target(target.get());
+    return route.handler().handle(request);
+  }
+}

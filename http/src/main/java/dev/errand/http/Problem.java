@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.errand.http;
+
+import dev.errand.InvalidInputsException;
+import dev.errand.StoppedException;
+import dev.errand.StoreException;
+import dev.errand.UnknownOperationException;
+import java.util.Map;
+import java.util.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What a caller is told about an exception: the one place where exceptions become status codes. A
+ * dialect writes it in its own error body.
+ *
+ * @param message for people; empty if there is nothing to say beyond the status
+ * @param headers to send along
+ */
+public record Problem(int status, String message, Map<String, String> headers) {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Problem.class);
+  private static final Map<String, String> RETRY = Map.of("Retry-After", "5");
+
+  public Problem {
+    headers = Map.copyOf(headers);
+  }
+
+  /** Maps any exception; logs those that are the server's own fault. */
+  public static Problem of(Throwable error) {
+    return switch (error) {
+      case HttpException refusal -> refusal.problem();
+      case InvalidInputsException invalid -> saying(400, invalid, Map.of());
+      case UnknownOperationException unknown -> saying(404, unknown, Map.of());
+      case StoppedException stopped -> saying(503, stopped, RETRY);
+      case StoreException failed -> {
+        LOG.error("The store failed while a request was answered", failed);
+        yield new Problem(
+            503, "The task store is out of order at the moment. Try again later.", RETRY);
+      }
+      default -> {
+        LOG.error("A request could not be answered", error);
+        yield new Problem(
+            500, "The server failed to answer this request; its log says why.", Map.of());
+      }
+    };
+  }
+
+  private static Problem saying(int status, Throwable error, Map<String, String> headers) {
+    return new Problem(status, Objects.requireNonNullElse(error.getMessage(), ""), headers);
+  }
+}

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.errand.http;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.Principal;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request as routes and dialects see it. Used by the thread of the request only. Queries and
+ * forms are parsed when they are first asked for.
+ */
+public final class Request {
+
+  private final HttpServletRequest servletRequest;
+  private final HttpSettings settings;
+  private final Links links;
+  private @Nullable RequestPath path;
+  private Router.@Nullable Match match;
+  private Router.@Nullable Target target;
+  private @Nullable Parameters query;
+  private @Nullable String base;
+  private byte @Nullable [] body;
+
+  Request(HttpServletRequest servletRequest, HttpSettings settings, Links links) {
+    this.servletRequest = servletRequest;
+    this.settings = settings;
+    this.links = links;
+  }
+
+  void path(RequestPath path) {
+    this.path = path;
+  }
+
+  List<String> segments() {
+    return path == null ? List.of() : path.segments();
+  }
+
+  void match(Router.Match match) {
+    this.match = match;
+  }
+
+  void target(Router.Target target) {
+    this.target = target;
+  }
+
+  /** The method, upper case as it came. */
+  public String method() {
+    return servletRequest.getMethod();
+  }
+
+  /** Whether only the headers of the answer are wanted, so that nothing may change. */
+  public boolean isHead() {
+    return method().equals("HEAD");
+  }
+
+  /**
+   * The path as it came, with context and servlet, without the query; for error bodies that echo
+   * it.
+   */
+  public String rawPath() {
+    return servletRequest.getRequestURI();
+  }
+
+  /**
+   * What stands in a variable of the route's template, decoded, without suffix.
+   *
+   * @throws IllegalArgumentException if the route has no such variable
+   */
+  public String variable(String name) {
+    if (match == null || target == null) {
+      throw new IllegalArgumentException("no route was found, so there is no variable " + name);
+    }
+    return Router.variable(target, match.segments(), name);
+  }
+
+  /**
+   * The ending of the path that chooses a format, in lower case; empty if there is none or no route
+   * was found.
+   */
+  public String suffix() {
+    return match == null ? "" : match.suffix();
+  }
+
+  /** A path parameter such as {@code jsessionid}. */
+  public Optional<String> pathParameter(String name) {
+    return path == null ? Optional.empty() : path.parameter(name);
+  }
+
+  /** The first header of that name. */
+  public Optional<String> header(String name) {
+    return Optional.ofNullable(servletRequest.getHeader(name));
+  }
+
+  /** The name of whoever the container says is calling. */
+  public Optional<String> principal() {
+    return Optional.ofNullable(servletRequest.getUserPrincipal()).map(Principal::getName);
+  }
+
+  /**
+   * The parameters of the query.
+   *
+   * @throws HttpException 400 if it is malformed
+   */
+  public Parameters query() {
+    if (query == null) {
+      String raw = servletRequest.getQueryString();
+      query = raw == null ? Parameters.NONE : Parameters.parse(raw);
+    }
+    return query;
+  }
+
+  /**
+   * The parameters of a body of the type {@code application/x-www-form-urlencoded}; none if it is
+   * of another type.
+   *
+   * @throws HttpException 400 if it is malformed, 413 if it is too large
+   */
+  public Parameters form() {
+    String type = servletRequest.getContentType();
+    boolean isForm =
+        type != null && type.regionMatches(true, 0, "application/x-www-form-urlencoded", 0, 33);
+    return isForm
+        ? Parameters.parse(new String(body(), StandardCharsets.ISO_8859_1))
+        : Parameters.NONE;
+  }
+
+  /**
+   * The body, at most {@link HttpSettings.Limits#body} bytes of it.
+   *
+   * @throws HttpException 400 if it cannot be read, 413 if it is too large
+   */
+  public byte[] body() {
+    if (body == null) {
+      body = RequestBody.read(servletRequest, settings.limits().body());
+    }
+    return body;
+  }
+
+  /** Whether the body is of the type {@code multipart/form-data}. */
+  public boolean isMultipart() {
+    String type = servletRequest.getContentType();
+    return type != null && type.regionMatches(true, 0, "multipart/form-data", 0, 19);
+  }
+
+  /**
+   * Streams a multipart body's files into a folder.
+   *
+   * @param folder for temporary files; must exist
+   * @return to be closed, which deletes the files that were not kept
+   * @throws HttpException 400 if the body is malformed, 413 if it is too large
+   * @throws IOException if a file cannot be written
+   */
+  public Multipart multipart(Path folder) throws IOException {
+    return Multipart.read(servletRequest, folder, settings.limits());
+  }
+
+  /**
+   * Where links begin: scheme, host and base path without a slash at the end.
+   *
+   * @throws HttpException 400 if the request names no possible host
+   */
+  public String base() {
+    if (base == null) {
+      base = links.base(servletRequest);
+    }
+    return base;
+  }
+
+  /** The values of all headers of that name. */
+  List<String> headers(String name) {
+    return Collections.list(servletRequest.getHeaders(name));
+  }
+}

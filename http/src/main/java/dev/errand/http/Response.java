@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.errand.http;
+
+import dev.errand.Download;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/** What is sent back. Each kind is sent without its body if the request was a HEAD. */
+public sealed interface Response {
+
+  /**
+   * A body that is complete.
+   *
+   * @param contentType empty if there is no body
+   */
+  record Whole(int status, String contentType, Bytes body, Map<String, String> headers)
+      implements Response {}
+
+  /**
+   * A body that is written bit by bit, of a length nobody knows. It may block: the thread is the
+   * request's own.
+   */
+  record Stream(String contentType, Map<String, String> headers, StreamBody body)
+      implements Response {}
+
+  /**
+   * A file, whole or in part as the request's Range and If-… headers ask (RFC 9110 sections 13 and
+   * 14).
+   *
+   * @param download closed when the answer has been sent or has failed
+   */
+  record File(Download download, String contentType) implements Response {}
+
+  /**
+   * Writes a body; an exception breaks the connection off, so that the caller sees that something
+   * is missing.
+   */
+  @FunctionalInterface
+  interface StreamBody {
+    void writeTo(OutputStream out) throws IOException;
+  }
+
+  /** The first {@code length} bytes of an array that nobody changes any more. */
+  @SuppressWarnings("ArrayRecordComponent") // a view on a buffer, compared by nobody
+  record Bytes(byte[] array, int length) {
+    public static final Bytes NONE = new Bytes(new byte[0], 0);
+  }
+
+  /** Plain text in UTF-8. */
+  static Response text(int status, String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    return new Whole(status, "text/plain;charset=UTF-8", new Bytes(bytes, bytes.length), Map.of());
+  }
+
+  /** No body. */
+  static Response empty(int status, Map<String, String> headers) {
+    return new Whole(status, "", Bytes.NONE, headers);
+  }
+}

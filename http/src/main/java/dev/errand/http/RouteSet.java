@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.errand.http;
+
+import java.util.List;
+
+/** Routes of one dialect that a host mounts together. */
+public interface RouteSet {
+
+  Dialect dialect();
+
+  /** The routes; asked for once. */
+  List<Route> routes();
+}

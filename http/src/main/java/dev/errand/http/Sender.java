@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.errand.http;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Map;
+
+/** Sends one answer. */
+final class Sender {
+
+  private final Request request;
+  private final HttpServletResponse out;
+  private final String protocol;
+
+  Sender(Request request, HttpServletResponse out, String protocol) {
+    this.request = request;
+    this.out = out;
+    this.protocol = protocol;
+  }
+
+  /**
+   * @throws HttpException before anything is sent, if the request's conditions refuse it
+   * @throws Broken if the answer was begun and cannot be finished
+   */
+  void send(Response response) throws Broken {
+    out.setHeader("X-Content-Type-Options", "nosniff");
+    switch (response) {
+      case Response.Whole whole -> whole(whole);
+      case Response.Stream stream -> stream(stream);
+      case Response.File file -> file(file);
+    }
+  }
+
+  /** Sends what the dialect makes of an exception. */
+  void refuse(Dialect dialect, Exception error) throws IOException {
+    if (out.isCommitted()) {
+      throw new IOException("The answer was broken off", error);
+    }
+    out.resetBuffer();
+    Response refusal = dialect.refuse(request, error);
+    try {
+      if (refusal instanceof Response.Whole(int status, _, _, _)
+          && status == 413
+          && protocol.startsWith("HTTP/1")) {
+        // What is left of the body must not be taken for the next request, nor be read.
+        out.setHeader("Connection", "close");
+      }
+      send(refusal);
+    } catch (Broken gone) {
+      throw gone.cause();
+    }
+  }
+
+  private void whole(Response.Whole whole) throws Broken {
+    out.setStatus(whole.status());
+    headers(whole.headers());
+    out.setHeader("Cache-Control", "no-store");
+    if (!whole.contentType().isEmpty()) {
+      out.setContentType(whole.contentType());
+    }
+    if (whole.status() != 204) {
+      out.setContentLength(whole.body().length());
+    }
+    write(stream -> stream.write(whole.body().array(), 0, whole.body().length()));
+  }
+
+  private void stream(Response.Stream stream) throws Broken {
+    out.setStatus(200);
+    headers(stream.headers());
+    out.setHeader("Cache-Control", "no-store");
+    out.setContentType(stream.contentType());
+    write(stream.body());
+  }
+
+  private void file(Response.File file) throws Broken {
+    try (var download = file.download()) {
+      long size = download.output().size();
+      String tag = '"' + download.output().sha256() + '"';
+      boolean known = Conditions.notModified(request, tag);
+      ByteRange range = known ? ByteRange.all(size) : Conditions.range(request, tag, size);
+      out.setHeader("ETag", tag);
+      out.setHeader("Accept-Ranges", "bytes");
+      out.setHeader("Cache-Control", "private, no-cache");
+      if (known) {
+        out.setStatus(304);
+        return;
+      }
+      out.setStatus(range.isAll(size) ? 200 : 206);
+      if (!range.isAll(size)) {
+        out.setHeader("Content-Range", "bytes " + range.first() + "-" + range.last() + "/" + size);
+      }
+      out.setContentType(file.contentType());
+      out.setContentLengthLong(range.length());
+      write(stream -> range.copy(download.file(), stream));
+    }
+  }
+
+  private void headers(Map<String, String> headers) {
+    headers.forEach(out::setHeader);
+  }
+
+  private void write(Response.StreamBody body) throws Broken {
+    if (request.isHead()) {
+      return;
+    }
+    try {
+      OutputStream stream = out.getOutputStream();
+      body.writeTo(stream);
+      stream.close();
+    } catch (IOException gone) {
+      throw new Broken(gone);
+    }
+  }
+}

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.errand.http;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Routes that say what they were asked. */
+final class EchoRoutes implements RouteSet {
+
+  @Override
+  public Dialect dialect() {
+    return new Plain();
+  }
+
+  @Override
+  public List<Route> routes() {
+    return List.of(
+        Route.get("/", r -> Response.text(200, "root")),
+        Route.get("/things", r -> Response.text(200, "list" + r.suffix())),
+        Route.get("/things/{id}", r -> Response.text(200, r.variable("id") + "|" + r.suffix())),
+        Route.get("/things/{id}/part", r -> Response.text(200, "part of " + r.variable("id"))),
+        Route.get("/things/special", r -> Response.text(200, "special" + r.suffix())),
+        Route.get(
+            "/{group}/things/{id}",
+            r -> Response.text(200, r.variable("group") + "/" + r.variable("id"))),
+        Route.get("/query", r -> Response.text(200, show(r.query()))),
+        Route.get("/base", r -> Response.text(200, r.base())),
+        Route.get(
+            "/session", r -> Response.text(200, r.pathParameter("jsessionid").orElse("none"))),
+        Route.get(
+            "/fails",
+            r -> {
+              throw new IllegalStateException("a secret of the server");
+            }),
+        Route.changing("GET", "/start", r -> Response.text(200, "started")),
+        Route.changing("POST", "/start", r -> Response.text(200, show(r.query().and(r.form())))));
+  }
+
+  private static String show(Parameters parameters) {
+    return parameters.all().stream()
+        .map(p -> p.name() + "=" + p.value())
+        .collect(Collectors.joining(";"));
+  }
+
+  /** Errors as text. */
+  static final class Plain implements Dialect {
+    @Override
+    public Set<String> suffixes() {
+      return Set.of("json", "xml");
+    }
+
+    @Override
+    public Response refuse(Request request, Throwable error) {
+      Problem problem = Problem.of(error);
+      byte[] bytes = problem.message().getBytes(java.nio.charset.StandardCharsets.UTF_8);
+      return new Response.Whole(
+          problem.status(),
+          "text/plain",
+          new Response.Bytes(bytes, bytes.length),
+          Map.copyOf(problem.headers()));
+    }
+  }
+}

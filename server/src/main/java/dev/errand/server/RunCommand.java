@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.errand.server;
+
+import dev.errand.Errand;
+import dev.errand.Json;
+import dev.errand.OperationInfo;
+import dev.errand.Submission;
+import dev.errand.sqlite.SqliteStore;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/**
+ * Runs one task in this process. Other tasks that wait in the data folder may run beside it, because it belongs to this
+ * process for so long; what has begun is let end.
+ */
+@Command(
+    name = "run",
+    description = "Runs one task in this process and shows how it comes along.",
+    mixinStandardHelpOptions = true,
+    footer = {"", "Example: errand run osm-import repo=monaco file=monaco.osm.gz"})
+final class RunCommand implements Callable<Integer> {
+
+  @Parameters(index = "0", paramLabel = "OPERATION", description = "What to run, such as osm-import.")
+  private String operation = "";
+
+  @Parameters(index = "1..*", paramLabel = "name=value", description = "Its inputs.")
+  private List<String> words = new ArrayList<>();
+
+  @Option(
+      names = "--data",
+      paramLabel = "FOLDER",
+      description = "Where tasks, repositories and files are kept. Default: errand-data.")
+  private Path data = Path.of("errand-data");
+
+  @Override
+  public Integer call() throws Exception {
+    requireKnown();
+    try (DataFolder folder = DataFolder.open(data)) {
+      Shipped shipped = Shipped.forThisUser(folder);
+      try (Errand errand = build(folder, shipped)) {
+        Json inputs = OperationInputs.parse(info(errand), words);
+        shipped.prepare(inputs);
+        errand.start();
+        return new TaskRun(errand, System.err, isTerminal()).run(submission(inputs));
+      }
+    }
+  }
+
+  private void requireKnown() {
+    if (!Shipped.NAMES.contains(operation)) {
+      throw new Refusal(
+          "there is no operation '%s'; there is %s"
+              .formatted(operation, Shipped.NAMES.stream().collect(Collectors.joining(", "))));
+    }
+  }
+
+  private static Errand build(DataFolder folder, Shipped shipped) {
+    return Errand.builder()
+        .store(SqliteStore.in(folder.path()))
+        .data(folder.path())
+        .operations(shipped.operations())
+        .stopPatience(Duration.ofDays(365))
+        .build();
+  }
+
+  private OperationInfo info(Errand errand) {
+    return errand.operations().stream()
+        .filter(info -> info.name().equals(operation))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** Before everything else that waits, because somebody looks on. */
+  private Submission submission(Json inputs) {
+    return Submission.builder(operation).inputs(inputs).priority(Integer.MAX_VALUE).build();
+  }
+
+  /** The launcher looks at standard error itself; Java can only tell about all streams together. */
+  private static boolean isTerminal() {
+    String said = System.getProperty("errand.terminal");
+    return said == null ? System.console() != null : said.equals("true");
+  }
+}

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.errand.server;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/**
+ * Starts the server and runs until a signal ends it. Every option is also a setting that may stand in a file (see
+ * {@code --config}) or in the environment ({@code ERRAND_DATA}); the command line wins.
+ */
+@Command(
+    name = "serve",
+    description = "Starts the server and runs until Ctrl-C.",
+    mixinStandardHelpOptions = true)
+final class ServeCommand implements Callable<Integer> {
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      description = "Port to listen on; 0 takes a free one. Default: 8182.")
+  private @Nullable Integer port;
+
+  @Option(
+      names = "--host",
+      paramLabel = "ADDRESS",
+      description = "Address of this machine to listen on. Default: 127.0.0.1.")
+  private @Nullable String host;
+
+  @Option(
+      names = "--data",
+      paramLabel = "FOLDER",
+      description = "Where tasks, repositories and files are kept. Default: errand-data.")
+  private @Nullable Path data;
+
+  @Option(
+      names = "--files",
+      paramLabel = "FOLDER",
+      description =
+          "A folder whose files callers may name as input, besides the data folder and the one the server was"
+              + " started in. May be repeated.")
+  private List<Path> files = new ArrayList<>();
+
+  @Option(
+      names = "--workers",
+      paramLabel = "N",
+      description = "How many tasks run at once. Default: the number of cores, at least 2.")
+  private @Nullable Integer workers;
+
+  @Option(
+      names = "--retention",
+      paramLabel = "TIME",
+      description = "How long a task stays readable after its end, such as 90s, 10m or 24h. Default: 10m.")
+  private @Nullable String retention;
+
+  @Option(
+      names = "--public-url",
+      paramLabel = "URL",
+      description = "Address for links in answers. Default: as the request was addressed.")
+  private @Nullable String publicUrl;
+
+  @Option(
+      names = "--trust-forwarded",
+      description = "Believe Forwarded and X-Forwarded-* headers. Only behind a proxy that sets them.")
+  private @Nullable Boolean trustForwarded;
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "A .properties file with settings, such as errand.retention=1h.")
+  private @Nullable Path config;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    Map<String, Object> settings = settings();
+    ServletWebServerApplicationContext context = start(settings);
+    StopSignals.handle(System::exit);
+    System.out.println(StartReport.of(context));
+    // The signal handler ends the process; its shutdown hook closes the context.
+    Thread.currentThread().join();
+    return ExitCode.DONE;
+  }
+
+  private ServletWebServerApplicationContext start(Map<String, Object> settings) {
+    try {
+      return (ServletWebServerApplicationContext) ServerApplication.start(settings);
+    } catch (RuntimeException e) {
+      throw StartFailure.explain(e);
+    }
+  }
+
+  private Map<String, Object> settings() {
+    Map<String, Object> settings = new LinkedHashMap<>();
+    put(settings, "server.port", port);
+    put(settings, "server.address", host);
+    put(settings, "errand.data", data);
+    put(settings, "errand.workers", workers);
+    put(settings, "errand.retention", retention);
+    put(settings, "errand.public-url", publicUrl);
+    put(settings, "errand.trust-forwarded", trustForwarded);
+    for (int i = 0; i < files.size(); i++) {
+      settings.put("errand.files[" + i + "]", files.get(i).toString());
+    }
+    if (config != null) {
+      if (!Files.isReadable(config) || Files.isDirectory(config)) {
+        throw new Refusal("cannot read the settings in " + config + "; --config takes a .properties file");
+      }
+      settings.put("spring.config.additional-location", config.toUri().toString());
+    }
+    return settings;
+  }
+
+  private static void put(Map<String, Object> settings, String key, @Nullable Object value) {
+    if (value != null) {
+      settings.put(key, value.toString());
+    }
+  }
+}

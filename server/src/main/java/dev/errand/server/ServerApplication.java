@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.errand.server;
+
+import dev.errand.http.LocalOnlyFilter;
+import dev.errand.http.geogig.ResultBody;
+import dev.errand.operations.osm.OsmImport;
+import dev.errand.spring.ErrandAutoConfiguration;
+import dev.errand.spring.ErrandHealthAutoConfiguration;
+import dev.errand.spring.ErrandMetricsAutoConfiguration;
+import dev.errand.spring.ErrandProperties;
+import dev.errand.spring.ErrandServletAutoConfiguration;
+import java.io.IOException;
+import java.util.Map;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.autoconfigure.context.ConfigurationPropertiesAutoConfiguration;
+import org.springframework.boot.autoconfigure.context.LifecycleAutoConfiguration;
+import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
+import org.springframework.boot.jetty.autoconfigure.servlet.JettyServletWebServerAutoConfiguration;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.Ordered;
+
+/**
+ * The standalone server: the starter, on Jetty, with what ships. The parts of Spring Boot that it needs are named one by
+ * one, because looking through all that there are would double the time it takes to start.
+ */
+@Configuration(proxyBeanMethods = false)
+@ImportAutoConfiguration({
+  ConfigurationPropertiesAutoConfiguration.class,
+  LifecycleAutoConfiguration.class,
+  SslAutoConfiguration.class,
+  JettyServletWebServerAutoConfiguration.class,
+  ErrandAutoConfiguration.class,
+  ErrandServletAutoConfiguration.class,
+  ErrandHealthAutoConfiguration.class,
+  ErrandMetricsAutoConfiguration.class
+})
+@Import(ActuatorParts.class)
+class ServerApplication {
+
+  /**
+   * Starts the server; it runs until the context is closed, which a shutdown hook does.
+   *
+   * @param settings what was said on the command line, by key
+   */
+  static ConfigurableApplicationContext start(Map<String, Object> settings) {
+    SpringApplication application = new SpringApplication(ServerApplication.class);
+    application.setWebApplicationType(WebApplicationType.SERVLET);
+    application.addInitializers(new StartChecks());
+    // Not the folder it is started in, where other applications may keep settings of theirs.
+    settings.putIfAbsent("spring.config.location", "classpath:/application.properties");
+    return application.run(
+        settings.entrySet().stream()
+            .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
+            .toArray(String[]::new));
+  }
+
+  @Bean
+  DataFolder dataFolder(ErrandProperties properties) {
+    return DataFolder.open(properties.data());
+  }
+
+  @Bean
+  Shipped shipped(DataFolder data, ErrandProperties properties) throws IOException {
+    return Shipped.forCallers(data, properties.files());
+  }
+
+  @Bean
+  OsmImport osmImport(Shipped shipped) {
+    return shipped.osmImport();
+  }
+
+  @Bean(OsmImport.NAME)
+  ResultBody osmResult() {
+    return ResultBody.object("OSMReport");
+  }
+
+  @Bean
+  JettySettings jettySettings() {
+    return new JettySettings();
+  }
+
+  /** This version has no accounts, so it protects itself from web pages all the time. */
+  @Bean
+  FilterRegistrationBean<LocalOnlyFilter> localOnly() {
+    FilterRegistrationBean<LocalOnlyFilter> filter =
+        new FilterRegistrationBean<>(new LocalOnlyFilter(() -> true));
+    filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
+    return filter;
+  }
+}

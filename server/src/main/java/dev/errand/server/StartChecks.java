@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.errand.server;
+
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.UnknownHostException;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.Environment;
+
+/**
+ * Looks at address and port before anything is built. A server that finds its port taken only after its engine started
+ * would have begun tasks that it must end again at once.
+ */
+final class StartChecks implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+
+  @Override
+  public void initialize(ConfigurableApplicationContext context) {
+    Environment environment = context.getEnvironment();
+    InetAddress address = address(environment.getProperty("server.address", "127.0.0.1"));
+    if (!address.isLoopbackAddress()) {
+      throw new Refusal(
+          ("will not listen on %s: this version has no user accounts yet, so whoever reaches that address could do"
+                  + " anything; use --host 127.0.0.1, and reach it from elsewhere through an SSH tunnel")
+              .formatted(address.getHostAddress()));
+    }
+    checkPort(address, port(environment.getProperty("server.port", "8182")));
+  }
+
+  static String portInUse(int port) {
+    return "port %d is in use; stop what uses it, or choose another with --port".formatted(port);
+  }
+
+  private static InetAddress address(String name) {
+    try {
+      return InetAddress.getByName(name);
+    } catch (UnknownHostException e) {
+      throw new Refusal("--host %s is no address of this machine".formatted(name), e);
+    }
+  }
+
+  private static int port(String text) {
+    int port;
+    try {
+      port = Integer.parseInt(text.strip());
+    } catch (NumberFormatException e) {
+      throw new Refusal("a port is a number from 0 to 65535, not '%s'".formatted(text), e);
+    }
+    if (port < 0 || port > 65_535) {
+      throw new Refusal("a port is a number from 0 to 65535, not %d".formatted(port));
+    }
+    return port;
+  }
+
+  private static void checkPort(InetAddress address, int port) {
+    try (ServerSocket socket = new ServerSocket(port, 1, address)) {
+      socket.getLocalPort();
+    } catch (BindException e) {
+      throw new Refusal(bindProblem(e, address, port), e);
+    } catch (IOException e) {
+      throw new Refusal("cannot listen on %s, port %d (%s)".formatted(address, port, e), e);
+    }
+  }
+
+  private static String bindProblem(BindException e, InetAddress address, int port) {
+    String reason = String.valueOf(e.getMessage());
+    if (reason.contains("in use")) {
+      return portInUse(port);
+    }
+    return "cannot listen on %s, port %d (%s); choose others with --host and --port"
+        .formatted(address.getHostAddress(), port, reason);
+  }
+}

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.errand.server;
+
+import dev.errand.ErrandException;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
+import org.springframework.boot.web.server.PortInUseException;
+
+/** Says why the application did not start, found at whatever depth of the causes it stands. */
+final class StartFailure {
+
+  private StartFailure() {}
+
+  /** A {@link Refusal} where the reason is one that a person can mend, otherwise the error itself. */
+  static RuntimeException explain(RuntimeException error) {
+    for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+      @Nullable String line = line(cause);
+      if (line != null) {
+        return new Refusal(line, error);
+      }
+    }
+    return error;
+  }
+
+  private static @Nullable String line(Throwable cause) {
+    return switch (cause) {
+      case Refusal refusal -> refusal.getMessage();
+      case ErrandException known -> known.getMessage();
+      case PortInUseException busy -> StartChecks.portInUse(busy.getPort());
+      case BindException wrong -> setting(wrong);
+      default -> null;
+    };
+  }
+
+  private static String setting(BindException wrong) {
+    if (wrong.getCause() instanceof UnboundConfigurationPropertiesException unknown) {
+      return unknown.getUnboundProperties().stream()
+          .map(property -> "'" + property.getName() + "'")
+          .collect(Collectors.joining(", ", "unknown setting ", ""));
+    }
+    Throwable root = wrong;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    String reason = Objects.toString(root.getMessage(), root.toString());
+    if (wrong.getProperty() == null) {
+      return "a wrong setting under '%s': %s".formatted(wrong.getName(), reason);
+    }
+    return "'%s' does not fit the setting '%s': %s"
+        .formatted(
+            wrong.getProperty().getValue(),
+            wrong.getProperty().getName().toString().toLowerCase(Locale.ROOT),
+            reason);
+  }
+}

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.errand.server;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
+
+/**
+ * What a person reads once the server answers.
+ *
+ * @param url where it answers
+ * @param data its data folder
+ * @param example a file to try it with, where one came along
+ */
+record StartReport(String url, Path data, Optional<Path> example) {
+
+  static StartReport of(ServletWebServerApplicationContext context) {
+    String host = context.getEnvironment().getProperty("server.address", "127.0.0.1");
+    String port = context.getEnvironment().getRequiredProperty("local.server.port");
+    return new StartReport(
+        "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port,
+        context.getBean(DataFolder.class).path(),
+        Examples.osmFile());
+  }
+
+  @Override
+  public String toString() {
+    return """
+    Errand %s
+      address   %s
+      data      %s
+      stop      Ctrl-C
+    Try it in a second terminal:
+    %s"""
+        .formatted(Version.current(), url, data, curl().indent(2).stripTrailing());
+  }
+
+  private String curl() {
+    return example
+        .map(
+            file ->
+                """
+                curl -X PUT %1$s/repos/demo/init
+                curl -F fileUpload=@%2$s %1$s/repos/demo/osm/import
+                curl %1$s/tasks"""
+                    .formatted(url, quoted(file.toString())))
+        .orElse("curl " + url + "/tasks");
+  }
+
+  /** As one word for a shell. */
+  private static String quoted(String text) {
+    return text.matches("[A-Za-z0-9/._@-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
+  }
+}

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.errand.server;
+
+import dev.errand.Errand;
+import dev.errand.Failure;
+import dev.errand.Json;
+import dev.errand.Submission;
+import dev.errand.Task;
+import dev.errand.TaskId;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Submits a task, shows it until it has ended, and prints its result. The first Ctrl-C cancels it, the second leaves at
+ * once.
+ */
+final class TaskRun {
+
+  private final Errand errand;
+  private final PrintStream screen;
+  private final ProgressView view;
+
+  TaskRun(Errand errand, PrintStream screen, boolean terminal) {
+    this.errand = errand;
+    this.screen = screen;
+    this.view = ProgressView.on(screen, terminal);
+  }
+
+  /** The exit code that says how it ended. */
+  int run(Submission submission) throws InterruptedException {
+    long begin = System.nanoTime();
+    TaskId id = errand.submit(submission).id();
+    StopSignals.handle(signal -> cancel(id));
+    Task task = find(errand.await(id, Duration.ZERO), id);
+    while (!task.status().isTerminal()) {
+      view.show(task, since(begin));
+      task = find(errand.await(id, view.pace()), id);
+    }
+    view.end();
+    report(task, since(begin));
+    return ExitCode.of(task.status());
+  }
+
+  private void cancel(TaskId id) {
+    view.end();
+    screen.println("errand: cancelling; Ctrl-C again leaves at once");
+    errand.cancel(id, Optional.empty());
+  }
+
+  private void report(Task task, Duration elapsed) {
+    screen.println(task.status() + "  " + ProgressText.of(task.progress(), elapsed));
+    task.failure()
+        .map(TaskRun::reason)
+        .ifPresent(reason -> screen.println("errand: " + task.operation() + " failed: " + reason));
+    task.result().map(TaskRun::pretty).ifPresent(System.out::println);
+  }
+
+  private static String reason(Failure failure) {
+    return failure.message().filter(message -> !message.isBlank()).orElse(failure.type());
+  }
+
+  private static String pretty(Json result) {
+    return Json.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(result.parse());
+  }
+
+  private static Duration since(long begin) {
+    return Duration.ofNanos(System.nanoTime() - begin);
+  }
+
+  private static Task find(Optional<Task> task, TaskId id) {
+    return task.orElseThrow(() -> new Refusal("the task " + id + " is gone from the store"));
+  }
+}

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.errand.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Whatever cannot be done is said on one line, with exit code 2 and nothing left behind. */
+class RefusalTest {
+
+  @TempDir private Path folder;
+
+  static Stream<Arguments> commands() {
+    return Stream.of(
+        Arguments.of("no command given", ""),
+        Arguments.of("there is no command 'nix'", "nix"),
+        Arguments.of("unknown option: '--nix'", "serve --nix"),
+        Arguments.of("invalid value for option '--port'", "serve --port many"),
+        Arguments.of("a port is a number from 0 to 65535, not 70000", "serve --port 70000"),
+        Arguments.of("will not listen on 0.0.0.0", "serve --port 0 --host 0.0.0.0"),
+        Arguments.of("is no address of this machine", "serve --port 0 --host no.such.host.invalid"),
+        Arguments.of("'soon' does not fit the setting 'errand.retention'", "serve --port 0 --retention soon"),
+        Arguments.of("errand.workers is too small", "serve --port 0 --workers -1"),
+        Arguments.of("cannot read the settings in nix.properties", "serve --config nix.properties"),
+        Arguments.of("unknown setting 'errand.wrokers'", "serve --port 0 --config wrong.properties"),
+        Arguments.of("--files nix is no folder", "serve --port 0 --data new --files nix"),
+        Arguments.of("is a file, not a folder", "serve --port 0 --data wrong.properties"),
+        Arguments.of("cannot be made", "serve --port 0 --data wrong.properties/data"),
+        Arguments.of("there is no operation 'nix'; there is osm-import", "run nix"),
+        Arguments.of("missing required parameter: 'OPERATION'", "run"),
+        Arguments.of("there is no input 'nix'", "run osm-import nix=1 --data new"),
+        Arguments.of("repo: is missing", "run osm-import file=a --data new"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  void saysWhyOnOneLine(String why, String command) throws IOException {
+    Files.writeString(folder.resolve("wrong.properties"), "errand.wrokers=3\n");
+    String[] args = command.isEmpty() ? new String[0] : command.split(" ");
+
+    Child.Ended ended = Child.run(folder, args);
+
+    assertThat(ended.err()).as("on standard error").hasSize(1);
+    assertThat(ended.err().getFirst()).startsWith("errand: ").contains(why);
+    assertThat(ended.out()).isEmpty();
+    assertThat(ended.code()).isEqualTo(ExitCode.REFUSED);
+    assertThat(folder.resolve("errand-data")).doesNotExist();
+  }
+
+  @Test
+  void showsTheStackTraceOnDemand() {
+    List<String> err = Child.run(folder, "serve", "--port", "70000", "--debug").err();
+
+    assertThat(err).hasSizeGreaterThan(2).last().asString().startsWith("errand: ");
+  }
+}

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.errand.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.errand.Json;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunCommandTest {
+
+  private static final String OSM =
+      """
+      <?xml version="1.0" encoding="UTF-8"?>
+      <osm version="0.6">
+        <node id="1" version="1" changeset="7" timestamp="2012-07-06T12:59:39Z" lat="43.7" lon="7.4"/>
+        <node id="2" version="1" changeset="8" timestamp="2012-07-06T12:59:39Z" lat="43.8" lon="7.4"/>
+        <way id="3" version="1" changeset="8" timestamp="2012-07-06T12:59:39Z"><nd ref="1"/><nd ref="2"/></way>
+      </osm>
+      """;
+
+  @TempDir private Path folder;
+
+  @Test
+  void printsTheResultOfATaskThatFinished() throws IOException {
+    Files.writeString(folder.resolve("small.osm"), OSM);
+
+    Child.Ended ended = Child.run(folder, "run", "osm-import", "repo=new", "file=small.osm");
+
+    assertThat(ended.code()).as(ended.toString()).isEqualTo(ExitCode.DONE);
+    assertThat(new Json(ended.out()).parse().path("nodeCount").asInt(0)).isEqualTo(2);
+    assertThat(ended.err()).last().asString().startsWith("FINISHED  ");
+    assertThat(folder.resolve("errand-data/repos/new")).isDirectory();
+  }
+
+  @Test
+  void saysWhyATaskFailed() {
+    Child.Ended ended = Child.run(folder, "run", "osm-import", "repo=new", "file=none.osm");
+
+    assertThat(ended.code()).isEqualTo(ExitCode.FAILED);
+    assertThat(ended.out()).isEmpty();
+    assertThat(ended.err())
+        .last()
+        .isEqualTo("errand: osm-import failed: File does not exist: none.osm");
+  }
+
+  @Test
+  void cancelsTheTaskOnCtrlC() throws IOException, InterruptedException {
+    CountDownLatch asked = new CountDownLatch(1);
+    CountDownLatch over = new CountDownLatch(1);
+    HttpServer source =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    source.createContext(
+        "/",
+        exchange -> {
+          asked.countDown();
+          await(over);
+          exchange.close();
+        });
+    source.start();
+    String url = "http://127.0.0.1:" + source.getAddress().getPort() + "/slow.osm";
+    try (Child child = Child.start(folder, "run", "osm-import", "repo=new", "uri=" + url)) {
+      assertThat(asked.await(60, TimeUnit.SECONDS)).isTrue();
+
+      child.signal("INT");
+      Child.Ended ended = child.ended();
+
+      assertThat(ended.err().getFirst()).startsWith("errand: cancelling");
+      assertThat(ended.err()).last().asString().startsWith("CANCELLED");
+      assertThat(ended.code()).isEqualTo(ExitCode.CANCELLED);
+    } finally {
+      over.countDown();
+      source.stop(0);
+    }
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.errand.spring;
+
+import dev.errand.Errand;
+import dev.errand.ErrandBuilder;
+import dev.errand.TaskListener;
+import dev.errand.operation.Operation;
+import dev.errand.sqlite.SqliteStore;
+import dev.errand.store.Store;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * An {@link Errand} that runs the {@link Operation} beans and tells the {@link TaskListener} beans; its store is the
+ * {@link Store} bean, or else the embedded one in {@code errand.data}. It runs from the moment it is made until the
+ * context closes.
+ */
+@AutoConfiguration
+@EnableConfigurationProperties(ErrandProperties.class)
+public class ErrandAutoConfiguration {
+
+  @Bean(destroyMethod = "")
+  @ConditionalOnMissingBean(Store.class)
+  SqliteStore errandStore(ErrandProperties properties, ObjectProvider<CommitListener> listeners) {
+    return SqliteStore.in(properties.data())
+        .onCommit(size -> listeners.forEach(listener -> listener.committed(size)));
+  }
+
+  @Bean(initMethod = "start", destroyMethod = "close")
+  @ConditionalOnMissingBean
+  Errand errand(
+      ErrandProperties properties,
+      Store store,
+      ObjectProvider<Operation<?, ?>> operations,
+      ObjectProvider<TaskListener> listeners) {
+    ErrandBuilder builder =
+        Errand.builder()
+            .store(store)
+            .data(properties.data())
+            .workers(properties.workers())
+            .waitingWorkers(properties.waitingWorkers())
+            .retention(properties.retention())
+            .stopPatience(properties.stopPatience())
+            .operations(operations.orderedStream().toList());
+    listeners.orderedStream().forEach(builder::listener);
+    return builder.build();
+  }
+}

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.errand.spring;
+
+import dev.errand.Errand;
+import dev.errand.Page;
+import dev.errand.TaskFilter;
+import org.springframework.boot.health.contributor.AbstractHealthIndicator;
+import org.springframework.boot.health.contributor.Health;
+
+/** Up while the store answers; down, with the error, when it does not. */
+final class ErrandHealth extends AbstractHealthIndicator {
+
+  private final Errand errand;
+
+  ErrandHealth(Errand errand) {
+    super("The store of tasks does not answer");
+    this.errand = errand;
+  }
+
+  @Override
+  protected void doHealthCheck(Health.Builder builder) {
+    errand.tasks(TaskFilter.ALL, Page.newest(1));
+    builder.up();
+  }
+}

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.errand.spring;
+
+import dev.errand.Errand;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.context.annotation.Bean;
+
+/** What Errand counts, in the application's {@link MeterRegistry}. */
+@AutoConfiguration(
+    after = ErrandAutoConfiguration.class,
+    afterName =
+        "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration")
+@ConditionalOnClass(MeterRegistry.class)
+@ConditionalOnBean(MeterRegistry.class)
+public class ErrandMetricsAutoConfiguration {
+
+  @Bean
+  TaskTimers errandTaskTimers(MeterRegistry registry) {
+    return new TaskTimers(registry);
+  }
+
+  @Bean
+  TaskGauges errandTaskGauges(Errand errand) {
+    return new TaskGauges(errand);
+  }
+
+  @Bean
+  CommitListener errandCommitSizes(MeterRegistry registry) {
+    DistributionSummary sizes =
+        DistributionSummary.builder("errand.store.commit.size")
+            .description("How many changes shared a commit of the store")
+            .register(registry);
+    return sizes::record;
+  }
+}

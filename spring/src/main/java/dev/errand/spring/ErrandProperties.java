@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.errand.spring;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * The settings under {@code errand.*}. A key that is not among them stops the start.
+ *
+ * @param data {@code errand.data}: the folder where tasks and files are kept
+ * @param workers {@code errand.workers}: how many tasks run at once; 0 means as many as there are cores, at least 2
+ * @param waitingWorkers {@code errand.waiting-workers}: how many tasks of operations that mostly wait run at once
+ * @param retention {@code errand.retention}: how long a task stays readable after its end
+ * @param stopPatience {@code errand.stop-patience}: how long running tasks may go on when the application stops
+ * @param files {@code errand.files}: folders whose files callers may name as inputs, beside those the host allows
+ * @param http settings of the servlet
+ */
+@ConfigurationProperties(prefix = "errand", ignoreUnknownFields = false)
+public record ErrandProperties(
+    @DefaultValue("errand-data") Path data,
+    @DefaultValue("0") int workers,
+    @DefaultValue("1000") int waitingWorkers,
+    @DefaultValue("10m") Duration retention,
+    @DefaultValue("20s") Duration stopPatience,
+    @DefaultValue List<Path> files,
+    @DefaultValue Http http) {
+
+  /**
+   * The settings under {@code errand.http.*}.
+   *
+   * @param basePath {@code errand.http.base-path}: where the servlet stands; {@code /} means everywhere that nothing
+   *     else is
+   * @param publicUrl {@code errand.http.public-url}: the address for links in answers; by default as each request was
+   *     addressed
+   * @param trustForwarded {@code errand.http.trust-forwarded}: whether Forwarded and X-Forwarded-* headers are
+   *     believed; only behind a proxy that sets them
+   * @param bodyLimit {@code errand.http.body-limit}: the largest body of a request that is no upload
+   * @param uploadLimit {@code errand.http.upload-limit}: the largest upload
+   */
+  public record Http(
+      @DefaultValue("/errand") String basePath,
+      @Nullable URI publicUrl,
+      @DefaultValue("false") boolean trustForwarded,
+      @DefaultValue("64KB") DataSize bodyLimit,
+      @DefaultValue("4GB") DataSize uploadLimit) {
+
+    public Http {
+      if (!basePath.startsWith("/") || basePath.contains("*")) {
+        throw new IllegalArgumentException("a base path begins with / and has no *");
+      }
+    }
+
+    /** The base path as the pattern of a servlet mapping. */
+    String mapping() {
+      return basePath.endsWith("/") ? basePath + "*" : basePath + "/*";
+    }
+  }
+
+  public ErrandProperties {
+    files = List.copyOf(files);
+    requireNotNegative("errand.workers", workers);
+    requireNotNegative("errand.waiting-workers", waitingWorkers - 1);
+    requireNotNegative("errand.retention", retention.toNanos());
+    requireNotNegative("errand.stop-patience", stopPatience.toNanos());
+    if (workers == 0) {
+      workers = Math.max(2, Runtime.getRuntime().availableProcessors());
+    }
+  }
+
+  private static void requireNotNegative(String key, long value) {
+    if (value < 0) {
+      throw new IllegalArgumentException(key + " is too small");
+    }
+  }
+}

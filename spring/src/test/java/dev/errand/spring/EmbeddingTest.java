@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.errand.spring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.errand.Errand;
+import dev.errand.Json;
+import dev.errand.Submission;
+import dev.errand.Task;
+import dev.errand.operation.Operation;
+import dev.errand.operation.OperationSpec;
+import dev.errand.operation.TaskContext;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.health.contributor.Status;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** An application that has one operation, the starter, and nothing else to do with Errand. */
+class EmbeddingTest {
+
+  @TempDir private Path data;
+
+  record Name(String name) {}
+
+  static final class Greet implements Operation<Name, String> {
+
+    @Override
+    public OperationSpec<Name, String> spec() {
+      return OperationSpec.of("greet", "Greet somebody", Name.class, String.class);
+    }
+
+    @Override
+    public String run(Name inputs, TaskContext context) {
+      return "Hello " + inputs.name();
+    }
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  @EnableAutoConfiguration
+  static class Application {
+
+    @Bean
+    Greet greet() {
+      return new Greet();
+    }
+
+    @Bean
+    MeterRegistry meters() {
+      return new SimpleMeterRegistry();
+    }
+  }
+
+  @Test
+  void runsItsOperationsAndShowsThemOverHttp() throws Exception {
+    try (ConfigurableApplicationContext context = start()) {
+      Errand errand = context.getBean(Errand.class);
+      Task task = errand.submit(Submission.of("greet", new Name("Ada")));
+      Task ended = errand.await(task.id(), Duration.ofSeconds(30)).orElseThrow();
+
+      assertThat(ended.result()).contains(new Json("\"Hello Ada\""));
+      assertThat(get(context, "/errand/tasks/1.json").body()).contains("\"FINISHED\"");
+      assertThat(get(context, "/tasks").statusCode()).isEqualTo(404);
+    }
+  }
+
+  @Test
+  void countsAndFeelsWell() throws Exception {
+    try (ConfigurableApplicationContext context = start()) {
+      Errand errand = context.getBean(Errand.class);
+      Task task = errand.submit(Submission.of("greet", new Name("Ada")));
+      errand.await(task.id(), Duration.ofSeconds(30));
+      MeterRegistry meters = context.getBean(MeterRegistry.class);
+
+      assertThat(meters.get("errand.tasks").tags("operation", "greet", "status", "finished").gauge().value())
+          .isEqualTo(1);
+      assertThat(meters.get("errand.queue.length").gauge().value()).isZero();
+      assertThat(meters.get("errand.tasks.waiting").tags("operation", "greet").timer().count())
+          .isEqualTo(1);
+      assertThat(meters.get("errand.store.commit.size").summary().count()).isPositive();
+      assertThat(context.getBean(ErrandHealth.class).health().getStatus()).isEqualTo(Status.UP);
+    }
+  }
+
+  @Test
+  void isUnwellWhenItsEngineHasStopped() {
+    try (ConfigurableApplicationContext context = start()) {
+      context.getBean(Errand.class).close();
+
+      assertThat(context.getBean(ErrandHealth.class).health().getStatus()).isEqualTo(Status.DOWN);
+    }
+  }
+
+  private ConfigurableApplicationContext start() {
+    return SpringApplication.run(
+        Application.class,
+        "--server.port=0",
+        "--server.address=127.0.0.1",
+        "--spring.main.banner-mode=off",
+        "--logging.level.root=warn",
+        "--errand.data=" + data);
+  }
+
+  private static HttpResponse<String> get(ConfigurableApplicationContext context, String path)
+      throws IOException, InterruptedException {
+    String port = context.getEnvironment().getRequiredProperty("local.server.port");
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      return client.send(
+          HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build(),
+          HttpResponse.BodyHandlers.ofString());
+    }
+  }
+}

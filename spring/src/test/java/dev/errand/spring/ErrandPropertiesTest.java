@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.errand.spring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.util.unit.DataSize;
+
+/** No default and no key changes by accident. */
+class ErrandPropertiesTest {
+
+  @EnableConfigurationProperties(ErrandProperties.class)
+  private static final class Settings {}
+
+  @Test
+  void hasDefaults() {
+    assertThat(bind(Map.of()))
+        .isEqualTo(
+            new ErrandProperties(
+                Path.of("errand-data"),
+                Math.max(2, Runtime.getRuntime().availableProcessors()),
+                1_000,
+                Duration.ofMinutes(10),
+                Duration.ofSeconds(20),
+                List.of(),
+                new ErrandProperties.Http(
+                    "/errand", null, false, DataSize.ofKilobytes(64), DataSize.ofGigabytes(4))));
+  }
+
+  @Test
+  void mapsEveryKey() {
+    ErrandProperties properties =
+        bind(
+            Map.ofEntries(
+                Map.entry("errand.data", "/var/lib/errand"),
+                Map.entry("errand.workers", "3"),
+                Map.entry("errand.waiting-workers", "7"),
+                Map.entry("errand.retention", "90s"),
+                Map.entry("errand.stop-patience", "1m"),
+                Map.entry("errand.files[0]", "/srv/maps"),
+                Map.entry("errand.http.base-path", "/"),
+                Map.entry("errand.http.public-url", "https://example.org/geo"),
+                Map.entry("errand.http.trust-forwarded", "true"),
+                Map.entry("errand.http.body-limit", "1KB"),
+                Map.entry("errand.http.upload-limit", "2MB")));
+
+    assertThat(properties)
+        .isEqualTo(
+            new ErrandProperties(
+                Path.of("/var/lib/errand"),
+                3,
+                7,
+                Duration.ofSeconds(90),
+                Duration.ofMinutes(1),
+                List.of(Path.of("/srv/maps")),
+                new ErrandProperties.Http(
+                    "/",
+                    URI.create("https://example.org/geo"),
+                    true,
+                    DataSize.ofKilobytes(1),
+                    DataSize.ofMegabytes(2))));
+  }
+
+  @Test
+  void refusesUnknownKeys() {
+    assertThatThrownBy(() -> bind(Map.of("errand.wrokers", "3")))
+        .hasRootCauseInstanceOf(UnboundConfigurationPropertiesException.class)
+        .rootCause()
+        .hasMessageContaining("errand.wrokers");
+  }
+
+  @Test
+  void refusesWhatMakesNoSense() {
+    assertThatThrownBy(() -> bind(Map.of("errand.workers", "-1")))
+        .hasRootCauseMessage("errand.workers is too small");
+    assertThatThrownBy(() -> bind(Map.of("errand.retention", "-1s")))
+        .hasRootCauseMessage("errand.retention is too small");
+    assertThatThrownBy(() -> bind(Map.of("errand.http.base-path", "tasks")))
+        .hasRootCauseMessage("a base path begins with / and has no *");
+  }
+
+  @Test
+  void mapsTheBasePathToAServletPattern() {
+    assertThat(bind(Map.of()).http().mapping()).isEqualTo("/errand/*");
+    assertThat(bind(Map.of("errand.http.base-path", "/")).http().mapping()).isEqualTo("/*");
+  }
+
+  private static ErrandProperties bind(Map<String, Object> settings) {
+    try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext()) {
+      context
+          .getEnvironment()
+          .getPropertySources()
+          .addFirst(new MapPropertySource("test", settings));
+      context.register(Settings.class);
+      context.refresh();
+      return context.getBean(ErrandProperties.class);
+    }
+  }
+}

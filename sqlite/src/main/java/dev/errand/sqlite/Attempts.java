@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.errand.sqlite;
+
+import dev.errand.Json;
+import dev.errand.LogLevel;
+import dev.errand.Outcome;
+import dev.errand.Progress;
+import dev.errand.Task;
+import dev.errand.TaskStatus;
+import dev.errand.store.AttemptRef;
+import dev.errand.store.Ending;
+import dev.errand.store.LogExtent;
+import dev.errand.store.Recording;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What attempts write. Every statement on a task names its epoch and runs before any other. */
+final class Attempts {
+
+  private static final String HELD = "\nWHERE number = ? AND epoch = ? AND status = 1\n";
+  private static final String CHANGED = "RETURNING " + TaskRow.COLUMNS;
+
+  private static final String LOG_EXTENT = "log_last = ?, log_head_lines = ?, log_head_bytes = ?";
+  private static final String PROGRESS =
+      ", progress_text = ?, progress_amount = ?, progress_total = ?";
+
+  private static final String RECORD = "UPDATE task SET remark = ?, " + LOG_EXTENT;
+  private static final String RECORD_MARK = RECORD + HELD;
+  private static final String RECORD_PROGRESS = RECORD + PROGRESS + HELD;
+
+  private static final String END =
+      """
+      UPDATE task SET status = ?, result = ?, failure = ?, ended = ?, retention_end = ?,
+        remark = NULL,
+      """
+          + LOG_EXTENT;
+  private static final String END_ONLY = END + HELD + CHANGED;
+  private static final String END_PROGRESS = END + PROGRESS + HELD + CHANGED;
+
+  private static final String REQUEUE =
+      """
+      UPDATE task SET status = 0, epoch = epoch + 1, hold = ?, remark = NULL,
+        progress_text = NULL, progress_amount = NULL, progress_total = NULL,
+      """
+          + LOG_EXTENT
+          + HELD
+          + CHANGED;
+
+  private static final String OPERATION = "SELECT operation FROM task WHERE number = ?";
+
+  private final Statements statements;
+  private final Holds holds;
+  private final LogWrites log;
+
+  Attempts(Statements statements, Holds holds, LogWrites log) {
+    this.statements = statements;
+    this.holds = holds;
+    this.log = log;
+  }
+
+  boolean record(AttemptRef attempt, Recording recording) throws SQLException {
+    Binder update =
+        Binder.of(statements.get(recording.progress().isPresent() ? RECORD_PROGRESS : RECORD_MARK));
+    Optional<LogLevel> remark = recording.remark();
+    update = remark.isPresent() ? update.number(LevelCode.of(remark.get())) : update.none();
+    int rows = held(progress(extent(update, recording), recording), attempt).update();
+    if (rows == 0) {
+      return false;
+    }
+    log.store(attempt.number(), recording);
+    return true;
+  }
+
+  Optional<Task> end(AttemptRef attempt, Ending ending) throws SQLException {
+    Recording recording = ending.recording();
+    Binder update =
+        Binder.of(statements.get(recording.progress().isPresent() ? END_PROGRESS : END_ONLY))
+            .number(StatusCode.of(ending.status()))
+            .text(result(ending))
+            .text(failure(ending))
+            .number(Millis.of(ending.ended()))
+            .number(Millis.of(ending.retentionEnd()));
+    Optional<Task> ended = changed(held(progress(extent(update, recording), recording), attempt));
+    if (ended.isEmpty()) {
+      return ended;
+    }
+    log.store(attempt.number(), recording);
+    Outputs.store(statements, attempt.number(), ending.outputs());
+    Optional<String> orderingKey = ended.get().submission().orderingKey();
+    if (orderingKey.isPresent()) {
+      holds.release(orderingKey.get());
+    }
+    return ended;
+  }
+
+  Optional<Task> requeue(AttemptRef attempt, Recording recording) throws SQLException {
+    Binder update = Binder.of(statements.get(REQUEUE)).number(holdOf(attempt.number()));
+    Optional<Task> waiting = changed(held(extent(update, recording), attempt));
+    if (waiting.isPresent()) {
+      log.store(attempt.number(), recording);
+    }
+    return waiting;
+  }
+
+  /** A task that runs is the first of its ordering key. */
+  private int holdOf(long number) throws SQLException {
+    try (ResultSet row = Binder.of(statements.get(OPERATION)).number(number).query()) {
+      return row.next() ? holds.ofHead(row.getString(1)) : 0;
+    }
+  }
+
+  private static Binder extent(Binder update, Recording recording) throws SQLException {
+    LogExtent extent = recording.extent();
+    return update.number(extent.last()).number(extent.headLines()).number(extent.headBytes());
+  }
+
+  private static Binder progress(Binder update, Recording recording) throws SQLException {
+    if (recording.progress().isEmpty()) {
+      return update;
+    }
+    Progress progress = recording.progress().get();
+    Binder bound = update.text(progress.text()).real(progress.amount());
+    return progress.total().isPresent() ? bound.real(progress.total().getAsDouble()) : bound.none();
+  }
+
+  private static Binder held(Binder update, AttemptRef attempt) throws SQLException {
+    return update.number(attempt.number()).number(attempt.epoch());
+  }
+
+  private static Optional<Task> changed(Binder update) throws SQLException {
+    try (ResultSet row = update.query()) {
+      return row.next() ? Optional.of(TaskRow.read(row)) : Optional.empty();
+    }
+  }
+
+  private static @Nullable String result(Ending ending) {
+    if (ending.status() == TaskStatus.FAILED) {
+      return null;
+    }
+    if (ending.outcome() instanceof Outcome.Returned(var result)) {
+      return result.map(Json::text).orElse(null);
+    }
+    throw misfit(ending);
+  }
+
+  private static @Nullable String failure(Ending ending) {
+    if (ending.status() != TaskStatus.FAILED) {
+      return null;
+    }
+    if (ending.outcome() instanceof Outcome.Failed(var failure)) {
+      return Json.of(failure).text();
+    }
+    throw misfit(ending);
+  }
+
+  private static IllegalArgumentException misfit(Ending ending) {
+    return new IllegalArgumentException(
+        "a task cannot end " + ending.status() + " with " + ending.outcome());
+  }
+}

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.errand.sqlite;
+
+import dev.errand.CancelRequest;
+import dev.errand.Task;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Cancels and deletes. */
+final class CallerChanges {
+
+  private static final String CANCEL_WAITING =
+      """
+      UPDATE task SET status = 4, hold = 0, ended = ?1, retention_end = ?2,
+          cancel_by = CASE WHEN cancel_time IS NULL THEN ?3 ELSE cancel_by END,
+          cancel_time = coalesce(cancel_time, ?1)
+      WHERE number = ?4 AND status = 0
+      RETURNING
+      """
+          + TaskRow.COLUMNS;
+
+  private static final String REQUEST =
+      """
+      UPDATE task SET cancel_time = ?, cancel_by = ?
+      WHERE number = ? AND status = 1 AND cancel_time IS NULL
+      """;
+
+  private static final String DELETE =
+      "DELETE FROM task WHERE number = ? AND status >= 2 RETURNING " + TaskRow.COLUMNS;
+
+  private final Statements statements;
+  private final Holds holds;
+  private final LogWrites log;
+
+  CallerChanges(Statements statements, Holds holds, LogWrites log) {
+    this.statements = statements;
+    this.holds = holds;
+    this.log = log;
+  }
+
+  Optional<Task> cancel(long number, CancelRequest request, Instant retentionEnd)
+      throws SQLException {
+    Optional<Task> cancelled =
+        task(
+            Binder.of(statements.get(CANCEL_WAITING))
+                .number(Millis.of(request.time()))
+                .number(Millis.of(retentionEnd))
+                .text(request.by().orElse(null))
+                .number(number));
+    if (cancelled.isPresent()) {
+      Optional<String> orderingKey = cancelled.get().submission().orderingKey();
+      if (orderingKey.isPresent()) {
+        holds.release(orderingKey.get());
+      }
+      return cancelled;
+    }
+    Binder.of(statements.get(REQUEST))
+        .number(Millis.of(request.time()))
+        .text(request.by().orElse(null))
+        .number(number)
+        .update();
+    return TaskReader.find(statements, number);
+  }
+
+  Optional<Task> delete(long number) throws SQLException {
+    Optional<Task> deleted = task(Binder.of(statements.get(DELETE)).number(number));
+    if (deleted.isPresent()) {
+      log.delete(number);
+      Outputs.delete(statements, number);
+    }
+    return deleted;
+  }
+
+  private static Optional<Task> task(Binder change) throws SQLException {
+    try (ResultSet row = change.query()) {
+      return row.next() ? Optional.of(TaskRow.read(row)) : Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.errand.sqlite;
+
+import java.sql.SQLException;
+import java.util.Set;
+
+/** Everything that changes the file, by one connection and on one thread. */
+final class Changes {
+
+  /**
+   * Whose changes these are.
+   *
+   * @param operations those that may be claimed
+   */
+  record Scope(String node, Set<String> operations) {}
+
+  private final Holds holds;
+  private final Numbers numbers;
+  private final Inserts inserts;
+  private final Claims claims;
+  private final Attempts attempts;
+  private final CallerChanges callers;
+
+  Changes(Statements statements, Scope scope) {
+    this.holds = new Holds(statements, scope.operations());
+    LogWrites log = new LogWrites(statements);
+    this.numbers = new Numbers(statements);
+    this.inserts = new Inserts(statements, holds, numbers);
+    this.claims = new Claims(statements, scope.node());
+    this.attempts = new Attempts(statements, holds, log);
+    this.callers = new CallerChanges(statements, holds, log);
+  }
+
+  Inserts inserts() {
+    return inserts;
+  }
+
+  Claims claims() {
+    return claims;
+  }
+
+  Attempts attempts() {
+    return attempts;
+  }
+
+  CallerChanges callers() {
+    return callers;
+  }
+
+  /** Brings waiting tasks in line with the operations that may be claimed now. */
+  void register() throws SQLException {
+    holds.register();
+  }
+
+  /** Drops what is remembered of the file, after a rollback. */
+  void forget() {
+    numbers.forget();
+  }
+}

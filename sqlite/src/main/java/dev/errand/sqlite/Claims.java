@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.errand.sqlite;
+
+import dev.errand.Attempt;
+import dev.errand.Task;
+import dev.errand.TaskStatus;
+import dev.errand.Times;
+import dev.errand.store.Claim;
+import dev.errand.store.Claimed;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Makes waiting tasks RUNNING. */
+final class Claims {
+
+  /** Left alone, SQLite may sort the whole backlog; a test holds the plan. */
+  static final String NEXT =
+      "SELECT "
+          + ClaimedRow.COLUMNS
+          + """
+
+          FROM task INDEXED BY task_claimable
+          WHERE status = 0 AND hold = 0 AND waits = ?
+          ORDER BY priority DESC, number
+          LIMIT ?
+          """;
+
+  private static final String START =
+      """
+      UPDATE task SET status = 1, attempt = attempt + 1, epoch = epoch + 1, started = ?, node = ?,
+          progress_text = NULL, progress_amount = NULL, progress_total = NULL, remark = NULL
+      WHERE number = ? AND status = 0 AND hold = 0
+      """;
+
+  private final Statements statements;
+  private final String node;
+
+  Claims(Statements statements, String node) {
+    this.statements = statements;
+    this.node = node;
+  }
+
+  List<Claimed> claim(Claim claim) throws SQLException {
+    int free = claim.free().getAsInt();
+    if (free <= 0) {
+      return List.of();
+    }
+    Instant started = Millis.kept(claim.clock().instant());
+    List<Claimed> claimed = next(claim.waits(), free, started);
+    for (Claimed one : claimed) {
+      start(one.task().id().number(), started);
+    }
+    return claimed;
+  }
+
+  private List<Claimed> next(boolean waits, int free, Instant started) throws SQLException {
+    List<Claimed> claimed = new ArrayList<>();
+    Binder query = Binder.of(statements.get(NEXT)).number(waits ? 1 : 0).number(free);
+    try (ResultSet row = query.query()) {
+      while (row.next()) {
+        Claimed waiting = ClaimedRow.read(row);
+        claimed.add(new Claimed(running(waiting.task(), started), waiting.inputs(), waiting.log()));
+      }
+    }
+    return claimed;
+  }
+
+  /** The task as {@link #START} leaves it. */
+  private Task running(Task waiting, Instant started) {
+    Attempt attempt = waiting.attempt();
+    return new Task(
+        waiting.id(),
+        waiting.submission(),
+        TaskStatus.RUNNING,
+        new Attempt(attempt.number() + 1, attempt.epoch() + 1, Optional.of(node)),
+        waiting.cancelRequest(),
+        Optional.empty(),
+        Optional.empty(),
+        waiting.outcome(),
+        new Times(
+            waiting.times().submitted(), Optional.of(started), Optional.empty(), Optional.empty()));
+  }
+
+  private void start(long number, Instant started) throws SQLException {
+    int rows =
+        Binder.of(statements.get(START))
+            .number(Millis.of(started))
+            .text(node)
+            .number(number)
+            .update();
+    if (rows != 1) {
+      throw new IllegalStateException("task " + number + " was claimable and is not any more");
+    }
+  }
+}

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.errand.sqlite;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConfig.JournalMode;
+import org.sqlite.SQLiteConfig.SynchronousMode;
+import org.sqlite.SQLiteConfig.TempStore;
+
+/** Opens connections to the file with the settings that the promises of the store rest on. */
+final class Connections {
+
+  private static final int CACHE_KIBIBYTES = 32 * 1024;
+  private static final int READER_CACHE_KIBIBYTES = 4 * 1024;
+  private static final int BUSY_MILLIS = 10_000;
+
+  /** After a checkpoint the write-ahead log is cut to this many bytes. */
+  private static final int JOURNAL_BYTES = 16 << 20;
+
+  /** Pages in the write-ahead log from which each commit moves some into the file. */
+  private static final int CHECKPOINT_PAGES = 4_000;
+
+  private Connections() {}
+
+  /** Every commit waits until the disk has it. */
+  static Statements writer(Path file) throws SQLException {
+    SQLiteConfig config = new SQLiteConfig();
+    config.setJournalMode(JournalMode.WAL);
+    config.setSynchronous(SynchronousMode.FULL);
+    config.setJournalSizeLimit(JOURNAL_BYTES);
+    config.setBusyTimeout(BUSY_MILLIS);
+    config.setTempStore(TempStore.MEMORY);
+    config.setCacheSize(-CACHE_KIBIBYTES);
+    Statements writer = new Statements(config.createConnection("jdbc:sqlite:" + file));
+    try {
+      writer.pragma("wal_autocheckpoint = " + CHECKPOINT_PAGES);
+    } catch (SQLException e) {
+      writer.close();
+      throw e;
+    }
+    return writer;
+  }
+
+  static Statements reader(Path file) throws SQLException {
+    SQLiteConfig config = new SQLiteConfig();
+    config.setReadOnly(true);
+    config.setBusyTimeout(BUSY_MILLIS);
+    config.setTempStore(TempStore.MEMORY);
+    config.setCacheSize(-READER_CACHE_KIBIBYTES);
+    return new Statements(config.createConnection("jdbc:sqlite:" + file));
+  }
+}

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.errand.sqlite;
+
+import dev.errand.Attempt;
+import dev.errand.Outcome;
+import dev.errand.Submission;
+import dev.errand.Task;
+import dev.errand.TaskId;
+import dev.errand.TaskStatus;
+import dev.errand.Times;
+import dev.errand.store.NewTask;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/** Inserts tasks. */
+final class Inserts {
+
+  private static final String INSERT =
+      """
+      INSERT INTO task (number, key, status, hold, waits, priority, attempt, epoch, submitted,
+          log_last, log_head_lines, log_head_bytes, operation, inputs, secret_inputs, description,
+          owner, ordering_key, grp, transaction_id)
+      VALUES (?, ?, 0, ?, ?, ?, 0, 0, ?, 0, 0, 0, ?, ?, ?, ?, ?, ?, ?, ?)
+      """;
+
+  private final Statements statements;
+  private final Holds holds;
+  private final Numbers numbers;
+
+  Inserts(Statements statements, Holds holds, Numbers numbers) {
+    this.statements = statements;
+    this.holds = holds;
+    this.numbers = numbers;
+  }
+
+  Task insert(NewTask task) throws SQLException {
+    Submission submission = task.submission();
+    int hold = holds.ofNew(submission.operation(), submission.orderingKey());
+    long number = numbers.next();
+    Binder row =
+        Binder.of(statements.get(INSERT))
+            .number(number)
+            .bytes(UuidBytes.of(task.key()))
+            .number(hold)
+            .number(task.waits() ? 1 : 0)
+            .number(submission.priority())
+            .number(Millis.of(task.submitted()))
+            .text(submission.operation())
+            .text(submission.inputs().text())
+            .text(task.inputs().equals(submission.inputs()) ? null : task.inputs().text())
+            .text(submission.description().orElse(null))
+            .text(submission.owner().orElse(null))
+            .text(submission.orderingKey().orElse(null));
+    row = submission.group().isPresent() ? row.number(submission.group().getAsLong()) : row.none();
+    row =
+        submission.transactionId().isPresent()
+            ? row.bytes(UuidBytes.of(submission.transactionId().get()))
+            : row.none();
+    row.update();
+    return waiting(number, task);
+  }
+
+  private static Task waiting(long number, NewTask task) {
+    return new Task(
+        new TaskId(number, task.key()),
+        task.submission(),
+        TaskStatus.WAITING,
+        Attempt.NONE,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Outcome.PENDING,
+        Times.submitted(Millis.kept(task.submitted())));
+  }
+}

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.errand.sqlite;
+
+import dev.errand.Json;
+import dev.errand.Page;
+import dev.errand.TaskFilter;
+import dev.errand.TaskStatus;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+
+/**
+ * The condition of a list. It walks the rows by number and stops at the limit. A set of values is
+ * one parameter, so that there are only a few texts to compile, whatever the filters.
+ */
+final class ListQuery {
+
+  private final TaskFilter filter;
+  private final Page page;
+  private final long now;
+
+  ListQuery(TaskFilter filter, Page page, long now) {
+    this.filter = filter;
+    this.page = page;
+    this.now = now;
+  }
+
+  String where() {
+    boolean newest = page.order() == Page.Order.NEWEST_FIRST;
+    return (newest ? "WHERE number < ?" : "WHERE number > ?")
+        + " AND (retention_end IS NULL OR retention_end > ?)"
+        + (filter.statuses().isEmpty() ? "" : " AND (1 << status) & ?")
+        + (filter.operations().isEmpty()
+            ? ""
+            : " AND operation IN (SELECT value FROM json_each(?))")
+        + (filter.owner().isEmpty() ? "" : " AND owner = ?")
+        + (filter.group().isEmpty() ? "" : " AND grp = ?")
+        + (newest ? " ORDER BY number DESC LIMIT ?" : " ORDER BY number LIMIT ?");
+  }
+
+  Binder bind(PreparedStatement statement) throws SQLException {
+    boolean fromTheNewest = page.order() == Page.Order.NEWEST_FIRST && page.after() == 0;
+    Binder query =
+        Binder.of(statement).number(fromTheNewest ? Long.MAX_VALUE : page.after()).number(now);
+    if (!filter.statuses().isEmpty()) {
+      query = query.number(statusBits());
+    }
+    if (!filter.operations().isEmpty()) {
+      query = query.text(Json.of(filter.operations()).text());
+    }
+    if (filter.owner().isPresent()) {
+      query = query.text(filter.owner().get());
+    }
+    if (filter.group().isPresent()) {
+      query = query.number(filter.group().getAsLong());
+    }
+    return query.number(page.limit());
+  }
+
+  private long statusBits() {
+    long bits = 0;
+    for (TaskStatus status : filter.statuses()) {
+      bits |= 1L << StatusCode.of(status);
+    }
+    return bits;
+  }
+}

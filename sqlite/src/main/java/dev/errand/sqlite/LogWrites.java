@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.errand.sqlite;
+
+import dev.errand.LogEntry;
+import dev.errand.store.Recording;
+import java.sql.SQLException;
+
+/** Stores and drops log lines. Which lines, and how many, is the engine's business. */
+final class LogWrites {
+
+  private static final String INSERT =
+      "INSERT INTO log_line (task, sequence, time, level, text) VALUES (?, ?, ?, ?, ?)";
+  private static final String DROP =
+      "DELETE FROM log_line WHERE task = ? AND sequence BETWEEN ? AND ?";
+  private static final String DELETE = "DELETE FROM log_line WHERE task = ?";
+
+  private final Statements statements;
+
+  LogWrites(Statements statements) {
+    this.statements = statements;
+  }
+
+  void store(long number, Recording recording) throws SQLException {
+    if (!recording.dropped().isEmpty()) {
+      Binder.of(statements.get(DROP))
+          .number(number)
+          .number(recording.dropped().first())
+          .number(recording.dropped().last())
+          .update();
+    }
+    for (LogEntry.Line line : recording.lines()) {
+      Binder.of(statements.get(INSERT))
+          .number(number)
+          .number(line.sequence())
+          .number(Millis.of(line.time()))
+          .number(LevelCode.of(line.level()))
+          .text(line.text())
+          .update();
+    }
+  }
+
+  void delete(long number) throws SQLException {
+    Binder.of(statements.get(DELETE)).number(number).update();
+  }
+}

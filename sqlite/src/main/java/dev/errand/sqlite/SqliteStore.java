@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.errand.sqlite;
+
+import dev.errand.CancelRequest;
+import dev.errand.LogEntry;
+import dev.errand.Output;
+import dev.errand.Page;
+import dev.errand.StoreException;
+import dev.errand.Task;
+import dev.errand.TaskCount;
+import dev.errand.TaskFilter;
+import dev.errand.store.AttemptRef;
+import dev.errand.store.Claim;
+import dev.errand.store.Claimed;
+import dev.errand.store.Ending;
+import dev.errand.store.NewTask;
+import dev.errand.store.Recording;
+import dev.errand.store.Store;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps tasks in one SQLite file, {@code errand.db} in a data folder on a local disk. One process
+ * at a time can have a folder open; {@code errand.lock} there names it. Every future completes
+ * after the disk has confirmed the write.
+ *
+ * <p>Futures are completed by the one thread that writes, so what is chained to them must be short
+ * and must not wait for another write.
+ */
+public final class SqliteStore implements Store {
+
+  private final Path folder;
+  private Settings settings;
+  private volatile @Nullable OpenStore open;
+  private boolean closed;
+
+  private SqliteStore(Path folder, Settings settings) {
+    this.folder = folder;
+    this.settings = settings;
+  }
+
+  /** A store in this folder, not yet open. The folder is made when it opens. */
+  public static SqliteStore in(Path dataFolder) {
+    return in(dataFolder, Settings.DEFAULT);
+  }
+
+  static SqliteStore in(Path dataFolder, Settings settings) {
+    return new SqliteStore(dataFolder.toAbsolutePath().normalize(), settings);
+  }
+
+  /**
+   * Has a listener told after each commit how many changes shared it. It is called by the thread
+   * that writes and must return at once. To be set before the store is opened; the last one counts.
+   */
+  public synchronized SqliteStore onCommit(IntConsumer size) {
+    settings = settings.afterCommit(size);
+    return this;
+  }
+
+  @Override
+  public synchronized void open(String node, Set<String> operations) {
+    if (open != null || closed) {
+      throw new IllegalStateException("The store in " + folder + " can be opened once.");
+    }
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new StoreException(
+          "Cannot create the data folder " + folder + " (" + e + "). Use another data folder.", e);
+    }
+    open = OpenStore.open(folder, settings, node, operations);
+  }
+
+  /**
+   * Writes what was handed in and closes the file.
+   *
+   * @throws IllegalStateException if called by what is chained to a future of this store
+   */
+  @Override
+  public synchronized void close() {
+    if (open != null && !closed) {
+      closed = true;
+      open.close();
+    }
+    closed = true;
+  }
+
+  private OpenStore opened() {
+    @Nullable OpenStore current = open;
+    if (current == null) {
+      throw new StoreException("The store in " + folder + " is not open.");
+    }
+    return current;
+  }
+
+  @Override
+  public CompletableFuture<Task> insert(NewTask task) {
+    OpenStore store = opened();
+    return store.writer().write(() -> store.changes().inserts().insert(task));
+  }
+
+  @Override
+  public CompletableFuture<Optional<Task>> cancel(
+      long number, CancelRequest request, Instant retentionEnd) {
+    OpenStore store = opened();
+    return store
+        .writer()
+        .write(() -> store.changes().callers().cancel(number, request, retentionEnd));
+  }
+
+  @Override
+  public CompletableFuture<Optional<Task>> delete(long number) {
+    OpenStore store = opened();
+    return store.writer().write(() -> store.changes().callers().delete(number));
+  }
+
+  @Override
+  public CompletableFuture<List<Claimed>> claim(Claim claim) {
+    OpenStore store = opened();
+    return store.writer().writeAfterAll(() -> store.changes().claims().claim(claim));
+  }
+
+  @Override
+  public CompletableFuture<Boolean> record(AttemptRef attempt, Recording recording) {
+    OpenStore store = opened();
+    return store.writer().write(() -> store.changes().attempts().record(attempt, recording));
+  }
+
+  @Override
+  public CompletableFuture<Optional<Task>> end(AttemptRef attempt, Ending ending) {
+    OpenStore store = opened();
+    return store.writer().write(() -> store.changes().attempts().end(attempt, ending));
+  }
+
+  @Override
+  public CompletableFuture<Optional<Task>> requeue(AttemptRef attempt, Recording recording) {
+    OpenStore store = opened();
+    return store.writer().write(() -> store.changes().attempts().requeue(attempt, recording));
+  }
+
+  @Override
+  public Optional<Task> find(long number) {
+    return opened().readers().ask(file -> TaskReader.find(file, number));
+  }
+
+  @Override
+  public Optional<Task> find(UUID key) {
+    return opened().readers().ask(file -> TaskReader.find(file, key));
+  }
+
+  @Override
+  public List<Task> list(TaskFilter filter, Page page, Instant now) {
+    return opened().readers().ask(file -> TaskReader.list(file, filter, page, now));
+  }
+
+  @Override
+  public Optional<String> inputs(long number) {
+    return opened().readers().ask(file -> TaskReader.inputs(file, number));
+  }
+
+  @Override
+  public List<LogEntry> log(long number, long from, int limit) {
+    return opened().readers().ask(file -> LogReader.log(file, number, from, limit));
+  }
+
+  @Override
+  public List<Output> outputs(long number) {
+    return opened().readers().ask(file -> Outputs.of(file, number));
+  }
+
+  @Override
+  public List<TaskCount> counts() {
+    return opened().readers().ask(TaskReader::counts);
+  }
+
+  @Override
+  public List<Long> expired(Instant now, int limit) {
+    return opened().readers().ask(file -> TaskReader.expired(file, now, limit));
+  }
+
+  @Override
+  public List<Claimed> lost() {
+    OpenStore store = opened();
+    return store.readers().ask(store.lost()::left);
+  }
+
+  /** For tests: stands in for a disk of so many pages of 4 KiB. */
+  CompletableFuture<Boolean> limitPages(long pages) {
+    OpenStore store = opened();
+    return store
+        .writer()
+        .write(() -> {
+          store.connection().pragma("max_page_count = " + pages);
+          return true;
+        });
+  }
+}

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.errand.sqlite;
+
+import dev.errand.Page;
+import dev.errand.Task;
+import dev.errand.TaskCount;
+import dev.errand.TaskFilter;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Reads tasks, on whichever connection. */
+final class TaskReader {
+
+  private static final String SELECT = "SELECT " + TaskRow.COLUMNS + " FROM task ";
+  private static final String BY_NUMBER = SELECT + "WHERE number = ?";
+  private static final String BY_KEY = SELECT + "WHERE key = ?";
+  private static final String INPUTS =
+      "SELECT coalesce(secret_inputs, inputs) FROM task WHERE number = ?";
+  private static final String COUNTS =
+      """
+      SELECT operation, status, count(*) FROM task INDEXED BY task_state
+      GROUP BY status, operation
+      """;
+  private static final String EXPIRED =
+      """
+      SELECT number FROM task INDEXED BY task_expiry
+      WHERE retention_end IS NOT NULL AND retention_end <= ? ORDER BY retention_end LIMIT ?
+      """;
+
+  private TaskReader() {}
+
+  static Optional<Task> find(Statements statements, long number) throws SQLException {
+    return first(Binder.of(statements.get(BY_NUMBER)).number(number));
+  }
+
+  static Optional<Task> find(Statements statements, UUID key) throws SQLException {
+    return first(Binder.of(statements.get(BY_KEY)).bytes(UuidBytes.of(key)));
+  }
+
+  private static Optional<Task> first(Binder query) throws SQLException {
+    try (ResultSet row = query.query()) {
+      return row.next() ? Optional.of(TaskRow.read(row)) : Optional.empty();
+    }
+  }
+
+  static List<Task> list(Statements statements, TaskFilter filter, Page page, Instant now)
+      throws SQLException {
+    List<Task> tasks = new ArrayList<>();
+    ListQuery query = new ListQuery(filter, page, Millis.of(now));
+    try (ResultSet row = query.bind(statements.get(SELECT + query.where())).query()) {
+      while (row.next()) {
+        tasks.add(TaskRow.read(row));
+      }
+    }
+    return tasks;
+  }
+
+  static Optional<String> inputs(Statements statements, long number) throws SQLException {
+    try (ResultSet row = Binder.of(statements.get(INPUTS)).number(number).query()) {
+      return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
+    }
+  }
+
+  static List<TaskCount> counts(Statements statements) throws SQLException {
+    List<TaskCount> counts = new ArrayList<>();
+    try (ResultSet row = statements.get(COUNTS).executeQuery()) {
+      while (row.next()) {
+        counts.add(
+            new TaskCount(row.getString(1), StatusCode.status(row.getInt(2)), row.getLong(3)));
+      }
+    }
+    return counts;
+  }
+
+  static List<Long> expired(Statements statements, Instant now, int limit) throws SQLException {
+    List<Long> numbers = new ArrayList<>();
+    Binder query = Binder.of(statements.get(EXPIRED)).number(Millis.of(now)).number(limit);
+    try (ResultSet row = query.query()) {
+      while (row.next()) {
+        numbers.add(row.getLong(1));
+      }
+    }
+    return numbers;
+  }
+}

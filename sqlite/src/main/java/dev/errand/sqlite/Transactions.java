@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.errand.sqlite;
+
+import java.sql.SQLException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sqlite.SQLiteErrorCode;
+
+/** Begins and ends transactions on the connection that writes. */
+final class Transactions {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Transactions.class);
+
+  private final Statements statements;
+  private final FileFailures failures;
+  private final Runnable forget;
+
+  /**
+   * @param forget drops what the writer remembers of the file, after a rollback
+   */
+  Transactions(Statements statements, FileFailures failures, Runnable forget) {
+    this.statements = statements;
+    this.failures = failures;
+    this.forget = forget;
+  }
+
+  void begin() throws SQLException {
+    statements.get("BEGIN IMMEDIATE").executeUpdate();
+  }
+
+  /** Returns once all changes since {@link #begin()} are on the disk. */
+  void commit() throws SQLException {
+    statements.get("COMMIT").executeUpdate();
+  }
+
+  /** Takes back all changes since {@link #begin()}; harmless if SQLite did so already. */
+  void rollback() {
+    forget.run();
+    try {
+      statements.get("ROLLBACK").executeUpdate();
+    } catch (SQLException e) {
+      // A full disk may have ended the transaction by itself, and then there is nothing to roll
+      // back.
+      if (FileFailures.code(e) != SQLiteErrorCode.SQLITE_ERROR) {
+        LOG.error("Could not roll back: {}", failures.explain(e).getMessage(), e);
+      }
+    }
+  }
+
+  /** What to tell a caller whose change failed. */
+  Throwable explain(Throwable failure) {
+    return failure instanceof SQLException e ? failures.explain(e) : failure;
+  }
+}

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.errand.sqlite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.errand.Errand;
+import dev.errand.Task;
+import dev.errand.TaskStatus;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Kill -9 at random moments loses nothing that was answered and repeats nothing that must not be
+ * repeated.
+ */
+class KilledEngineTest {
+
+  private static final int ROUNDS = 10;
+  private static final int TASKS = 2_000;
+
+  @TempDir private Path data;
+
+  @Test
+  @Timeout(240)
+  void everyAcknowledgedTaskIsThereAndNoneRanTwiceThatMayNot() throws Exception {
+    Random random = new Random();
+    List<Long> acknowledged = new ArrayList<>();
+    for (int round = 0; round < ROUNDS; round++) {
+      acknowledged.addAll(runAndKill(random.nextInt(round == 0 ? 50 : TASKS + 200)));
+      try (Errand errand = KilledEngine.start(data)) {
+        for (long number : acknowledged) {
+          assertThat(errand.task(number)).as("task %d in round %d", number, round).isPresent();
+        }
+      }
+    }
+    try (Errand errand = KilledEngine.start(data)) {
+      Map<Long, Integer> runs = runs();
+      for (long number : acknowledged) {
+        Task known = errand.task(number).orElseThrow();
+        Task task = errand.await(known.id(), Duration.ofSeconds(60)).orElseThrow();
+        assertThat(task.status()).as("%s", task).isIn(TaskStatus.FINISHED, TaskStatus.FAILED);
+        if (task.status() == TaskStatus.FINISHED) {
+          assertThat(runs().getOrDefault(number, 0)).as("runs of %s", task).isPositive();
+        }
+        if (task.operation().equals("once")) {
+          assertThat(runs.getOrDefault(number, 0)).as("runs of %s", task).isLessThanOrEqualTo(1);
+        } else {
+          assertThat(task.status()).as("%s", task).isEqualTo(TaskStatus.FINISHED);
+        }
+      }
+    }
+    assertThat(acknowledged).as("tasks acknowledged in all rounds").hasSizeGreaterThan(TASKS);
+  }
+
+  /** Lets a process work until it has acknowledged so many tasks, and kills it. */
+  private List<Long> runAndKill(int after) throws IOException, InterruptedException {
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                KilledEngine.class.getName(),
+                data.toString(),
+                Integer.toString(TASKS))
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    List<Long> acknowledged = new ArrayList<>();
+    try (BufferedReader out =
+        new BufferedReader(
+            new InputStreamReader(process.getInputStream(), StandardCharsets.US_ASCII))) {
+      for (String line = out.readLine(); line != null; line = out.readLine()) {
+        if (line.startsWith("ack ")) {
+          acknowledged.add(Long.parseLong(line.substring(4)));
+        }
+        if (acknowledged.size() == after + 1 || line.equals("submitted")) {
+          process.toHandle().destroyForcibly(); // leaves what it printed readable
+        }
+      }
+    } finally {
+      process.destroyForcibly().waitFor();
+    }
+    return acknowledged;
+  }
+
+  private Map<Long, Integer> runs() throws IOException {
+    Map<Long, Integer> runs = new HashMap<>();
+    for (String line : Files.readAllLines(data.resolve("witness"), StandardCharsets.US_ASCII)) {
+      runs.merge(Long.parseLong(line.substring(0, line.indexOf(' '))), 1, Integer::sum);
+    }
+    return runs;
+  }
+}

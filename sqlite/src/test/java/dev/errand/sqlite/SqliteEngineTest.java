@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.errand.sqlite;
+
+import dev.errand.store.Store;
+import dev.errand.testkit.EngineCancelContract;
+import dev.errand.testkit.EngineRecordContract;
+import dev.errand.testkit.EngineRunContract;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Nested;
+
+/** The engine on the embedded store. */
+class SqliteEngineTest {
+
+  @Nested
+  class Run extends EngineRunContract {
+    @Override
+    protected Store store(Path folder) {
+      return SqliteStore.in(folder);
+    }
+  }
+
+  @Nested
+  class Cancel extends EngineCancelContract {
+    @Override
+    protected Store store(Path folder) {
+      return SqliteStore.in(folder);
+    }
+  }
+
+  @Nested
+  class Record extends EngineRecordContract {
+    @Override
+    protected Store store(Path folder) {
+      return SqliteStore.in(folder);
+    }
+  }
+}

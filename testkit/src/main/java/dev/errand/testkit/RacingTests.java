@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.errand.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.errand.Submission;
+import dev.errand.Task;
+import dev.errand.TaskStatus;
+import dev.errand.store.AttemptRef;
+import dev.errand.store.Claim;
+import dev.errand.store.Claimed;
+import dev.errand.store.Store;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+
+/** Many threads at once. */
+abstract class RacingTests extends StoreTests {
+
+  private static final int THREADS = 16;
+  private static final int ROUNDS = 120;
+
+  RacingTests(Supplier<Store> medium) {
+    super(medium);
+  }
+
+  /** Runs all at the same time and gives what they answered. */
+  private static <T> List<T> together(List<Callable<T>> calls) throws Exception {
+    CyclicBarrier start = new CyclicBarrier(calls.size());
+    try (ExecutorService threads = Executors.newFixedThreadPool(calls.size())) {
+      List<Future<T>> answers = new ArrayList<>();
+      for (Callable<T> call : calls) {
+        answers.add(
+            threads.submit(() -> {
+              start.await(30, TimeUnit.SECONDS);
+              return call.call();
+            }));
+      }
+      List<T> results = new ArrayList<>();
+      for (Future<T> answer : answers) {
+        results.add(answer.get(120, TimeUnit.SECONDS));
+      }
+      return results;
+    }
+  }
+
+  @Test
+  void nothingIsClaimedTwiceAndNothingAnsweredIsMissing() throws Exception {
+    Set<Long> claims = ConcurrentHashMap.newKeySet();
+    List<Callable<List<Task>>> workers = new ArrayList<>();
+    for (int thread = 0; thread < THREADS; thread++) {
+      int id = thread;
+      workers.add(() -> work(id, claims));
+    }
+    List<Task> answered = together(workers).stream().flatMap(List::stream).toList();
+    reopen(OPERATION, OTHER);
+
+    assertThat(answered).hasSize(THREADS * 60).extracting(Task::id).doesNotHaveDuplicates();
+    assertThat(answered).allSatisfy(task -> assertThat(store.find(task.id().key())).isPresent());
+    for (Task task : answered) {
+      boolean claimed = claims.contains(number(task));
+      assertThat(find(task).attempt().number()).isEqualTo(claimed ? 1 : 0);
+    }
+    assertThat(store.lost()).isEmpty();
+  }
+
+  /** Submits, claims, ends and cancels; every third task has an ordering key. */
+  private List<Task> work(int thread, Set<Long> claims) {
+    List<Task> submitted = new ArrayList<>();
+    for (int i = 0; i < 60; i++) {
+      Submission.Builder submission = i % 3 == 0 ? keyed("key " + i % 7) : urgent(i % 4);
+      submitted.add(insert(submission.owner("thread " + thread)));
+      for (Claimed claimed : done(store.claim(new Claim(false, () -> 2, clock)))) {
+        Task task = claimed.task();
+        assertThat(claims.add(number(task))).as("task %s claimed once", task.id()).isTrue();
+        assertThat(record(task, lines(1, 2))).isTrue();
+        assertThat(end(task, TaskStatus.FAILED)).isPresent();
+      }
+      if (i % 5 == 0) {
+        cancel(submitted.get(i / 2));
+      }
+    }
+    return submitted;
+  }
+
+  @Test
+  void cancelAgainstClaim() throws Exception {
+    for (int round = 0; round < ROUNDS; round++) {
+      Task task = insert();
+      List<Optional<Task>> answers =
+          together(List.of(() -> claim(1).stream().findFirst(), () -> cancel(task)));
+
+      Task cancelled = answers.get(1).orElseThrow();
+      if (answers.get(0).isPresent()) {
+        assertThat(cancelled.status()).isEqualTo(TaskStatus.RUNNING);
+        assertThat(statusOf(task)).isEqualTo(TaskStatus.RUNNING);
+        end(answers.get(0).get(), TaskStatus.CANCELLED);
+      }
+      assertThat(statusOf(task)).isEqualTo(TaskStatus.CANCELLED);
+      assertThat(find(task).cancelRequest()).isPresent();
+    }
+  }
+
+  @Test
+  void cancelAgainstEnd() throws Exception {
+    for (int round = 0; round < ROUNDS; round++) {
+      Task task = running();
+      List<Optional<Task>> answers = together(List.of(() -> finish(task), () -> cancel(task)));
+
+      assertThat(answers.get(0)).isPresent();
+      assertThat(statusOf(task)).isEqualTo(TaskStatus.FINISHED);
+      assertThat(find(task).cancelRequest())
+          .isEqualTo(answers.get(1).orElseThrow().cancelRequest());
+    }
+  }
+
+  @Test
+  void endAgainstRequeue() throws Exception {
+    for (int round = 0; round < ROUNDS; round++) {
+      Task task = running();
+      List<Optional<Task>> answers = together(List.of(() -> finish(task), () -> requeue(task)));
+
+      assertThat(answers.stream().filter(Optional::isPresent)).hasSize(1);
+      if (answers.get(1).isPresent()) {
+        assertThat(statusOf(task)).isEqualTo(TaskStatus.WAITING);
+        claim(1).forEach(this::finish);
+      }
+      assertThat(statusOf(task)).isEqualTo(TaskStatus.FINISHED);
+    }
+  }
+
+  @Test
+  void oneOfManyEndsATask() throws Exception {
+    Task task = running();
+    List<Callable<Boolean>> calls = new ArrayList<>();
+    for (int i = 0; i < THREADS; i++) {
+      calls.add(
+          () -> done(store.end(AttemptRef.of(task), ending(TaskStatus.FINISHED))).isPresent());
+    }
+
+    assertThat(together(calls)).filteredOn(ended -> ended).hasSize(1);
+  }
+}
