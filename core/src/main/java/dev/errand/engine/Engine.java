@@ -4,6 +4,7 @@ package dev.errand.engine;
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
 import dev.errand.CancelRequest;
+import dev.errand.Json;
 import dev.errand.LogEntry;
 import dev.errand.OperationInfo;
 import dev.errand.Output;
@@ -206,10 +207,18 @@ public final class Engine {
     return Instant.ofEpochMilli(clock.millis());
   }
 
+  private void release(Task task) {
+    operations
+        .find(task.operation())
+        .filter(Registered::ownsInputs)
+        .ifPresent(owner -> store.inputs(task.id().number()).map(Json::new).ifPresent(owner::release));
+  }
+
   private void settled(Task task) {
     if (task.status().isTerminal()) {
       waiters.wake(task.id().number());
       notifications.ended(task);
+      release(task);
     }
     workers.wake(true);
     workers.wake(false);

@@ -7,6 +7,7 @@ import dev.errand.operation.Operation;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,10 @@ final class Operations {
 
   List<OperationInfo> infos() {
     return infos;
+  }
+
+  Optional<Registered<?, ?>> find(String name) {
+    return Optional.ofNullable(byName.get(name));
   }
 
   Registered<?, ?> get(String name) {

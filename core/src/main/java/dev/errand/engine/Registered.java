@@ -7,24 +7,39 @@ import dev.errand.Submission;
 import dev.errand.operation.Inputs;
 import dev.errand.operation.Operation;
 import dev.errand.operation.OperationSpec;
+import dev.errand.operation.ReleasesInputs;
 import dev.errand.operation.TaskContext;
 import dev.errand.store.NewTask;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** An operation with what was derived from it once. */
 final class Registered<I extends Record, R> {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Registered.class);
+
   private final Operation<I, R> operation;
   private final OperationSpec<I, R> spec;
   private final Inputs<I> inputs;
+  private final ReleasesInputs<I> releasing;
 
   Registered(Operation<I, R> operation) {
     this.operation = operation;
     spec = operation.spec();
     inputs = Inputs.of(spec);
+    releasing = releasing(operation);
+  }
+
+  /** An operation releases inputs of its own type, which the compiler cannot see. */
+  @SuppressWarnings("unchecked")
+  private static <I extends Record> ReleasesInputs<I> releasing(Operation<I, ?> operation) {
+    return operation instanceof ReleasesInputs<?> releases
+        ? (ReleasesInputs<I>) releases
+        : inputs -> {};
   }
 
   OperationSpec<I, R> spec() {
@@ -51,6 +66,24 @@ final class Registered<I extends Record, R> {
             sent.orderingKey().or(() -> operation.orderingKey(checked.value())),
             sent.transactionId());
     return new NewTask(key, shown, checked.json(), spec.waits(), now);
+  }
+
+  /** Lets go of what the inputs of an ended task own, on a thread of its own. */
+  void release(Json stored) {
+    Thread.ofVirtual()
+        .name("errand-release")
+        .start(
+            () -> {
+              try {
+                releasing.release(inputs.stored(stored).value());
+              } catch (Exception e) {
+                LOG.warn("What the inputs of an ended {} own could not be released", spec.name(), e);
+              }
+            });
+  }
+
+  boolean ownsInputs() {
+    return operation instanceof ReleasesInputs<?>;
   }
 
   /** Calls the operation with stored inputs; the result as JSON. */

@@ -96,9 +96,11 @@ final class Service {
   private void recover() {
     for (Claimed lost : store.lost()) {
       Recovery recovery =
-          parts.operations().names().contains(lost.task().operation())
-              ? parts.operations().get(lost.task().operation()).spec().recovery()
-              : Recovery.FAIL;
+          parts
+              .operations()
+              .find(lost.task().operation())
+              .<Recovery>map(operation -> operation.spec().recovery())
+              .orElse(Recovery.FAIL);
       Verdict verdict = Recoveries.lost(lost.task(), recovery);
       LOG.info("Task {} was running when the server went away: {}", lost.task().id(), verdict);
       parts.attempts().settleLost(lost, verdict);

@@ -31,7 +31,7 @@ public enum Format {
   }
 
   /** The ending of a path that asks for this format, with the dot. */
-  String suffix() {
+  public String suffix() {
     return this == JSON ? ".json" : ".xml";
   }
 

@@ -4,7 +4,9 @@ package dev.errand.operations.files;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
@@ -24,16 +26,25 @@ public final class Uploads {
       Pattern.compile("[0-9a-f]{32}-[\\p{L}\\p{N}\\p{M}._-]{1,100}");
   private static final SecureRandom RANDOM = new SecureRandom();
 
+  /** How long an upload may wait for its task to run. */
+  static final Duration LONGEST = Duration.ofDays(7);
+
   private final Path folder;
 
   private Uploads(Path folder) {
     this.folder = folder;
   }
 
-  /** Opens the folder, making it if need be. */
+  /**
+   * Opens the folder, making it if need be. What interrupted requests left is deleted at once, and
+   * what has lain for {@link #LONGEST}: a process may die between the end of a task and the
+   * deletion of its upload.
+   */
   public static Uploads open(Path folder) throws IOException {
     Files.createDirectories(folder);
-    return new Uploads(folder.toRealPath());
+    Uploads uploads = new Uploads(folder.toRealPath());
+    uploads.sweep(Instant.now().minus(LONGEST));
+    return uploads;
   }
 
   /** The folder, which is nobody's to read but for its tasks. */
@@ -78,16 +89,27 @@ public final class Uploads {
     return NAME.matcher(name).matches() ? name.substring(ID + 1) : "upload";
   }
 
+  /**
+   * Takes over a file that lies in {@link #folder} under any name.
+   *
+   * @return its name, as {@link #reserve} gives
+   */
+  public String take(Path received, String originalName) throws IOException {
+    String name = reserve(originalName);
+    Files.move(received, file(name), StandardCopyOption.ATOMIC_MOVE);
+    return name;
+  }
+
   /** Deletes the file of that name if it is there. */
   public void discard(String name) throws IOException {
     Files.deleteIfExists(file(name));
   }
 
-  /** Deletes files whose tasks never came to run: those last written before {@code before}. */
-  public void sweep(Instant before) throws IOException {
+  private void sweep(Instant before) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
       for (Path file : files.toList()) {
-        if (Files.getLastModifiedTime(file).toInstant().isBefore(before)) {
+        boolean unfinished = file.getFileName().toString().endsWith(".part");
+        if (unfinished || Files.getLastModifiedTime(file).toInstant().isBefore(before)) {
           Files.deleteIfExists(file);
         }
       }

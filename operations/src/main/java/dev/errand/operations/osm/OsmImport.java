@@ -7,12 +7,14 @@ import dev.errand.operation.CancelledException;
 import dev.errand.operation.Operation;
 import dev.errand.operation.OperationSpec;
 import dev.errand.operation.Recovery;
+import dev.errand.operation.ReleasesInputs;
 import dev.errand.operation.Secret;
 import dev.errand.operation.TaskContext;
 import dev.errand.operations.repository.Person;
 import dev.errand.operations.repository.Repositories;
 import dev.errand.operations.repository.Repository;
 import dev.errand.operations.repository.Revision;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -24,7 +26,8 @@ import java.util.Optional;
  * what brought the server down once (a disk that is full, a machine out of memory) would do so
  * again. The repository is untouched, so whoever wants it again starts it again.
  */
-public final class OsmImport implements Operation<OsmImport.Inputs, OsmReport> {
+public final class OsmImport 
+    implements Operation<OsmImport.Inputs, OsmReport>, ReleasesInputs<OsmImport.Inputs> {
 
   public static final String NAME = "osm-import";
 
@@ -41,7 +44,7 @@ public final class OsmImport implements Operation<OsmImport.Inputs, OsmReport> {
    *     http or https URL
    * @param file another word for {@code uri}, natural on a command line
    * @param upload what {@link dev.errand.operations.files.Uploads} called a file that came with the
-   *     request; it is deleted when the attempt ends. Secret, so that nobody else can name it
+   *     request; it is deleted when the task ends. Secret, so that nobody else can name it
    * @param add whether nodes and ways that are in the repository and not in the file stay
    */
   public record Inputs(
@@ -98,6 +101,11 @@ public final class OsmImport implements Operation<OsmImport.Inputs, OsmReport> {
   }
 
   @Override
+  public void release(Inputs inputs) throws IOException {
+    sources.discard(OsmSource.of(inputs));
+  }
+
+  @Override
   public OsmReport run(Inputs inputs, TaskContext context) throws Exception {
     Repository repository = repositories.open(inputs.repo());
     Revision.Note note =
@@ -109,8 +117,6 @@ public final class OsmImport implements Operation<OsmImport.Inputs, OsmReport> {
     } catch (CancelledException e) {
       // Clients read the figures of a cancelled import, also if there was nothing to count yet.
       return OsmReport.NOTHING;
-    } finally {
-      sources.discard(source);
     }
   }
 }

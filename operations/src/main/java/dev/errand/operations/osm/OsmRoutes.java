@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.errand.operations.osm;
+
+import dev.errand.Errand;
+import dev.errand.Json;
+import dev.errand.Submission;
+import dev.errand.Task;
+import dev.errand.http.Dialect;
+import dev.errand.http.HttpException;
+import dev.errand.http.Multipart;
+import dev.errand.http.Parameters;
+import dev.errand.http.Request;
+import dev.errand.http.Response;
+import dev.errand.http.Route;
+import dev.errand.http.RouteSet;
+import dev.errand.http.UploadedFile;
+import dev.errand.http.geogig.Format;
+import dev.errand.http.geogig.GeoGigDialect;
+import dev.errand.http.geogig.TaskBodies;
+import dev.errand.operations.files.Uploads;
+import dev.errand.operations.repository.RepositoryRefusals;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** GeoGig's command that imports OpenStreetMap data. */
+public final class OsmRoutes implements RouteSet {
+
+  private static final String IMPORT = "/repos/{repo}/osm/import";
+
+  private final Errand errand;
+  private final TaskBodies bodies;
+  private final Uploads uploads;
+
+  public OsmRoutes(Errand errand, TaskBodies bodies, Uploads uploads) {
+    this.errand = errand;
+    this.bodies = bodies;
+    this.uploads = uploads;
+  }
+
+  @Override
+  public Dialect dialect() {
+    return GeoGigDialect.INSTANCE;
+  }
+
+  @Override
+  public List<Route> routes() {
+    return List.of(
+        Route.changing("GET", IMPORT, RepositoryRefusals.told(this::byUri)),
+        Route.upload("POST", IMPORT, RepositoryRefusals.told(this::posted)));
+  }
+
+  private Response byUri(Request request) {
+    return start(request, request.query(), Map.of());
+  }
+
+  private Response posted(Request request) throws IOException {
+    if (!request.isMultipart()) {
+      return start(request, request.query().and(request.form()), Map.of());
+    }
+    try (Multipart multipart = request.multipart(uploads.folder())) {
+      Parameters parameters = request.query().and(multipart.fields());
+      List<UploadedFile> files =
+          multipart.files().stream().filter(file -> file.part().equals("fileUpload")).toList();
+      if (files.isEmpty() && parameters.first("uri").isPresent()) {
+        return start(request, parameters, Map.of());
+      }
+      if (files.size() != 1) {
+        throw HttpException.badRequest(
+            "Request must specify one and only one fileUpload in the request body");
+      }
+      String upload = uploads.take(files.getFirst().keep(), files.getFirst().clientName());
+      try {
+        return start(request, parameters, Map.of("upload", upload));
+      } catch (RuntimeException refused) {
+        uploads.discard(upload);
+        throw refused;
+      }
+    }
+  }
+
+  private Response start(Request request, Parameters parameters, Map<String, String> source) {
+    Format.of(request); // refuses an unknown format before there is a task
+    refuseUnsupported(parameters);
+    Map<String, Object> inputs = new LinkedHashMap<>(source);
+    inputs.put("repo", request.variable("repo"));
+    inputs.put("add", parameters.isTrue("add"));
+    parameters.first("message").ifPresent(message -> inputs.put("message", message));
+    if (source.isEmpty()) {
+      inputs.put(
+          "uri",
+          parameters
+              .first("uri")
+              .filter(uri -> !uri.isEmpty())
+              .orElseThrow(() -> HttpException.badRequest("Missing parameter: uri")));
+    }
+    Submission.Builder submission = Submission.builder(OsmImport.NAME).inputs(Json.of(inputs));
+    request.principal().ifPresent(submission::owner);
+    Task task = errand.submit(submission.build());
+    return bodies.answer(request, task);
+  }
+
+  private static void refuseUnsupported(Parameters parameters) {
+    if (parameters.first("mapping").filter(file -> !file.isEmpty()).isPresent()) {
+      throw HttpException.badRequest(
+          "The parameter 'mapping' is not supported: data is imported into the layers node and way.");
+    }
+    parameters.first("transactionId").ifPresent(OsmRoutes::refuseTransaction);
+  }
+
+  /** There is no way to begin a transaction yet, so that none can be known. */
+  private static void refuseTransaction(String id) {
+    try {
+      UUID.fromString(id);
+    } catch (IllegalArgumentException malformed) {
+      throw HttpException.badRequest("Invalid UUID string: " + id);
+    }
+    throw HttpException.badRequest("A transaction with the provided ID could not be found.");
+  }
+}
