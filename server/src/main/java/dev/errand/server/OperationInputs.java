@@ -105,10 +105,13 @@ final class OperationInputs {
     return type.asString("string");
   }
 
+  /** The inputs there are. Secrets, which the schema calls write-only, are not for the command line. */
   private String known() {
     List<String> required = new ArrayList<>();
     schema.path("required").forEach(name -> required.add(name.asString("")));
-    return schema.path("properties").propertyNames().stream()
+    return schema.path("properties").properties().stream()
+        .filter(member -> !member.getValue().path("writeOnly").asBoolean(false))
+        .map(Map.Entry::getKey)
         .map(name -> required.contains(name) ? name + " (required)" : name)
         .collect(Collectors.joining(", "));
   }

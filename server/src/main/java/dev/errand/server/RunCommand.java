@@ -6,12 +6,14 @@ import dev.errand.Json;
 import dev.errand.OperationInfo;
 import dev.errand.Submission;
 import dev.errand.sqlite.SqliteStore;
+import java.io.Console;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -85,9 +87,14 @@ final class RunCommand implements Callable<Integer> {
     return Submission.builder(operation).inputs(inputs).priority(Integer.MAX_VALUE).build();
   }
 
-  /** The launcher looks at standard error itself; Java can only tell about all streams together. */
+  /** The launcher looks at standard error; Java itself can only tell about all streams together. */
   private static boolean isTerminal() {
-    String said = System.getProperty("errand.terminal");
-    return said == null ? System.console() != null : said.equals("true");
+    @Nullable String said = System.getProperty("errand.terminal");
+    return said == null ? hasConsole() : said.equals("true");
+  }
+
+  private static boolean hasConsole() {
+    @Nullable Console console = System.console();
+    return console != null && console.isTerminal();
   }
 }

@@ -11,9 +11,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /**
  * Starts the server and runs until a signal ends it. Every option is also a setting that may stand
@@ -25,8 +23,6 @@ import picocli.CommandLine.Spec;
     description = "Starts the server and runs until Ctrl-C.",
     mixinStandardHelpOptions = true)
 final class ServeCommand implements Callable<Integer> {
-
-  @Spec private @Nullable CommandSpec spec;
 
   @Option(
       names = "--port",

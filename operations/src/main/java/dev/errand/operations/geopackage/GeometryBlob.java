@@ -21,21 +21,22 @@ public final class GeometryBlob {
   private GeometryBlob() {}
 
   public static byte[] point(double x, double y) {
-    ByteBuffer blob = header(HEADER + 5 + 2 * Double.BYTES, LITTLE_ENDIAN);
+    byte[] bytes = new byte[HEADER + 5 + 2 * Double.BYTES];
+    ByteBuffer blob = header(bytes, LITTLE_ENDIAN);
     blob.put((byte) 1).putInt(POINT).putDouble(x).putDouble(y);
-    return blob.array();
+    return bytes;
   }
 
   /** A line through {@code count} points; x and y alternate in {@code coordinates}. */
   public static byte[] line(double[] coordinates, int count) {
-    int size = HEADER + ENVELOPE + 9 + 2 * count * Double.BYTES;
-    ByteBuffer blob = header(size, LITTLE_ENDIAN_WITH_ENVELOPE);
+    byte[] bytes = new byte[HEADER + ENVELOPE + 9 + 2 * count * Double.BYTES];
+    ByteBuffer blob = header(bytes, LITTLE_ENDIAN_WITH_ENVELOPE);
     Extent extent = extent(coordinates, count);
     blob.putDouble(extent.minX()).putDouble(extent.maxX());
     blob.putDouble(extent.minY()).putDouble(extent.maxY());
     blob.put((byte) 1).putInt(LINE_STRING).putInt(count);
     blob.asDoubleBuffer().put(coordinates, 0, 2 * count);
-    return blob.array();
+    return bytes;
   }
 
   /** The x of a point that {@link #point} wrote. */
@@ -52,8 +53,8 @@ public final class GeometryBlob {
     return ByteBuffer.wrap(point).order(ByteOrder.LITTLE_ENDIAN).getDouble(HEADER + 5 + offset);
   }
 
-  private static ByteBuffer header(int size, byte flags) {
-    return ByteBuffer.allocate(size)
+  private static ByteBuffer header(byte[] bytes, byte flags) {
+    return ByteBuffer.wrap(bytes)
         .order(ByteOrder.LITTLE_ENDIAN)
         .put((byte) 'G')
         .put((byte) 'P')

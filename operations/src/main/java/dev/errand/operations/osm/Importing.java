@@ -80,7 +80,7 @@ final class Importing {
       if (report.processedEntities() == 0) {
         throw new NoEntitiesException();
       }
-      context.progress(COMMITTING, report.processedEntities());
+      context.progress(COMMITTING, (double) report.processedEntities());
       commit(draft, layers.finish(contents.get(), Clock.systemUTC().instant()));
     }
   }
@@ -100,7 +100,7 @@ final class Importing {
             layers.write(batch.features());
             report = batch.report();
             if (pace.isDue()) {
-              context.progress(READING, report.processedEntities());
+              context.progress(READING, (double) report.processedEntities());
             }
           }
           case Parcel.End end -> {

@@ -13,7 +13,7 @@ interface Locations {
   long find(long id) throws IOException;
 
   static long pack(int lon, int lat) {
-    return (long) lon << 32 | lat & 0xFFFF_FFFFL;
+    return ((long) lon << 32) | (lat & 0xFFFF_FFFFL);
   }
 
   static int lon(long packed) {

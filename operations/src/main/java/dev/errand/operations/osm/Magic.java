@@ -59,7 +59,7 @@ enum Magic {
       return ZIP;
     } else if (text.startsWith("\u00fd7zXZ")) {
       return XZ;
-    } else if (text.startsWith("\u0028\u00b5\u002f\u00fd")) {
+    } else if (text.startsWith("(\u00b5/\u00fd")) {
       return ZSTD;
     } else if (text.startsWith("7z\u00bc\u00af")) {
       return SEVEN_ZIP;

@@ -17,7 +17,15 @@ import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 record OsmFile(String format, GuardedInput input, boolean isPbf) implements AutoCloseable {
 
   private static final int PEEK = 32;
+  private static final String NOT_OSM =
+      "The file is %s; OpenStreetMap XML, plain or compressed with gzip or bzip2, or PBF is needed.";
   private static final int BUFFER = 128 * 1024;
+
+  /**
+   * Decompressors fill what they are given or fail; with little given, little is lost before the
+   * place of damage.
+   */
+  private static final int SMALL_BUFFER = 512;
 
   static OsmFile open(Path file, OsmSettings settings) throws IOException, BadOsmFileException {
     InputStream raw = new BufferedInputStream(Files.newInputStream(file), BUFFER);
@@ -32,63 +40,47 @@ record OsmFile(String format, GuardedInput input, boolean isPbf) implements Auto
   private static OsmFile open(InputStream raw, OsmSettings settings)
       throws IOException, BadOsmFileException {
     Magic outer = peek(raw);
-    InputStream plain =
-        switch (outer) {
-          case GZIP -> expanded(() -> gzip(raw));
-          case BZIP2 -> expanded(() -> new BZip2CompressorInputStream(raw, true));
-          default -> raw;
-        };
-    Magic inner = plain == raw ? outer : peekExpanded(plain, outer);
-    GuardedInput input = new GuardedInput(plain, settings.maxExpandedBytes());
-    if (inner == Magic.XML) {
-      return new OsmFile(plain == raw ? "XML" : "XML, " + outer.shown(), input, false);
-    }
-    if (inner == Magic.PBF && plain == raw) {
-      return new OsmFile("PBF", input, true);
-    }
-    throw new BadOsmFileException(refusal(outer, inner, plain != raw));
+    return switch (outer) {
+      case XML, PBF -> new OsmFile(outer.shown(), guarded(raw, settings), outer == Magic.PBF);
+      case GZIP -> compressed(() -> new GzipCompressorInputStream(raw, true), outer, settings);
+      case BZIP2 -> compressed(() -> new BZip2CompressorInputStream(raw, true), outer, settings);
+      default -> throw new BadOsmFileException(NOT_OSM.formatted(outer.shown()));
+    };
   }
 
-  private static String refusal(Magic outer, Magic inner, boolean compressed) {
-    if (compressed && inner == Magic.PBF) {
-      return "The file is a PBF compressed with %s; a PBF is compressed inside, decompress it first."
-          .formatted(outer.shown());
+  private static OsmFile compressed(Opener opener, Magic outer, OsmSettings settings)
+      throws BadOsmFileException {
+    InputStream plain;
+    Magic inner;
+    try {
+      plain = new BufferedInputStream(opener.open(), SMALL_BUFFER);
+      inner = peek(plain);
+    } catch (IOException e) {
+      throw brokenStart(e);
     }
-    String inside = compressed ? " (inside of %s)".formatted(outer.shown()) : "";
-    return "The file is %s%s; OpenStreetMap XML, plain or compressed with gzip or bzip2, or PBF is needed."
-        .formatted(inner.shown(), inside);
+    if (inner == Magic.PBF) {
+      throw new BadOsmFileException(
+          "The file is a PBF compressed with %s; a PBF is compressed inside, decompress it first."
+              .formatted(outer.shown()));
+    }
+    if (inner != Magic.XML) {
+      throw new BadOsmFileException(
+          NOT_OSM.formatted(inner.shown() + " (inside of " + outer.shown() + ")"));
+    }
+    return new OsmFile("XML, " + outer.shown(), guarded(plain, settings), false);
+  }
+
+  private static GuardedInput guarded(InputStream plain, OsmSettings settings) {
+    return new GuardedInput(plain, settings.maxExpandedBytes());
   }
 
   private interface Opener {
     InputStream open() throws IOException;
   }
 
-  private static InputStream gzip(InputStream raw) throws IOException {
-    return GzipCompressorInputStream.builder()
-        .setInputStream(raw)
-        .setDecompressConcatenated(true)
-        .get();
-  }
-
-  private static InputStream expanded(Opener opener) throws IOException, BadOsmFileException {
-    try {
-      return new BufferedInputStream(opener.open(), BUFFER);
-    } catch (IOException e) {
-      throw brokenStart(e);
-    }
-  }
-
-  private static Magic peekExpanded(InputStream plain, Magic outer) throws BadOsmFileException {
-    try {
-      return peek(plain);
-    } catch (IOException e) {
-      throw brokenStart(e);
-    }
-  }
-
   private static BadOsmFileException brokenStart(IOException e) {
     return new BadOsmFileException(
-        "The file cannot be decompressed, it is broken at its very start: " + e.getMessage(), e);
+        "The file cannot be decompressed, it is broken at its very start.", e);
   }
 
   private static Magic peek(InputStream in) throws IOException {

@@ -13,6 +13,7 @@ enum OsmLayer {
   NODE("node", "OpenStreetMap nodes", "POINT"),
   WAY("way", "OpenStreetMap ways", "LINESTRING");
 
+  @SuppressWarnings("ImmutableEnumChecker") // a record of texts and a copied list
   private final LayerSchema schema;
 
   OsmLayer(String table, String description, String geometryType) {

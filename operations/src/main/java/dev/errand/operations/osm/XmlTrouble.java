@@ -36,8 +36,11 @@ final class XmlTrouble {
     if (e instanceof InterruptedIOException) {
       throw e;
     }
-    String what = e instanceof EOFException ? "The file ends too early" : "The file cannot be read";
-    return new BadOsmFileException("%s at %s: %s".formatted(what, text(place), firstLine(e)), e);
+    if (e instanceof EOFException) {
+      return new BadOsmFileException("The file ends too early at %s.".formatted(text(place)), e);
+    }
+    return new BadOsmFileException(
+        "The file cannot be read at %s: %s".formatted(text(place), firstLine(e)), e);
   }
 
   private static String text(@Nullable Location place) {

@@ -94,16 +94,6 @@ public final class ContentSum {
       }
     }
 
-    /**
-     * Takes out the feature whose canonical bytes are in the buffer, between position and limit.
-     */
-    public void subtract(ByteBuffer feature) {
-      digest(feature);
-      for (int i = 0; i < LANES; i++) {
-        lanes[i] -= view.getInt(i * Integer.BYTES);
-      }
-    }
-
     public ContentSum sum() {
       return new ContentSum(lanes.clone());
     }
