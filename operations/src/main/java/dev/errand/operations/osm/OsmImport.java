@@ -26,7 +26,7 @@ import java.util.Optional;
  * what brought the server down once (a disk that is full, a machine out of memory) would do so
  * again. The repository is untouched, so whoever wants it again starts it again.
  */
-public final class OsmImport 
+public final class OsmImport
     implements Operation<OsmImport.Inputs, OsmReport>, ReleasesInputs<OsmImport.Inputs> {
 
   public static final String NAME = "osm-import";

@@ -71,11 +71,10 @@ public final class RepositoryRoutes implements RouteSet {
           writer.object("repository");
           RepositoryBodies.reference(writer, repository, base);
           writer.text("location", repository.uri().toString());
-          head.ifPresent(
-              revision -> {
-                writer.text("head", revision.id());
-                RepositoryBodies.layers(writer, revision);
-              });
+          head.ifPresent(revision -> {
+            writer.text("head", revision.id());
+            RepositoryBodies.layers(writer, revision);
+          });
           writer.array("commit");
           for (Revision revision : log) {
             writer.item();
