@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -81,7 +80,7 @@ final class Importing {
         throw new NoEntitiesException();
       }
       context.progress(COMMITTING, (double) report.processedEntities());
-      commit(draft, layers.finish(contents.get(), Clock.systemUTC().instant()));
+      commit(draft, layers.finish(contents.get(), repository.now()));
     }
   }
 

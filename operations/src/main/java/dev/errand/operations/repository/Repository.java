@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,6 +77,11 @@ public final class Repository {
   /** The GeoPackage of a revision. It never changes; open it read-only. */
   public Path data(Revision revision) {
     return folder.dataFile(revision.id());
+  }
+
+  /** The time by the clock that revisions are dated with. */
+  public Instant now() {
+    return clock.instant();
   }
 
   /** Begins a change that starts from the head. */

@@ -39,15 +39,27 @@ class UploadsTest {
   }
 
   @Test
-  void sweepsWhatIsOld() throws IOException {
+  void takesFilesOver() throws IOException {
+    Uploads uploads = Uploads.open(folder);
+    String name = uploads.take(Files.writeString(folder.resolve("x.part"), "data"), "a b.osm");
+    assertThat(uploads.file(name)).hasContent("data");
+    assertThat(Uploads.originalName(name)).isEqualTo("a_b.osm");
+    uploads.discard(name);
+    uploads.discard(name);
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void openingSweepsWhatIsOldOrUnfinished() throws IOException {
     Uploads uploads = Uploads.open(folder);
     Path old = Files.writeString(uploads.file(uploads.reserve("a")), "");
     Path young = Files.writeString(uploads.file(uploads.reserve("a")), "");
-    Instant now = Instant.parse("2026-03-01T00:00:00Z");
-    Files.setLastModifiedTime(old, FileTime.from(now.minusSeconds(1)));
-    Files.setLastModifiedTime(young, FileTime.from(now));
-    uploads.sweep(now);
+    Path unfinished = Files.writeString(folder.resolve("b.part"), "");
+    Instant now = Instant.now();
+    Files.setLastModifiedTime(old, FileTime.from(now.minus(Uploads.LONGEST).minusSeconds(1)));
+    Uploads.open(folder);
     assertThat(old).doesNotExist();
+    assertThat(unfinished).doesNotExist();
     assertThat(young).exists();
   }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.errand.InvalidInputsException;
 import dev.errand.Json;
 import dev.errand.operations.AttemptContext.Said;
+import dev.errand.operations.fetch.FetchSettings;
 import dev.errand.operations.repository.LayerState;
 import dev.errand.operations.repository.NothingToCommitException;
 import dev.errand.operations.repository.RepositoryNotFoundException;
@@ -14,6 +15,9 @@ import dev.errand.operations.repository.Revision;
 import java.io.FileNotFoundException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -172,6 +176,21 @@ class OsmImportTest {
     assertThat(shop.operation.run(Workshop.inputs("village.osm", false), context))
         .isEqualTo(OsmReport.NOTHING);
     assertThat(shop.repository.head()).isEmpty();
+  }
+
+  @Test
+  void theSameFileAtTheSameTimeMakesTheSameBytes(@TempDir Path one, @TempDir Path two)
+      throws Exception {
+    Clock clock = Clock.fixed(Instant.parse("2026-03-01T00:00:00Z"), ZoneOffset.UTC);
+    Path first = headOf(new Workshop(one, OsmSettings.DEFAULT, FetchSettings.DEFAULT, clock));
+    Path second = headOf(new Workshop(two, OsmSettings.DEFAULT, FetchSettings.DEFAULT, clock));
+    assertThat(first).hasSameBinaryContentAs(second).hasFileName(second.getFileName().toString());
+  }
+
+  private static Path headOf(Workshop shop) throws Exception {
+    Files.copy(VILLAGE, shop.files.resolve("village.osm"));
+    shop.run("village.osm");
+    return Layers.head(shop);
   }
 
   @Test

@@ -33,9 +33,14 @@ final class Workshop {
   }
 
   Workshop(Path folder, OsmSettings settings, FetchSettings fetching) throws IOException {
+    this(folder, settings, fetching, Clock.systemUTC());
+  }
+
+  Workshop(Path folder, OsmSettings settings, FetchSettings fetching, Clock clock)
+      throws IOException {
     files = Files.createDirectories(folder.resolve("files"));
     data = Files.createDirectories(folder.resolve("data"));
-    repositories = Repositories.open(data.resolve("repos"), Clock.systemUTC());
+    repositories = Repositories.open(data.resolve("repos"), clock);
     repository = repositories.init("village");
     uploads = Uploads.open(data.resolve("uploads"));
     AllowedFolders allowed =
@@ -66,7 +71,11 @@ final class Workshop {
 
   OsmReport run(OsmImport.Inputs inputs) throws Exception {
     operation.check(inputs);
-    return java.util.Objects.requireNonNull(operation.run(inputs, newContext()));
+    try {
+      return java.util.Objects.requireNonNull(operation.run(inputs, newContext()));
+    } finally {
+      operation.release(inputs);
+    }
   }
 
   Path write(String name, String text) throws IOException {
