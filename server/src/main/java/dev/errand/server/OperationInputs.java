@@ -105,7 +105,9 @@ final class OperationInputs {
     return type.asString("string");
   }
 
-  /** The inputs there are. Secrets, which the schema calls write-only, are not for the command line. */
+  /**
+   * The inputs there are. Secrets, which the schema calls write-only, are not for the command line.
+   */
   private String known() {
     List<String> required = new ArrayList<>();
     schema.path("required").forEach(name -> required.add(name.asString("")));
