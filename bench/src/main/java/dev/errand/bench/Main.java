@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.errand.bench;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The command line of the benchmarks. */
+@Command(
+    name = "bench",
+    description = "Measures Errand beside what limits it, and prints the ratios.",
+    subcommands = {
+      SubmitBench.class,
+      LifeCycleBench.class,
+      PollBench.class,
+      ImportBench.class,
+      SyntheticImport.class,
+      HelpCommand.class
+    },
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "COMMAND")
+public final class Main implements Runnable {
+
+  @Spec private CommandSpec spec;
+
+  private Main(CommandSpec spec) {
+    this.spec = spec;
+  }
+
+  public static void main(String[] args) {
+    System.exit(execute(args));
+  }
+
+  static int execute(String... args) {
+    return new CommandLine(new Main(CommandSpec.create())).execute(args);
+  }
+
+  @Override
+  public void run() {
+    throw new CommandLine.ParameterException(spec.commandLine(), "no command given");
+  }
+}

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.errand.bench;
+
+import dev.errand.Json;
+import dev.errand.Submission;
+import dev.errand.Task;
+import dev.errand.http.geogig.BodyWriter;
+import dev.errand.operation.Operation;
+import dev.errand.operation.OperationSpec;
+import dev.errand.operation.TaskContext;
+
+/** An operation that says one line, reports progress once and is done. */
+final class NoOp implements Operation<NoOp.Inputs, NoOp.Result> {
+
+  static final String NAME = "no-op";
+
+  /** Inputs of a usual size as JSON: about 160 bytes. */
+  static final String INPUTS =
+      """
+      {"note":"%s","count":12345}\
+      """
+          .formatted("a note of the length that inputs usually have ".repeat(3).strip());
+
+  /** Something to check and to keep. */
+  record Inputs(String note, int count) {}
+
+  /** Something to answer. */
+  record Result(int count) {}
+
+  static Submission submission() {
+    return Submission.of(NAME, new Json(INPUTS));
+  }
+
+  /** Shows the result as GeoGig would. */
+  static void write(BodyWriter writer, Task task, String base) {
+    task.result().ifPresent(json -> writer.number("count", json.as(Result.class).count()));
+  }
+
+  @Override
+  public OperationSpec<Inputs, Result> spec() {
+    return OperationSpec.of(NAME, "Do nothing", Inputs.class, Result.class);
+  }
+
+  @Override
+  public Result run(Inputs inputs, TaskContext context) {
+    context.progress("Doing nothing...", 1);
+    context.info("Nothing was done.");
+    return new Result(inputs.count());
+  }
+}

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.errand.bench;
+
+import dev.errand.Task;
+import dev.errand.TaskListener;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Polls of finished tasks, at random, out of many in the store. */
+@Command(
+    name = "poll",
+    description = "GET /tasks/{id} in both formats, against a servlet that answers from memory.",
+    mixinStandardHelpOptions = true)
+final class PollBench implements Callable<Integer> {
+
+  private static final int WORKERS = 16;
+  private static final int SUBMITTERS = 256;
+  private static final int REQUESTS = 20_000;
+
+  @Mixin private Pacing pacing = new Pacing();
+
+  @Option(names = "--callers", paramLabel = "N", description = "Default: ${DEFAULT-VALUE}.")
+  private int callers = 64;
+
+  @Option(
+      names = "--tasks",
+      paramLabel = "N",
+      description = "Finished tasks in the store. Default: ${DEFAULT-VALUE}.")
+  private int tasks = 100_000;
+
+  @Override
+  public Integer call() throws Exception {
+    CountDownLatch ended = new CountDownLatch(tasks);
+    TaskListener listener =
+        new TaskListener() {
+          @Override
+          public void ended(Task task) {
+            ended.countDown();
+          }
+        };
+    try (Scratch scratch = Scratch.create();
+        Running running = Running.start(scratch.folder(), WORKERS, listener);
+        LocalServer server = running.serve()) {
+      System.out.println(
+          "poll: %d callers, %,d finished tasks; %s"
+              .formatted(callers, tasks, Machine.describe(scratch.folder())));
+      Callers.times(SUBMITTERS, tasks, () -> running.errand().submit(NoOp.submission()));
+      if (!ended.await(2, TimeUnit.MINUTES)) {
+        throw new IllegalStateException(ended.getCount() + " tasks have not ended in two minutes");
+      }
+      compare(server);
+      System.out.println("at the end: " + Machine.load());
+    }
+    return 0;
+  }
+
+  private void compare(LocalServer errand) throws Exception {
+    for (String suffix : List.of(".json", ".xml")) {
+      List<byte[]> requests = requests(suffix);
+      Answer answer = Answer.get(errand.port(), "/tasks/" + tasks / 2 + suffix);
+      try (LocalServer bare = new LocalServer(new BareServlet(answer, _ -> {}))) {
+        Comparison comparison =
+            new Comparison(
+                List.of(
+                    Contender.limit("servlet alone, " + suffix, length -> load(bare, requests, length)),
+                    Contender.errand("errand, " + suffix, length -> load(errand, requests, length))),
+                pacing);
+        System.out.println(comparison.run());
+      }
+    }
+  }
+
+  /** The same for every contender and every run. */
+  private List<byte[]> requests(String suffix) {
+    Random random = new Random(1);
+    List<byte[]> requests = new ArrayList<>();
+    for (int i = 0; i < REQUESTS; i++) {
+      requests.add(Requests.get("/tasks/" + (1 + random.nextInt(tasks)) + suffix));
+    }
+    return requests;
+  }
+
+  private double load(LocalServer server, List<byte[]> requests, Duration length)
+      throws Exception {
+    try (HttpLoad load = server.load(callers, requests)) {
+      return load.run(length);
+    }
+  }
+}

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.errand.bench;
+
+import java.nio.charset.StandardCharsets;
+
+/** Requests as they go over the wire, with the headers that a plain client sends. */
+final class Requests {
+
+  private static final String HEADERS = " HTTP/1.1\r\nHost: localhost\r\nAccept: */*\r\n";
+
+  private Requests() {}
+
+  static byte[] get(String path) {
+    return ("GET " + path + HEADERS + "\r\n").getBytes(StandardCharsets.UTF_8);
+  }
+
+  static byte[] post(String path, String json) {
+    String head =
+        "POST %s%sContent-Type: application/json\r\nContent-Length: %d\r\n\r\n"
+            .formatted(path, HEADERS, json.getBytes(StandardCharsets.UTF_8).length);
+    return (head + json).getBytes(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.errand.bench;
+
+import dev.errand.Errand;
+import dev.errand.TaskListener;
+import dev.errand.http.ErrandServlet;
+import dev.errand.http.HttpSettings;
+import dev.errand.http.geogig.GeoGigTasks;
+import dev.errand.http.geogig.TaskBodies;
+import dev.errand.sqlite.SqliteStore;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * An Errand with the operation that does nothing, on a folder.
+ *
+ * @param gate keeps the workers from running anything, if it is occupied
+ */
+record Running(Errand errand, Gate gate) implements AutoCloseable {
+
+  static Running start(Path folder, int workers, TaskListener listener) {
+    Gate gate = new Gate(workers);
+    Errand errand =
+        Errand.builder()
+            .store(SqliteStore.in(folder))
+            .data(folder)
+            .operation(new NoOp())
+            .operation(gate)
+            .workers(workers)
+            .retention(Duration.ofHours(1))
+            .stopPatience(Duration.ofSeconds(1))
+            .listener(listener)
+            .build();
+    errand.start();
+    return new Running(errand, gate);
+  }
+
+  static Running start(Path folder, int workers) {
+    return start(folder, workers, new TaskListener() {});
+  }
+
+  /** Serves tasks and starts over HTTP. */
+  LocalServer serve() throws Exception {
+    TaskBodies bodies = new TaskBodies(Map.of(NoOp.NAME, NoOp::write));
+    HttpSettings settings = HttpSettings.DEFAULTS;
+    return new LocalServer(
+        new ErrandServlet(
+            settings,
+            List.of(
+                new GeoGigTasks(errand, bodies, settings.cancelWait()),
+                new StartRoute(errand, bodies))));
+  }
+
+  @Override
+  public void close() {
+    gate.open();
+    errand.close();
+  }
+}
