@@ -20,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,6 +37,7 @@ final class Attempts {
   private final Parts parts;
   private final Map<Long, LiveAttempt> byNumber = new ConcurrentHashMap<>();
   private final Map<UUID, LiveAttempt> byKey = new ConcurrentHashMap<>();
+  private final AtomicLong highest = new AtomicLong();
   private final Executor later =
       CompletableFuture.delayedExecutor(
           1, TimeUnit.SECONDS, task -> Thread.ofVirtual().start(task));
@@ -81,11 +83,17 @@ final class Attempts {
         : stored;
   }
 
+  /** Whether an attempt of the task may have run here; if not, it still waits. */
+  boolean mayHaveRun(long number) {
+    return number <= highest.get();
+  }
+
   /** Takes a claimed task in; {@link #run} must follow on a worker. */
   LiveAttempt adopt(Claimed claimed, Runnable release) {
     LiveAttempt attempt =
         new LiveAttempt(claimed, parts.settings().logLimit(), parts.clock(), release);
     TaskId id = claimed.task().id();
+    highest.accumulateAndGet(id.number(), Math::max);
     byNumber.put(id.number(), attempt);
     byKey.put(id.key(), attempt);
     if (claimed.task().cancelRequest().isPresent()) {
