@@ -21,6 +21,7 @@ final class AttemptFiles {
 
   private final Path root;
   private final Map<String, String> mediaTypes = new TreeMap<>();
+  private volatile boolean asked;
 
   /**
    * @param root a folder of this attempt's own, which need not exist
@@ -30,6 +31,7 @@ final class AttemptFiles {
   }
 
   Path scratch() throws IOException {
+    asked = true;
     return Files.createDirectories(root.resolve("scratch"));
   }
 
@@ -41,6 +43,7 @@ final class AttemptFiles {
               + name
               + "'");
     }
+    asked = true;
     mediaTypes.put(name, mediaType);
     return Files.createDirectories(root.resolve("outputs")).resolve(name);
   }
@@ -72,7 +75,10 @@ final class AttemptFiles {
 
   /** Deletes whatever is left. */
   void discard() throws IOException {
-    Folders.delete(root);
+    // Most attempts never touch a file, and looking for the folder is a system call.
+    if (asked) {
+      Folders.delete(root);
+    }
   }
 
   private static void sync(Path file) throws IOException {
