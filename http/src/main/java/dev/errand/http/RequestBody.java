@@ -2,6 +2,7 @@
 package dev.errand.http;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -35,7 +36,10 @@ final class RequestBody {
   static byte[] read(HttpServletRequest request, int limit) {
     checkLength(request, limit);
     try {
-      byte[] bytes = request.getInputStream().readNBytes(limit + 1);
+      InputStream in = request.getInputStream();
+      int length = request.getContentLength();
+      // Without a length the stream reads into buffers much larger than a usual body.
+      byte[] bytes = length < 0 ? in.readNBytes(limit + 1) : exactly(in, length);
       if (bytes.length > limit) {
         throw HttpException.tooLarge(limit);
       }
@@ -43,6 +47,14 @@ final class RequestBody {
     } catch (IOException broken) {
       throw unreadable();
     }
+  }
+
+  private static byte[] exactly(InputStream in, int length) throws IOException {
+    byte[] bytes = new byte[length];
+    if (in.readNBytes(bytes, 0, length) < length) {
+      throw new EOFException("the body is shorter than its length says");
+    }
+    return bytes;
   }
 
   /**
