@@ -16,7 +16,8 @@ record Answer(String contentType, String body) {
   }
 
   static Answer post(int port, String path, String json) throws IOException, InterruptedException {
-    return of(HttpRequest.newBuilder(uri(port, path)).POST(HttpRequest.BodyPublishers.ofString(json)));
+    return of(
+        HttpRequest.newBuilder(uri(port, path)).POST(HttpRequest.BodyPublishers.ofString(json)));
   }
 
   private static URI uri(int port, String path) {

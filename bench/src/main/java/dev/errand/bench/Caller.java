@@ -11,8 +11,7 @@ import java.util.List;
 /** One connection of {@link HttpLoad}: a request, its answer, the next request. */
 final class Caller implements AutoCloseable {
 
-  private static final byte[] LENGTH =
-      "\r\ncontent-length:".getBytes(StandardCharsets.ISO_8859_1);
+  private static final byte[] LENGTH = "\r\ncontent-length:".getBytes(StandardCharsets.ISO_8859_1);
   private static final byte[] END = "\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1);
 
   private final SocketChannel channel;

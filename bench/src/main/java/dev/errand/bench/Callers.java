@@ -22,11 +22,11 @@ final class Callers {
 
   private Callers() {}
 
-  /** How often in a second so many callers get something done. */
-  static double rate(int callers, Duration length, Call call) throws Exception {
+  /** Has so many callers do something over and over for so long. */
+  static Measured rate(int callers, Duration length, Call call) throws Exception {
     LongAdder done = new LongAdder();
-    long start = System.nanoTime();
-    long end = start + length.toNanos();
+    Measured.Watch watch = new Measured.Watch();
+    long end = System.nanoTime() + length.toNanos();
     each(
         callers,
         () -> {
@@ -35,7 +35,7 @@ final class Callers {
             done.increment();
           }
         });
-    return done.sum() * 1e9 / (System.nanoTime() - start);
+    return watch.stop(done.sum());
   }
 
   /** Has so many callers do something so often altogether. */

@@ -15,9 +15,8 @@ record Contender(String name, boolean isErrand, Round round) {
   interface Round {
     /**
      * @param length about how long to measure, where the work has no end of its own
-     * @return how much was done in a second
      */
-    double run(Duration length) throws Exception;
+    Measured run(Duration length) throws Exception;
   }
 
   static Contender errand(String name, Round round) {

@@ -42,12 +42,12 @@ final class HttpLoad implements AutoCloseable {
   /**
    * Sends requests for so long, then waits for the answers that are on their way.
    *
-   * @return answers in a second
+   * @return answers
    * @throws IOException if an answer is not 200, or none comes for ten seconds
    */
-  double run(Duration length) throws IOException {
-    long start = System.nanoTime();
-    long end = start + length.toNanos();
+  Measured run(Duration length) throws IOException {
+    Measured.Watch watch = new Measured.Watch();
+    long end = System.nanoTime() + length.toNanos();
     for (Caller caller : callers) {
       caller.send();
     }
@@ -70,7 +70,7 @@ final class HttpLoad implements AutoCloseable {
       }
       selector.selectedKeys().clear();
     }
-    return answers * 1e9 / (System.nanoTime() - start);
+    return watch.stop(answers);
   }
 
   @Override

@@ -65,7 +65,7 @@ final class ImportBench implements Callable<Integer> {
               .formatted(source.getFileName(), Files.size(source), entities));
       List<Contender> contenders = new ArrayList<>();
       contenders.addAll(ogr(Ogr.of(source, folder), entities));
-      contenders.add(Contender.errand("errand, entities", _ -> rate(entities, imports::run)));
+      contenders.add(Contender.errand("errand, entities", _ -> errand(entities, imports)));
       System.out.println(new Comparison(contenders, pacing).run());
     }
   }
@@ -78,14 +78,19 @@ final class ImportBench implements Callable<Integer> {
     }
     System.out.println(version.get());
     return List.of(
-        Contender.limit(
-            "ogr2ogr, no spatial index", _ -> rate(entities, () -> ogr.run(false))),
-        Contender.limit("ogr2ogr, spatial index", _ -> rate(entities, () -> ogr.run(true))));
+        Contender.limit("ogr2ogr, no spatial index", _ -> ogr(entities, ogr, false)),
+        Contender.limit("ogr2ogr, spatial index", _ -> ogr(entities, ogr, true)));
   }
 
-  private static double rate(long entities, Callers.Call call) throws Exception {
-    long start = System.nanoTime();
-    call.run();
-    return entities * 1e9 / (System.nanoTime() - start);
+  private static Measured errand(long entities, Imports imports) throws Exception {
+    Measured.Watch watch = new Measured.Watch();
+    imports.run();
+    return watch.stop(entities);
+  }
+
+  private static Measured ogr(long entities, Ogr ogr, boolean index) throws Exception {
+    Measured.Watch watch = new Measured.Watch();
+    ogr.run(index);
+    return watch.stopOther(entities);
   }
 }

@@ -54,17 +54,17 @@ final class LifeCycleBench implements Callable<Integer> {
     return 0;
   }
 
-  private double loop(Scratch scratch, int count) throws Exception {
+  private Measured loop(Scratch scratch, int count) throws Exception {
     try (Scratch round = scratch.within();
         BareLoop loop = new BareLoop(round.folder().resolve("bare.db"))) {
       loop.fill(tasks);
-      long start = System.nanoTime();
+      Measured.Watch watch = new Measured.Watch();
       loop.drain(count);
-      return tasks * 1e9 / (System.nanoTime() - start);
+      return watch.stop(tasks);
     }
   }
 
-  private double errand(Scratch scratch, int count) throws Exception {
+  private Measured errand(Scratch scratch, int count) throws Exception {
     CountDownLatch ended = new CountDownLatch(count + tasks);
     TaskListener listener =
         new TaskListener() {
@@ -77,12 +77,12 @@ final class LifeCycleBench implements Callable<Integer> {
         Running running = Running.start(round.folder(), count, listener)) {
       running.gate().occupy(running.errand());
       Callers.times(SUBMITTERS, tasks, () -> running.errand().submit(NoOp.submission()));
-      long start = System.nanoTime();
+      Measured.Watch watch = new Measured.Watch();
       running.gate().open();
       if (!ended.await(60, TimeUnit.SECONDS)) {
         throw new IllegalStateException(ended.getCount() + " tasks have not ended in a minute");
       }
-      return tasks * 1e9 / (System.nanoTime() - start);
+      return watch.stop(tasks);
     }
   }
 }

@@ -3,8 +3,6 @@ package dev.errand.bench;
 
 import dev.errand.Json;
 import dev.errand.Submission;
-import dev.errand.Task;
-import dev.errand.http.geogig.BodyWriter;
 import dev.errand.operation.Operation;
 import dev.errand.operation.OperationSpec;
 import dev.errand.operation.TaskContext;
@@ -29,11 +27,6 @@ final class NoOp implements Operation<NoOp.Inputs, NoOp.Result> {
 
   static Submission submission() {
     return Submission.of(NAME, new Json(INPUTS));
-  }
-
-  /** Shows the result as GeoGig would. */
-  static void write(BodyWriter writer, Task task, String base) {
-    task.result().ifPresent(json -> writer.number("count", json.as(Result.class).count()));
   }
 
   @Override

@@ -24,7 +24,7 @@ final class Pacing {
       paramLabel = "S",
       description =
           "Length of a round, where the work has no end of its own. Default: ${DEFAULT-VALUE}.")
-  private double seconds = 1.5;
+  private double seconds = 1;
 
   @Option(
       names = "--only",

@@ -70,8 +70,10 @@ final class PollBench implements Callable<Integer> {
         Comparison comparison =
             new Comparison(
                 List.of(
-                    Contender.limit("servlet alone, " + suffix, length -> load(bare, requests, length)),
-                    Contender.errand("errand, " + suffix, length -> load(errand, requests, length))),
+                    Contender.limit(
+                        "servlet alone, " + suffix, length -> load(bare, requests, length)),
+                    Contender.errand(
+                        "errand, " + suffix, length -> load(errand, requests, length))),
                 pacing);
         System.out.println(comparison.run());
       }
@@ -88,7 +90,7 @@ final class PollBench implements Callable<Integer> {
     return requests;
   }
 
-  private double load(LocalServer server, List<byte[]> requests, Duration length)
+  private Measured load(LocalServer server, List<byte[]> requests, Duration length)
       throws Exception {
     try (HttpLoad load = server.load(callers, requests)) {
       return load.run(length);

@@ -6,6 +6,7 @@ import dev.errand.TaskListener;
 import dev.errand.http.ErrandServlet;
 import dev.errand.http.HttpSettings;
 import dev.errand.http.geogig.GeoGigTasks;
+import dev.errand.http.geogig.ResultBody;
 import dev.errand.http.geogig.TaskBodies;
 import dev.errand.sqlite.SqliteStore;
 import java.nio.file.Path;
@@ -43,7 +44,7 @@ record Running(Errand errand, Gate gate) implements AutoCloseable {
 
   /** Serves tasks and starts over HTTP. */
   LocalServer serve() throws Exception {
-    TaskBodies bodies = new TaskBodies(Map.of(NoOp.NAME, NoOp::write));
+    TaskBodies bodies = new TaskBodies(Map.of(NoOp.NAME, ResultBody.object("done")));
     HttpSettings settings = HttpSettings.DEFAULTS;
     return new LocalServer(
         new ErrandServlet(

@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Imports a made-up file in a JVM of its own, whose heap is much smaller than the file's content. */
+/**
+ * Imports a made-up file in a JVM of its own, whose heap is much smaller than the file's content.
+ */
 record SmallHeap(String heap) {
 
   /** What the JVM said about it. */

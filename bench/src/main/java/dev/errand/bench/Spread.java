@@ -2,7 +2,6 @@
 package dev.errand.bench;
 
 import java.util.List;
-import java.util.Locale;
 
 /** What several rounds of the same came to. */
 record Spread(double median, double min, double max) {
@@ -19,14 +18,5 @@ record Spread(double median, double min, double max) {
     double median =
         sorted.size() % 2 == 1 ? sorted.get(half) : (sorted.get(half - 1) + sorted.get(half)) / 2;
     return new Spread(median, sorted.getFirst(), sorted.getLast());
-  }
-
-  /** As columns of a table, and more of them. */
-  String[] columns(String... more) {
-    String[] columns = new String[2 + more.length];
-    columns[0] = String.format(Locale.ROOT, "%,.0f", median);
-    columns[1] = String.format(Locale.ROOT, "%,.0f..%,.0f", min, max);
-    System.arraycopy(more, 0, columns, 2, more.length);
-    return columns;
   }
 }

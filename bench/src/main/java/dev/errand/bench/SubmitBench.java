@@ -42,7 +42,8 @@ final class SubmitBench implements Callable<Integer> {
                   Contender.limit("servlet alone", length -> answered(answer, _ -> {}, length)),
                   Contender.limit(
                       "servlet with group commit", length -> both(scratch, answer, length)),
-                  Contender.errand("errand, starts stay WAITING", length -> waiting(scratch, length)),
+                  Contender.errand(
+                      "errand, starts stay WAITING", length -> waiting(scratch, length)),
                   Contender.errand(
                       "errand, " + workers + " workers run them", length -> run(scratch, length))),
               pacing);
@@ -61,30 +62,29 @@ final class SubmitBench implements Callable<Integer> {
     }
   }
 
-  private double stored(Scratch scratch, Duration length) throws Exception {
+  private Measured stored(Scratch scratch, Duration length) throws Exception {
     try (Scratch round = scratch.within();
         BareGroupCommit writer = new BareGroupCommit(round.folder().resolve("bare.db"))) {
       return Callers.rate(callers, length, () -> writer.store(NoOp.INPUTS));
     }
   }
 
-  private double answered(Answer answer, BareServlet.Work work, Duration length) throws Exception {
+  private Measured answered(Answer answer, BareServlet.Work work, Duration length)
+      throws Exception {
     try (LocalServer server = new LocalServer(new BareServlet(answer, work))) {
       return load(server, length);
     }
   }
 
-  private double both(Scratch scratch, Answer answer, Duration length) throws Exception {
+  private Measured both(Scratch scratch, Answer answer, Duration length) throws Exception {
     try (Scratch round = scratch.within();
         BareGroupCommit writer = new BareGroupCommit(round.folder().resolve("bare.db"))) {
       return answered(
-          answer,
-          body -> writer.store(new String(body, StandardCharsets.UTF_8)),
-          length);
+          answer, body -> writer.store(new String(body, StandardCharsets.UTF_8)), length);
     }
   }
 
-  private double waiting(Scratch scratch, Duration length) throws Exception {
+  private Measured waiting(Scratch scratch, Duration length) throws Exception {
     try (Scratch round = scratch.within();
         Running running = Running.start(round.folder(), workers);
         LocalServer server = running.serve()) {
@@ -93,7 +93,7 @@ final class SubmitBench implements Callable<Integer> {
     }
   }
 
-  private double run(Scratch scratch, Duration length) throws Exception {
+  private Measured run(Scratch scratch, Duration length) throws Exception {
     try (Scratch round = scratch.within();
         Running running = Running.start(round.folder(), workers);
         LocalServer server = running.serve()) {
@@ -101,7 +101,7 @@ final class SubmitBench implements Callable<Integer> {
     }
   }
 
-  private double load(LocalServer server, Duration length) throws Exception {
+  private Measured load(LocalServer server, Duration length) throws Exception {
     List<byte[]> requests = List.of(Requests.post(StartRoute.PATH, NoOp.INPUTS));
     try (HttpLoad load = server.load(callers, requests)) {
       return load.run(length);

@@ -92,7 +92,12 @@ record SyntheticPbf(long nodes) {
   private PrimitiveGroup.Builder ways(long first) {
     PrimitiveGroup.Builder group = PrimitiveGroup.newBuilder();
     Info info =
-        Info.newBuilder().setVersion(1).setTimestamp(TIME).setChangeset(1_000).setUserSid(1).build();
+        Info.newBuilder()
+            .setVersion(1)
+            .setTimestamp(TIME)
+            .setChangeset(1_000)
+            .setUserSid(1)
+            .build();
     for (long way = first; way < Math.min(nodes / NODES_OF_WAY, first + BLOCK); way++) {
       Way.Builder made = Way.newBuilder().setId(way + 1).setInfo(info);
       made.addKeys(2).addVals(3).addKeys(4).addVals(5);
@@ -105,8 +110,7 @@ record SyntheticPbf(long nodes) {
     return group;
   }
 
-  private static void group(DataOutputStream out, PrimitiveGroup.Builder group)
-      throws IOException {
+  private static void group(DataOutputStream out, PrimitiveGroup.Builder group) throws IOException {
     StringTable.Builder strings = StringTable.newBuilder();
     STRINGS.forEach(string -> strings.addS(ByteString.copyFromUtf8(string)));
     block(
@@ -115,8 +119,7 @@ record SyntheticPbf(long nodes) {
         PrimitiveBlock.newBuilder().setStringtable(strings).addPrimitivegroup(group).build());
   }
 
-  private static void block(DataOutputStream out, String type, Message content)
-      throws IOException {
+  private static void block(DataOutputStream out, String type, Message content) throws IOException {
     byte[] bytes = content.toByteArray();
     ByteArrayOutputStream compressed = new ByteArrayOutputStream();
     try (DeflaterOutputStream deflater = new DeflaterOutputStream(compressed)) {
