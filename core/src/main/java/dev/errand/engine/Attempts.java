@@ -40,6 +40,8 @@ final class Attempts {
       CompletableFuture.delayedExecutor(
           1, TimeUnit.SECONDS, task -> Thread.ofVirtual().start(task));
 
+  private volatile boolean closed;
+
   /** What attempts need of the engine. */
   record Parts(
       Store store,
@@ -191,6 +193,12 @@ final class Attempts {
       @Nullable Optional<Task> task,
       @Nullable Throwable failed,
       Runnable again) {
+    if (task == null && closed) {
+      LOG.warn(
+          "Task {} ended after the engine stopped; that does not count", attempt.ref().number());
+      forget(attempt);
+      return;
+    }
     if (task == null) {
       LOG.error(
           "The end of task {} could not be stored; trying again", attempt.ref().number(), failed);
@@ -201,6 +209,11 @@ final class Attempts {
     task.ifPresentOrElse(
         parts.events().settled(),
         () -> LOG.warn("Attempt {} lost its task; its end does not count", attempt.ref()));
+  }
+
+  /** Gives up what still runs: the store is closed. */
+  void close() {
+    closed = true;
   }
 
   private synchronized void forget(LiveAttempt attempt) {

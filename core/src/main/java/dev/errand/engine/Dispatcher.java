@@ -40,7 +40,7 @@ final class Dispatcher {
   private final Executor later =
       CompletableFuture.delayedExecutor(
           1, TimeUnit.SECONDS, task -> Thread.ofVirtual().start(task));
-  private volatile boolean stopped;
+  private volatile boolean stopped = true;
   private volatile long seen;
   private volatile long done;
 
@@ -53,6 +53,12 @@ final class Dispatcher {
     this.clock = clock;
     this.start = start;
     free = new AtomicInteger(slots);
+  }
+
+  /** Claims from now on. */
+  void begin() {
+    stopped = false;
+    wake();
   }
 
   /** Says that there may be something to run; answers the number of this wake-up. */

@@ -211,7 +211,8 @@ public final class Engine {
     operations
         .find(task.operation())
         .filter(Registered::ownsInputs)
-        .ifPresent(owner -> store.inputs(task.id().number()).map(Json::new).ifPresent(owner::release));
+        .ifPresent(
+            owner -> store.inputs(task.id().number()).map(Json::new).ifPresent(owner::release));
   }
 
   private void settled(Task task) {
@@ -220,7 +221,11 @@ public final class Engine {
       notifications.ended(task);
       release(task);
     }
-    workers.wake(true);
-    workers.wake(false);
+    // The slot it held wakes its own kind; a key that it held, or its return to the queue, concerns
+    // any kind.
+    if (!task.status().isTerminal() || task.submission().orderingKey().isPresent()) {
+      workers.wake(true);
+      workers.wake(false);
+    }
   }
 }

@@ -72,14 +72,13 @@ final class Registered<I extends Record, R> {
   void release(Json stored) {
     Thread.ofVirtual()
         .name("errand-release")
-        .start(
-            () -> {
-              try {
-                releasing.release(inputs.stored(stored).value());
-              } catch (Exception e) {
-                LOG.warn("What the inputs of an ended {} own could not be released", spec.name(), e);
-              }
-            });
+        .start(() -> {
+          try {
+            releasing.release(inputs.stored(stored).value());
+          } catch (Exception e) {
+            LOG.warn("What the inputs of an ended {} own could not be released", spec.name(), e);
+          }
+        });
   }
 
   boolean ownsInputs() {

@@ -88,8 +88,7 @@ final class Service {
         SWEEP_MILLIS,
         TimeUnit.MILLISECONDS);
     timer.execute(() -> guarded("look for orphaned outputs", parts.retention()::deleteOrphans));
-    parts.workers().wake(false);
-    parts.workers().wake(true);
+    parts.workers().begin();
   }
 
   /** Applies the recovery rule to what a process that is gone was running. */
@@ -133,6 +132,7 @@ final class Service {
     timer.shutdownNow();
     parts.workers().shutdown();
     store.close();
+    parts.attempts().close();
     TaskLogCapture.end();
   }
 

@@ -60,6 +60,12 @@ final class Workers {
     return waits ? waiting : working;
   }
 
+  /** Claims from now on. */
+  void begin() {
+    working.begin();
+    waiting.begin();
+  }
+
   /** Claims nothing any more from now on. */
   void stop() {
     working.stop();

@@ -6,6 +6,8 @@ package dev.errand.http;
 public interface Handler {
 
   /**
+   * Answers one request.
+   *
    * @throws Exception which the dialect of the route makes an answer of
    */
   Response handle(Request request) throws Exception;

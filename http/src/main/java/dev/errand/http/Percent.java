@@ -71,7 +71,7 @@ final class Percent {
     if (high < 0 || low < 0) {
       throw malformed();
     }
-    return (byte) (high << 4 | low);
+    return (byte) ((high << 4) | low);
   }
 
   private static HttpException malformed() {

@@ -12,6 +12,7 @@ final class Sender {
   private final Request request;
   private final HttpServletResponse out;
   private final String protocol;
+  private boolean begun;
 
   Sender(Request request, HttpServletResponse out, String protocol) {
     this.request = request;
@@ -35,7 +36,11 @@ final class Sender {
   /** Sends what the dialect makes of an exception. */
   void refuse(Dialect dialect, Exception error) throws IOException {
     if (out.isCommitted()) {
-      throw new IOException("The answer was broken off", error);
+      if (begun) {
+        throw new IOException("The answer was broken off", error);
+      }
+      // Some containers answer a body that they cannot read themselves.
+      return;
     }
     out.resetBuffer();
     Response refusal = dialect.refuse(request, error);
@@ -104,6 +109,7 @@ final class Sender {
     if (request.isHead()) {
       return;
     }
+    begun = true;
     try {
       OutputStream stream = out.getOutputStream();
       body.writeTo(stream);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.http;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -54,7 +55,7 @@ final class EchoRoutes implements RouteSet {
     @Override
     public Response refuse(Request request, Throwable error) {
       Problem problem = Problem.of(error);
-      byte[] bytes = problem.message().getBytes(java.nio.charset.StandardCharsets.UTF_8);
+      byte[] bytes = problem.message().getBytes(StandardCharsets.UTF_8);
       return new Response.Whole(
           problem.status(),
           "text/plain",

@@ -11,6 +11,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.EnumSet;
+import org.eclipse.jetty.compression.gzip.GzipCompression;
+import org.eclipse.jetty.compression.server.CompressionConfig;
+import org.eclipse.jetty.compression.server.CompressionHandler;
 import org.eclipse.jetty.ee11.servlet.FilterHolder;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee11.servlet.ServletHolder;
@@ -45,6 +48,24 @@ public final class TestServer implements AutoCloseable {
     context.addServlet(new ServletHolder(servlet), mapping);
     server.setHandler(context);
     server.start();
+  }
+
+  /** Has the container compress answers where callers ask for it. */
+  public TestServer compressing() throws Exception {
+    server.stop();
+    CompressionHandler compression = new CompressionHandler(context);
+    compression.putCompression(new GzipCompression());
+    compression.putConfiguration("/*", CompressionConfig.builder().defaults().build());
+    server.setHandler(compression);
+    server.start();
+    return this;
+  }
+
+  /** The bytes of a GET, decoded by nobody. */
+  public HttpResponse<byte[]> bytes(String path, String... headers)
+      throws IOException, InterruptedException {
+    return client.send(
+        HttpRequest.newBuilder(uri(path)).headers(headers).build(), BodyHandlers.ofByteArray());
   }
 
   /** Puts a filter before the servlet. */

@@ -21,7 +21,10 @@ import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.actuate.endpoint.web.WebMvcHealthEndpointExtensionAutoConfiguration;
 import org.springframework.context.annotation.Configuration;
 
-/** What Actuator needs to answer {@code /actuator/health} and {@code /actuator/prometheus}: Spring MVC, below there. */
+/**
+ * What Actuator needs to answer {@code /actuator/health} and {@code /actuator/prometheus}: Spring
+ * MVC, below there.
+ */
 @Configuration(proxyBeanMethods = false)
 @ImportAutoConfiguration({
   ApplicationAvailabilityAutoConfiguration.class,

@@ -14,9 +14,9 @@ import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The data folder of this process, held for it alone from before anything in it is touched: opening the repositories
- * tidies up, which must not happen under a server that is at work. The lock is the operating system's and goes with the
- * process, however that ends.
+ * The data folder of this process, held for it alone from before anything in it is touched: opening
+ * the repositories tidies up, which must not happen under a server that is at work. The lock is the
+ * operating system's and goes with the process, however that ends.
  */
 final class DataFolder implements AutoCloseable {
 

@@ -12,7 +12,8 @@ import picocli.CommandLine.Spec;
 /** The command line. Without a command it says which there are. */
 @Command(
     name = "errand",
-    description = "Runs long operations behind a web API: start, poll, watch, cancel, fetch the result.",
+    description =
+        "Runs long operations behind a web API: start, poll, watch, cancel, fetch the result.",
     subcommands = {ServeCommand.class, RunCommand.class, HelpCommand.class},
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,

@@ -14,8 +14,9 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Turns {@code name=value} words into the inputs of an operation, as its schema wants them: numbers, truth values, lists
- * by comma, objects as JSON, everything else as text. Whether a value is allowed is for the operation to say.
+ * Turns {@code name=value} words into the inputs of an operation, as its schema wants them:
+ * numbers, truth values, lists by comma, objects as JSON, everything else as text. Whether a value
+ * is allowed is for the operation to say.
  */
 final class OperationInputs {
 
@@ -52,7 +53,8 @@ final class OperationInputs {
       }
     }
     if (!wrong.isEmpty()) {
-      throw new Refusal("%s: %s; it takes %s".formatted(operation, String.join(", ", wrong), known()));
+      throw new Refusal(
+          "%s: %s; it takes %s".formatted(operation, String.join(", ", wrong), known()));
     }
     return Json.of(inputs);
   }
@@ -103,10 +105,15 @@ final class OperationInputs {
     return type.asString("string");
   }
 
+  /**
+   * The inputs there are. Secrets, which the schema calls write-only, are not for the command line.
+   */
   private String known() {
     List<String> required = new ArrayList<>();
     schema.path("required").forEach(name -> required.add(name.asString("")));
-    return schema.path("properties").propertyNames().stream()
+    return schema.path("properties").properties().stream()
+        .filter(member -> !member.getValue().path("writeOnly").asBoolean(false))
+        .map(Map.Entry::getKey)
         .map(name -> required.contains(name) ? name + " (required)" : name)
         .collect(Collectors.joining(", "));
   }

@@ -2,20 +2,19 @@
 package dev.errand.server;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.eclipse.jetty.ee11.servlet.ErrorHandler;
-import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
-import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What callers see where the container itself refuses a request (headers too large, not HTTP) or nobody answered: one
- * line of text, and nothing about what the server is made of.
+ * What callers see where the container itself refuses a request (headers too large, not HTTP) or
+ * nobody answered: one line of text, and nothing about what the server is made of.
  */
 final class PlainErrors extends ErrorHandler {
 
@@ -36,14 +35,8 @@ final class PlainErrors extends ErrorHandler {
       throws IOException {
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/plain;charset=utf-8");
     response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
-    byte[] line = (code + " " + HttpStatus.getMessage(code) + "\n").getBytes(StandardCharsets.UTF_8);
-    response.write(true, java.nio.ByteBuffer.wrap(line), callback);
-  }
-
-  @Override
-  public java.nio.ByteBuffer badMessageError(
-      int status, @Nullable String reason, HttpFields.Mutable fields) {
-    fields.put(HttpHeader.CONTENT_TYPE, "text/plain;charset=utf-8");
-    return BufferUtil.toBuffer(status + " " + HttpStatus.getMessage(status) + "\n");
+    byte[] line =
+        (code + " " + HttpStatus.getMessage(code) + "\n").getBytes(StandardCharsets.UTF_8);
+    response.write(true, ByteBuffer.wrap(line), callback);
   }
 }

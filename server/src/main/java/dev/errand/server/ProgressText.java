@@ -27,7 +27,8 @@ final class ProgressText {
   private static String bar(double amount, double total) {
     double part = total <= 0 ? 1 : Math.clamp(amount / total, 0, 1);
     int full = (int) (part * BAR);
-    return "[%s%s] %3d %%  ".formatted("#".repeat(full), ".".repeat(BAR - full), (int) (part * 100));
+    return "[%s%s] %3d %%  "
+        .formatted("#".repeat(full), ".".repeat(BAR - full), (int) (part * 100));
   }
 
   private static String rate(double amount, Duration elapsed) {

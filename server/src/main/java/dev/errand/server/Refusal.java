@@ -2,8 +2,8 @@
 package dev.errand.server;
 
 /**
- * What was asked for cannot be done as it was asked. The message is one line for the person at the terminal: what is
- * wrong, where, and what to do.
+ * What was asked for cannot be done as it was asked. The message is one line for the person at the
+ * terminal: what is wrong, where, and what to do.
  */
 final class Refusal extends RuntimeException {
 

@@ -6,19 +6,21 @@ import dev.errand.Json;
 import dev.errand.OperationInfo;
 import dev.errand.Submission;
 import dev.errand.sqlite.SqliteStore;
+import java.io.Console;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /**
- * Runs one task in this process. Other tasks that wait in the data folder may run beside it, because it belongs to this
- * process for so long; what has begun is let end.
+ * Runs one task in this process. Other tasks that wait in the data folder may run beside it,
+ * because it belongs to this process for so long; what has begun is let end.
  */
 @Command(
     name = "run",
@@ -27,7 +29,10 @@ import picocli.CommandLine.Parameters;
     footer = {"", "Example: errand run osm-import repo=monaco file=monaco.osm.gz"})
 final class RunCommand implements Callable<Integer> {
 
-  @Parameters(index = "0", paramLabel = "OPERATION", description = "What to run, such as osm-import.")
+  @Parameters(
+      index = "0",
+      paramLabel = "OPERATION",
+      description = "What to run, such as osm-import.")
   private String operation = "";
 
   @Parameters(index = "1..*", paramLabel = "name=value", description = "Its inputs.")
@@ -82,9 +87,14 @@ final class RunCommand implements Callable<Integer> {
     return Submission.builder(operation).inputs(inputs).priority(Integer.MAX_VALUE).build();
   }
 
-  /** The launcher looks at standard error itself; Java can only tell about all streams together. */
+  /** The launcher looks at standard error; Java itself can only tell about all streams together. */
   private static boolean isTerminal() {
-    String said = System.getProperty("errand.terminal");
-    return said == null ? System.console() != null : said.equals("true");
+    @Nullable String said = System.getProperty("errand.terminal");
+    return said == null ? hasConsole() : said.equals("true");
+  }
+
+  private static boolean hasConsole() {
+    @Nullable Console console = System.console();
+    return console != null && console.isTerminal();
   }
 }

@@ -11,21 +11,18 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /**
- * Starts the server and runs until a signal ends it. Every option is also a setting that may stand in a file (see
- * {@code --config}) or in the environment ({@code ERRAND_DATA}); the command line wins.
+ * Starts the server and runs until a signal ends it. Every option is also a setting that may stand
+ * in a file (see {@code --config}) or in the environment ({@code ERRAND_DATA}); the command line
+ * wins.
  */
 @Command(
     name = "serve",
     description = "Starts the server and runs until Ctrl-C.",
     mixinStandardHelpOptions = true)
 final class ServeCommand implements Callable<Integer> {
-
-  @Spec private @Nullable CommandSpec spec;
 
   @Option(
       names = "--port",
@@ -62,7 +59,8 @@ final class ServeCommand implements Callable<Integer> {
   @Option(
       names = "--retention",
       paramLabel = "TIME",
-      description = "How long a task stays readable after its end, such as 90s, 10m or 24h. Default: 10m.")
+      description =
+          "How long a task stays readable after its end, such as 90s, 10m or 24h. Default: 10m.")
   private @Nullable String retention;
 
   @Option(
@@ -73,7 +71,8 @@ final class ServeCommand implements Callable<Integer> {
 
   @Option(
       names = "--trust-forwarded",
-      description = "Believe Forwarded and X-Forwarded-* headers. Only behind a proxy that sets them.")
+      description =
+          "Believe Forwarded and X-Forwarded-* headers. Only behind a proxy that sets them.")
   private @Nullable Boolean trustForwarded;
 
   @Option(
@@ -115,7 +114,8 @@ final class ServeCommand implements Callable<Integer> {
     }
     if (config != null) {
       if (!Files.isReadable(config) || Files.isDirectory(config)) {
-        throw new Refusal("cannot read the settings in " + config + "; --config takes a .properties file");
+        throw new Refusal(
+            "cannot read the settings in " + config + "; --config takes a .properties file");
       }
       settings.put("spring.config.additional-location", config.toUri().toString());
     }

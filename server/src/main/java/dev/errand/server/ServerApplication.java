@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.server;
 
+import dev.errand.Errand;
 import dev.errand.http.LocalOnlyFilter;
 import dev.errand.http.geogig.ResultBody;
+import dev.errand.http.geogig.TaskBodies;
 import dev.errand.operations.osm.OsmImport;
+import dev.errand.operations.osm.OsmRoutes;
+import dev.errand.operations.repository.RepositoryRoutes;
 import dev.errand.spring.ErrandAutoConfiguration;
 import dev.errand.spring.ErrandHealthAutoConfiguration;
 import dev.errand.spring.ErrandMetricsAutoConfiguration;
@@ -26,8 +30,9 @@ import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
 
 /**
- * The standalone server: the starter, on Jetty, with what ships. The parts of Spring Boot that it needs are named one by
- * one, because looking through all that there are would double the time it takes to start.
+ * The standalone server: the starter, on Jetty, with what ships. The parts of Spring Boot that it
+ * needs are named one by one, because looking through all that there are would double the time it
+ * takes to start.
  */
 @Configuration(proxyBeanMethods = false)
 @ImportAutoConfiguration({
@@ -78,6 +83,16 @@ class ServerApplication {
   @Bean(OsmImport.NAME)
   ResultBody osmResult() {
     return ResultBody.object("OSMReport");
+  }
+
+  @Bean
+  RepositoryRoutes repositoryRoutes(Shipped shipped) {
+    return new RepositoryRoutes(shipped.repositories());
+  }
+
+  @Bean
+  OsmRoutes osmRoutes(Errand errand, TaskBodies bodies, Shipped shipped) {
+    return new OsmRoutes(errand, bodies, shipped.uploads());
   }
 
   @Bean

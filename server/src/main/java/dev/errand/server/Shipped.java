@@ -44,9 +44,9 @@ record Shipped(Repositories repositories, Uploads uploads, OsmImport osmImport) 
   static Shipped forThisUser(DataFolder data) throws IOException {
     List<Path> everything = new ArrayList<>();
     FileSystems.getDefault().getRootDirectories().forEach(everything::add);
-    AllowedFolders allowed =
-        AllowedFolders.of(Path.of("").toAbsolutePath(), everything, List.of());
-    return of(data, Uploads.open(data.uploads()), allowed, FetchSettings.DEFAULT.allowPrivate(true));
+    AllowedFolders allowed = AllowedFolders.of(Path.of("").toAbsolutePath(), everything, List.of());
+    return of(
+        data, Uploads.open(data.uploads()), allowed, FetchSettings.DEFAULT.allowPrivate(true));
   }
 
   private static Shipped of(
@@ -62,7 +62,9 @@ record Shipped(Repositories repositories, Uploads uploads, OsmImport osmImport) 
     return List.of(osmImport);
   }
 
-  /** Makes the repository that the inputs name, if there is none, as somebody new to this expects. */
+  /**
+   * Makes the repository that the inputs name, if there is none, as somebody new to this expects.
+   */
   void prepare(Json inputs) throws IOException {
     String repo = inputs.parse().path("repo").asString("");
     if (!repo.isEmpty() && repositories.find(repo).isEmpty()) {

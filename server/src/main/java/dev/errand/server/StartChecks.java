@@ -11,8 +11,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.Environment;
 
 /**
- * Looks at address and port before anything is built. A server that finds its port taken only after its engine started
- * would have begun tasks that it must end again at once.
+ * Looks at address and port before anything is built. A server that finds its port taken only after
+ * its engine started would have begun tasks that it must end again at once.
  */
 final class StartChecks implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 

@@ -15,7 +15,9 @@ final class StartFailure {
 
   private StartFailure() {}
 
-  /** A {@link Refusal} where the reason is one that a person can mend, otherwise the error itself. */
+  /**
+   * A {@link Refusal} where the reason is one that a person can mend, otherwise the error itself.
+   */
   static RuntimeException explain(RuntimeException error) {
     for (Throwable cause = error; cause != null; cause = cause.getCause()) {
       @Nullable String line = line(cause);

@@ -31,19 +31,20 @@ record StartReport(String url, Path data, Optional<Path> example) {
       data      %s
       stop      Ctrl-C
     Try it in a second terminal:
-    %s"""
+    %s\
+    """
         .formatted(Version.current(), url, data, curl().indent(2).stripTrailing());
   }
 
   private String curl() {
     return example
-        .map(
-            file ->
-                """
-                curl -X PUT %1$s/repos/demo/init
-                curl -F fileUpload=@%2$s %1$s/repos/demo/osm/import
-                curl %1$s/tasks"""
-                    .formatted(url, quoted(file.toString())))
+        .map(file ->
+            """
+            curl -X PUT %1$s/repos/demo/init
+            curl -F fileUpload=@%2$s %1$s/repos/demo/osm/import
+            curl %1$s/tasks\
+            """
+                .formatted(url, quoted(file.toString())))
         .orElse("curl " + url + "/tasks");
   }
 

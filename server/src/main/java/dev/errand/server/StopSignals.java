@@ -6,8 +6,8 @@ import java.util.function.IntConsumer;
 import sun.misc.Signal;
 
 /**
- * What Ctrl-C (SIGINT) and SIGTERM do: the first asks politely, the second ends the process at once. Java itself would
- * ignore the second while it is busy with the first.
+ * What Ctrl-C (SIGINT) and SIGTERM do: the first asks politely, the second ends the process at
+ * once. Java itself would ignore the second while it is busy with the first.
  */
 final class StopSignals {
 

@@ -12,8 +12,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Submits a task, shows it until it has ended, and prints its result. The first Ctrl-C cancels it, the second leaves at
- * once.
+ * Submits a task, shows it until it has ended, and prints its result. The first Ctrl-C cancels it,
+ * the second leaves at once.
  */
 final class TaskRun {
 

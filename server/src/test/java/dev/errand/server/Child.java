@@ -35,7 +35,8 @@ final class Child implements AutoCloseable {
     command.add("--enable-native-access=ALL-UNNAMED");
     command.add("-XX:TieredStopAtLevel=1");
     command.add("-cp");
-    command.add(System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
+    command.add(
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
     command.add("dev.errand.server.Main");
     command.addAll(List.of(args));
     return start(folder, command);
@@ -60,7 +61,10 @@ final class Child implements AutoCloseable {
     return process;
   }
 
-  /** The next line on standard output that holds the text; fails with what was said if there is none. */
+  /**
+   * The next line on standard output that holds the text; fails with what was said if there is
+   * none.
+   */
   String lineWith(String text) {
     try {
       String line;
@@ -91,7 +95,8 @@ final class Child implements AutoCloseable {
       if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
         throw new AssertionError("still running after " + PATIENCE_SECONDS + " s");
       }
-      return new Ended(process.exitValue(), out.readAllAsString(), process.errorReader().readAllLines());
+      return new Ended(
+          process.exitValue(), out.readAllAsString(), process.errorReader().readAllLines());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

@@ -33,12 +33,19 @@ class OperationInputsTest {
         OperationInputs.parse(
             PAINT,
             List.of(
-                "wall=a=b", "coats=2", "litres=0.50", "glossy=true", "colours=red,blue", "sizes=1,2", "mix={\"a\":1}"));
+                "wall=a=b",
+                "coats=2",
+                "litres=0.50",
+                "glossy=true",
+                "colours=red,blue",
+                "sizes=1,2",
+                "mix={\"a\":1}"));
 
     assertThat(inputs.text())
         .isEqualTo(
             """
-            {"wall":"a=b","coats":2,"litres":0.50,"glossy":true,"colours":["red","blue"],"sizes":[1,2],"mix":{"a":1}}""");
+            {"wall":"a=b","coats":2,"litres":0.50,"glossy":true,"colours":["red","blue"],"sizes":[1,2],"mix":{"a":1}}\
+            """);
   }
 
   @Test
@@ -49,10 +56,10 @@ class OperationInputsTest {
 
   @Test
   void namesEverythingThatIsWrong() {
-    assertThatThrownBy(
-            () ->
-                OperationInputs.parse(
-                    PAINT, List.of("wal=x", "coats=two", "glossy=yes", "wall=a", "wall=b", "red", "mix={")))
+    assertThatThrownBy(() ->
+            OperationInputs.parse(
+                PAINT,
+                List.of("wal=x", "coats=two", "glossy=yes", "wall=a", "wall=b", "red", "mix={")))
         .isInstanceOf(Refusal.class)
         .hasMessage(
             "paint: there is no input 'wal', 'two' is no integer for 'coats', 'yes' is no boolean for 'glossy', 'wall'"

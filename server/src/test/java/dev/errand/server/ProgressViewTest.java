@@ -13,7 +13,9 @@ class ProgressViewTest {
 
   @Test
   void showsWhatHowMuchHowFastAndForHowLong() {
-    assertThat(ProgressText.of(Optional.of(Progress.of("Importing...", 15_760)), Duration.ofSeconds(2)))
+    assertThat(
+            ProgressText.of(
+                Optional.of(Progress.of("Importing...", 15_760)), Duration.ofSeconds(2)))
         .isEqualTo("Importing...  15,760  7,880/s  0:02");
   }
 

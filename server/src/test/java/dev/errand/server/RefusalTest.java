@@ -28,10 +28,13 @@ class RefusalTest {
         Arguments.of("a port is a number from 0 to 65535, not 70000", "serve --port 70000"),
         Arguments.of("will not listen on 0.0.0.0", "serve --port 0 --host 0.0.0.0"),
         Arguments.of("is no address of this machine", "serve --port 0 --host no.such.host.invalid"),
-        Arguments.of("'soon' does not fit the setting 'errand.retention'", "serve --port 0 --retention soon"),
+        Arguments.of(
+            "'soon' does not fit the setting 'errand.retention'",
+            "serve --port 0 --retention soon"),
         Arguments.of("errand.workers is too small", "serve --port 0 --workers -1"),
         Arguments.of("cannot read the settings in nix.properties", "serve --config nix.properties"),
-        Arguments.of("unknown setting 'errand.wrokers'", "serve --port 0 --config wrong.properties"),
+        Arguments.of(
+            "unknown setting 'errand.wrokers'", "serve --port 0 --config wrong.properties"),
         Arguments.of("--files nix is no folder", "serve --port 0 --data new --files nix"),
         Arguments.of("is a file, not a folder", "serve --port 0 --data wrong.properties"),
         Arguments.of("cannot be made", "serve --port 0 --data wrong.properties/data"),

@@ -17,7 +17,8 @@ class StopTest {
     String task;
     try (RunningServer server = RunningServer.start(folder)) {
       assertThat(server.put("/repos/demo/init").statusCode()).isEqualTo(201);
-      assertThat(server.get("/repos/demo/osm/import.json?uri=none.osm").statusCode()).isEqualTo(200);
+      assertThat(server.get("/repos/demo/osm/import.json?uri=none.osm").statusCode())
+          .isEqualTo(200);
       server.child().close();
     }
     try (RunningServer server = RunningServer.start(folder)) {

@@ -14,9 +14,9 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 
 /**
- * An {@link Errand} that runs the {@link Operation} beans and tells the {@link TaskListener} beans; its store is the
- * {@link Store} bean, or else the embedded one in {@code errand.data}. It runs from the moment it is made until the
- * context closes.
+ * An {@link Errand} that runs the {@link Operation} beans and tells the {@link TaskListener} beans;
+ * its store is the {@link Store} bean, or else the embedded one in {@code errand.data}. It runs
+ * from the moment it is made until the context closes.
  */
 @AutoConfiguration
 @EnableConfigurationProperties(ErrandProperties.class)

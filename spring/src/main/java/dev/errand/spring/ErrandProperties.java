@@ -14,11 +14,15 @@ import org.springframework.util.unit.DataSize;
  * The settings under {@code errand.*}. A key that is not among them stops the start.
  *
  * @param data {@code errand.data}: the folder where tasks and files are kept
- * @param workers {@code errand.workers}: how many tasks run at once; 0 means as many as there are cores, at least 2
- * @param waitingWorkers {@code errand.waiting-workers}: how many tasks of operations that mostly wait run at once
+ * @param workers {@code errand.workers}: how many tasks run at once; 0 means as many as there are
+ *     cores, at least 2
+ * @param waitingWorkers {@code errand.waiting-workers}: how many tasks of operations that mostly
+ *     wait run at once
  * @param retention {@code errand.retention}: how long a task stays readable after its end
- * @param stopPatience {@code errand.stop-patience}: how long running tasks may go on when the application stops
- * @param files {@code errand.files}: folders whose files callers may name as inputs, beside those the host allows
+ * @param stopPatience {@code errand.stop-patience}: how long running tasks may go on when the
+ *     application stops
+ * @param files {@code errand.files}: folders whose files callers may name as inputs, beside those
+ *     the host allows
  * @param http settings of the servlet
  */
 @ConfigurationProperties(prefix = "errand", ignoreUnknownFields = false)
@@ -34,13 +38,14 @@ public record ErrandProperties(
   /**
    * The settings under {@code errand.http.*}.
    *
-   * @param basePath {@code errand.http.base-path}: where the servlet stands; {@code /} means everywhere that nothing
-   *     else is
-   * @param publicUrl {@code errand.http.public-url}: the address for links in answers; by default as each request was
-   *     addressed
-   * @param trustForwarded {@code errand.http.trust-forwarded}: whether Forwarded and X-Forwarded-* headers are
-   *     believed; only behind a proxy that sets them
-   * @param bodyLimit {@code errand.http.body-limit}: the largest body of a request that is no upload
+   * @param basePath {@code errand.http.base-path}: where the servlet stands; {@code /} means
+   *     everywhere that nothing else is
+   * @param publicUrl {@code errand.http.public-url}: the address for links in answers; by default
+   *     as each request was addressed
+   * @param trustForwarded {@code errand.http.trust-forwarded}: whether Forwarded and X-Forwarded-*
+   *     headers are believed; only behind a proxy that sets them
+   * @param bodyLimit {@code errand.http.body-limit}: the largest body of a request that is no
+   *     upload
    * @param uploadLimit {@code errand.http.upload-limit}: the largest upload
    */
   public record Http(

@@ -20,8 +20,9 @@ import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 
 /**
- * The servlet at {@code errand.http.base-path}: the tasks, and the {@link RouteSet} beans of the application. What an
- * operation's tasks show as result in GeoGig's dialect is a {@link ResultBody} bean with the operation's name.
+ * The servlet at {@code errand.http.base-path}: the tasks, and the {@link RouteSet} beans of the
+ * application. What an operation's tasks show as result in GeoGig's dialect is a {@link ResultBody}
+ * bean with the operation's name.
  */
 @AutoConfiguration(after = ErrandAutoConfiguration.class)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Shows how many tasks there are by operation and status, and how many wait. One reading of the store serves all gauges
- * of a scrape.
+ * Shows how many tasks there are by operation and status, and how many wait. One reading of the
+ * store serves all gauges of a scrape.
  */
 final class TaskGauges implements MeterBinder {
 

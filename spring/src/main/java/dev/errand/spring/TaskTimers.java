@@ -23,13 +23,12 @@ final class TaskTimers implements TaskListener {
     if (task.attempt().number() == 1) {
       task.times()
           .started()
-          .ifPresent(
-              start ->
-                  Timer.builder("errand.tasks.waiting")
-                      .description("From the submission of a task to its first start")
-                      .tag("operation", task.operation())
-                      .register(registry)
-                      .record(between(task.times().submitted(), start)));
+          .ifPresent(start ->
+              Timer.builder("errand.tasks.waiting")
+                  .description("From the submission of a task to its first start")
+                  .tag("operation", task.operation())
+                  .register(registry)
+                  .record(between(task.times().submitted(), start)));
     }
   }
 

@@ -84,7 +84,12 @@ class EmbeddingTest {
       errand.await(task.id(), Duration.ofSeconds(30));
       MeterRegistry meters = context.getBean(MeterRegistry.class);
 
-      assertThat(meters.get("errand.tasks").tags("operation", "greet", "status", "finished").gauge().value())
+      assertThat(
+              meters
+                  .get("errand.tasks")
+                  .tags("operation", "greet", "status", "finished")
+                  .gauge()
+                  .value())
           .isEqualTo(1);
       assertThat(meters.get("errand.queue.length").gauge().value()).isZero();
       assertThat(meters.get("errand.tasks.waiting").tags("operation", "greet").timer().count())

@@ -7,6 +7,7 @@ import dev.errand.Outcome;
 import dev.errand.Progress;
 import dev.errand.Task;
 import dev.errand.TaskStatus;
+import dev.errand.Times;
 import dev.errand.store.AttemptRef;
 import dev.errand.store.Ending;
 import dev.errand.store.LogExtent;
@@ -14,13 +15,13 @@ import dev.errand.store.Recording;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /** What attempts write. Every statement on a task names its epoch and runs before any other. */
 final class Attempts {
 
   private static final String HELD = "\nWHERE number = ? AND epoch = ? AND status = 1\n";
-  private static final String CHANGED = "RETURNING " + TaskRow.COLUMNS;
 
   private static final String LOG_EXTENT = "log_last = ?, log_head_lines = ?, log_head_bytes = ?";
   private static final String PROGRESS =
@@ -36,8 +37,8 @@ final class Attempts {
         remark = NULL,
       """
           + LOG_EXTENT;
-  private static final String END_ONLY = END + HELD + CHANGED;
-  private static final String END_PROGRESS = END + PROGRESS + HELD + CHANGED;
+  private static final String END_ONLY = END + HELD;
+  private static final String END_PROGRESS = END + PROGRESS + HELD;
 
   private static final String REQUEUE =
       """
@@ -45,17 +46,18 @@ final class Attempts {
         progress_text = NULL, progress_amount = NULL, progress_total = NULL,
       """
           + LOG_EXTENT
-          + HELD
-          + CHANGED;
+          + HELD;
 
   private static final String OPERATION = "SELECT operation FROM task WHERE number = ?";
 
   private final Statements statements;
   private final Holds holds;
+  private final RunningTasks running;
   private final LogWrites log;
 
-  Attempts(Statements statements, Holds holds, LogWrites log) {
+  Attempts(Statements statements, Holds holds, RunningTasks running, LogWrites log) {
     this.statements = statements;
+    this.running = running;
     this.holds = holds;
     this.log = log;
   }
@@ -70,6 +72,7 @@ final class Attempts {
       return false;
     }
     log.store(attempt.number(), recording);
+    running.changed(attempt.number(), task -> recorded(task, recording));
     return true;
   }
 
@@ -82,13 +85,14 @@ final class Attempts {
             .text(failure(ending))
             .number(Millis.of(ending.ended()))
             .number(Millis.of(ending.retentionEnd()));
-    Optional<Task> ended = changed(held(progress(extent(update, recording), recording), attempt));
-    if (ended.isEmpty()) {
-      return ended;
+    int rows = held(progress(extent(update, recording), recording), attempt).update();
+    if (rows == 0) {
+      return Optional.empty();
     }
     log.store(attempt.number(), recording);
     Outputs.store(statements, attempt.number(), ending.outputs());
-    Optional<String> orderingKey = ended.get().submission().orderingKey();
+    Optional<Task> ended = running.left(attempt.number(), task -> ended(task, ending));
+    Optional<String> orderingKey = ended.orElseThrow().submission().orderingKey();
     if (orderingKey.isPresent()) {
       holds.release(orderingKey.get());
     }
@@ -97,11 +101,44 @@ final class Attempts {
 
   Optional<Task> requeue(AttemptRef attempt, Recording recording) throws SQLException {
     Binder update = Binder.of(statements.get(REQUEUE)).number(holdOf(attempt.number()));
-    Optional<Task> waiting = changed(held(extent(update, recording), attempt));
-    if (waiting.isPresent()) {
-      log.store(attempt.number(), recording);
+    int rows = held(extent(update, recording), attempt).update();
+    if (rows == 0) {
+      return Optional.empty();
     }
-    return waiting;
+    log.store(attempt.number(), recording);
+    running.forget(attempt.number());
+    return TaskReader.find(statements, attempt.number());
+  }
+
+  private static Task recorded(Task task, Recording recording) {
+    Optional<Progress> progress = recording.progress().map(Attempts::kept).or(task::progress);
+    return task.withProgress(progress, recording.remark());
+  }
+
+  /** What a reader of the file will see: SQLite keeps NaN as NULL. */
+  private static Progress kept(Progress progress) {
+    double amount = Double.isNaN(progress.amount()) ? 0 : progress.amount();
+    boolean total = progress.total().isPresent() && !Double.isNaN(progress.total().getAsDouble());
+    return new Progress(progress.text(), amount, total ? progress.total() : OptionalDouble.empty());
+  }
+
+  /** The task as {@link #END} leaves it. */
+  private static Task ended(Task task, Ending ending) {
+    Task last = recorded(task, ending.recording());
+    return new Task(
+        last.id(),
+        last.submission(),
+        ending.status(),
+        last.attempt(),
+        last.cancelRequest(),
+        last.progress(),
+        Optional.empty(),
+        ending.outcome(),
+        new Times(
+            last.times().submitted(),
+            last.times().started(),
+            Optional.of(Millis.kept(ending.ended())),
+            Optional.of(Millis.kept(ending.retentionEnd()))));
   }
 
   /** A task that runs is the first of its ordering key. */
@@ -127,12 +164,6 @@ final class Attempts {
 
   private static Binder held(Binder update, AttemptRef attempt) throws SQLException {
     return update.number(attempt.number()).number(attempt.epoch());
-  }
-
-  private static Optional<Task> changed(Binder update) throws SQLException {
-    try (ResultSet row = update.query()) {
-      return row.next() ? Optional.of(TaskRow.read(row)) : Optional.empty();
-    }
   }
 
   private static @Nullable String result(Ending ending) {

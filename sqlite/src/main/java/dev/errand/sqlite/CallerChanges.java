@@ -32,9 +32,11 @@ final class CallerChanges {
 
   private final Statements statements;
   private final Holds holds;
+  private final RunningTasks running;
   private final LogWrites log;
 
-  CallerChanges(Statements statements, Holds holds, LogWrites log) {
+  CallerChanges(Statements statements, Holds holds, RunningTasks running, LogWrites log) {
+    this.running = running;
     this.statements = statements;
     this.holds = holds;
     this.log = log;
@@ -61,7 +63,9 @@ final class CallerChanges {
         .text(request.by().orElse(null))
         .number(number)
         .update();
-    return TaskReader.find(statements, number);
+    Optional<Task> task = TaskReader.find(statements, number);
+    task.ifPresent(now -> running.changed(number, _ -> now));
+    return task;
   }
 
   Optional<Task> delete(long number) throws SQLException {

@@ -16,6 +16,7 @@ final class Changes {
 
   private final Holds holds;
   private final Numbers numbers;
+  private final RunningTasks running;
   private final Inserts inserts;
   private final Claims claims;
   private final Attempts attempts;
@@ -25,10 +26,11 @@ final class Changes {
     this.holds = new Holds(statements, scope.operations());
     LogWrites log = new LogWrites(statements);
     this.numbers = new Numbers(statements);
+    this.running = new RunningTasks(statements);
     this.inserts = new Inserts(statements, holds, numbers);
-    this.claims = new Claims(statements, scope.node());
-    this.attempts = new Attempts(statements, holds, log);
-    this.callers = new CallerChanges(statements, holds, log);
+    this.claims = new Claims(statements, running, scope.node());
+    this.attempts = new Attempts(statements, holds, running, log);
+    this.callers = new CallerChanges(statements, holds, running, log);
   }
 
   Inserts inserts() {
@@ -55,5 +57,6 @@ final class Changes {
   /** Drops what is remembered of the file, after a rollback. */
   void forget() {
     numbers.forget();
+    running.forget();
   }
 }

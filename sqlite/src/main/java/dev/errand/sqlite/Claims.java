@@ -37,9 +37,11 @@ final class Claims {
       """;
 
   private final Statements statements;
+  private final RunningTasks running;
   private final String node;
 
-  Claims(Statements statements, String node) {
+  Claims(Statements statements, RunningTasks running, String node) {
+    this.running = running;
     this.statements = statements;
     this.node = node;
   }
@@ -53,6 +55,7 @@ final class Claims {
     List<Claimed> claimed = next(claim.waits(), free, started);
     for (Claimed one : claimed) {
       start(one.task().id().number(), started);
+      running.started(one.task());
     }
     return claimed;
   }

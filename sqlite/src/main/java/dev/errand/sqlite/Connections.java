@@ -32,6 +32,8 @@ final class Connections {
     config.setBusyTimeout(BUSY_MILLIS);
     config.setTempStore(TempStore.MEMORY);
     config.setCacheSize(-CACHE_KIBIBYTES);
+    // Otherwise each INSERT is followed by a query for a number that we know.
+    config.setGetGeneratedKeys(false);
     Statements writer = new Statements(config.createConnection("jdbc:sqlite:" + file));
     try {
       writer.pragma("wal_autocheckpoint = " + CHECKPOINT_PAGES);

@@ -164,6 +164,10 @@ final class GroupCommit implements AutoCloseable {
       }
       return null;
     } catch (Throwable e) {
+      if (inOrder.isEmpty() && afterAll.isEmpty()) {
+        // Not even begun: whoever is first tries alone and is told why.
+        inOrder.add(gathered.remove());
+      }
       return e;
     }
   }

@@ -20,7 +20,7 @@ final class Holds {
 
   private static final String EARLIER =
       "SELECT 1 FROM task INDEXED BY task_ordering WHERE ordering_key = ? AND status < 2 LIMIT 1";
-  private static final String RELEASE =
+  static final String RELEASE =
       """
       UPDATE task SET hold = hold & ~1
       WHERE number = (SELECT number FROM task INDEXED BY task_ordering

@@ -42,6 +42,9 @@ final class Readers implements AutoCloseable {
       Statements statements = idle.pop();
       try {
         return query.ask(statements);
+      } catch (SQLException e) {
+        statements.renew();
+        throw e;
       } finally {
         // The one used last has the warmest cache.
         idle.push(statements);

@@ -30,10 +30,23 @@ final class Statements implements AutoCloseable {
     return known;
   }
 
+  /** Compiles all anew when next asked for: the driver closes a statement that failed. */
+  void renew() throws SQLException {
+    for (PreparedStatement statement : prepared.values()) {
+      statement.close();
+    }
+    prepared.clear();
+  }
+
   /** Runs a PRAGMA, whatever it answers. */
   void pragma(String pragma) throws SQLException {
+    run("PRAGMA " + pragma);
+  }
+
+  /** Runs what is not worth keeping. */
+  void run(String sql) throws SQLException {
     try (Statement statement = connection.createStatement()) {
-      statement.execute("PRAGMA " + pragma);
+      statement.execute(sql);
     }
   }
 

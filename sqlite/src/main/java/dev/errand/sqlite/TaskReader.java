@@ -21,12 +21,12 @@ final class TaskReader {
   private static final String BY_KEY = SELECT + "WHERE key = ?";
   private static final String INPUTS =
       "SELECT coalesce(secret_inputs, inputs) FROM task WHERE number = ?";
-  private static final String COUNTS =
+  static final String COUNTS =
       """
       SELECT operation, status, count(*) FROM task INDEXED BY task_state
       GROUP BY status, operation
       """;
-  private static final String EXPIRED =
+  static final String EXPIRED =
       """
       SELECT number FROM task INDEXED BY task_expiry
       WHERE retention_end IS NOT NULL AND retention_end <= ? ORDER BY retention_end LIMIT ?

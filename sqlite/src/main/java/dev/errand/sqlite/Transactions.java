@@ -37,7 +37,8 @@ final class Transactions {
   void rollback() {
     forget.run();
     try {
-      statements.get("ROLLBACK").executeUpdate();
+      statements.renew();
+      statements.run("ROLLBACK");
     } catch (SQLException e) {
       // A full disk may have ended the transaction by itself, and then there is nothing to roll
       // back.

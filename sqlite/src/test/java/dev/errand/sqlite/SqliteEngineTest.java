@@ -4,6 +4,7 @@ package dev.errand.sqlite;
 import dev.errand.store.Store;
 import dev.errand.testkit.EngineCancelContract;
 import dev.errand.testkit.EngineRecordContract;
+import dev.errand.testkit.EngineReleaseContract;
 import dev.errand.testkit.EngineRunContract;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Nested;
@@ -21,6 +22,14 @@ class SqliteEngineTest {
 
   @Nested
   class Cancel extends EngineCancelContract {
+    @Override
+    protected Store store(Path folder) {
+      return SqliteStore.in(folder);
+    }
+  }
+
+  @Nested
+  class Release extends EngineReleaseContract {
     @Override
     protected Store store(Path folder) {
       return SqliteStore.in(folder);

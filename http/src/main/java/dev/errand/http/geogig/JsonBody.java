@@ -4,6 +4,7 @@ package dev.errand.http.geogig;
 /** The JSON of a body: compact, members in the order of the calls. */
 final class JsonBody implements BodyWriter {
 
+  private static final boolean[] PLAIN = Utf8Buffer.allBut("\"\\");
   private static final String HEX = "0123456789abcdef";
 
   private final Utf8Buffer out;
@@ -168,7 +169,7 @@ final class JsonBody implements BodyWriter {
 
   private void quoted(String text) {
     out.ascii('"');
-    int i = 0;
+    int i = out.run(text, 0, PLAIN);
     while (i < text.length()) {
       char c = text.charAt(i);
       if (c >= ' ' && c != '"' && c != '\\') {
@@ -177,6 +178,7 @@ final class JsonBody implements BodyWriter {
         escaped(c);
         i++;
       }
+      i = out.run(text, i, PLAIN);
     }
     out.ascii('"');
   }

@@ -38,6 +38,33 @@ final class Utf8Buffer {
     return this;
   }
 
+  /**
+   * Appends the characters from {@code index} on that are ASCII and can stand as they are.
+   *
+   * @param plain says of each ASCII character whether it can
+   * @return where the first other character is, or the end
+   */
+  @SuppressWarnings("deprecation") // as above
+  int run(String text, int index, boolean[] plain) {
+    int end = index;
+    while (end < text.length() && text.charAt(end) < 0x80 && plain[text.charAt(end)]) {
+      end++;
+    }
+    reserve(end - index);
+    text.getBytes(index, end, bytes, length);
+    length += end - index;
+    return end;
+  }
+
+  /** A table for {@link #run}: all printable ASCII characters but these. */
+  static boolean[] allBut(String special) {
+    boolean[] plain = new boolean[0x80];
+    for (char c = ' '; c < 0x80; c++) {
+      plain[c] = special.indexOf(c) < 0;
+    }
+    return plain;
+  }
+
   /** Appends one ASCII character. */
   Utf8Buffer ascii(char c) {
     reserve(1);
@@ -70,17 +97,17 @@ final class Utf8Buffer {
       return;
     }
     if (code < 0x800) {
-      bytes[length++] = (byte) (0xc0 | code >> 6);
+      bytes[length++] = (byte) (0xc0 | (code >> 6));
     } else {
       if (code < 0x10000) {
-        bytes[length++] = (byte) (0xe0 | code >> 12);
+        bytes[length++] = (byte) (0xe0 | (code >> 12));
       } else {
-        bytes[length++] = (byte) (0xf0 | code >> 18);
-        bytes[length++] = (byte) (0x80 | code >> 12 & 0x3f);
+        bytes[length++] = (byte) (0xf0 | (code >> 18));
+        bytes[length++] = (byte) (0x80 | ((code >> 12) & 0x3f));
       }
-      bytes[length++] = (byte) (0x80 | code >> 6 & 0x3f);
+      bytes[length++] = (byte) (0x80 | ((code >> 6) & 0x3f));
     }
-    bytes[length++] = (byte) (0x80 | code & 0x3f);
+    bytes[length++] = (byte) (0x80 | (code & 0x3f));
   }
 
   /** What was appended; nothing may be appended afterwards. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.errand.Task;
 import dev.errand.TaskStatus;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -184,7 +185,7 @@ final class CancelAndPruneTest {
     server.run(
         server.silent,
         context -> {
-          java.nio.file.Files.writeString(context.output("a.xml", "text/xml"), "<a/>");
+          Files.writeString(context.output("a.xml", "text/xml"), "<a/>");
           return Report.of(1);
         });
     assertThat(code("/tasks/1/download")).isEqualTo(200);

@@ -2,7 +2,11 @@
 package dev.errand.http.geogig;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.errand.Json;
+import dev.errand.Submission;
+import dev.errand.http.Problem;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -133,12 +137,11 @@ final class RefusalTest {
 
   @Test
   void wrongInputsAreNamed() throws Exception {
-    dev.errand.Submission empty =
-        dev.errand.Submission.of("reporting", dev.errand.Json.EMPTY_OBJECT);
+    Submission empty = Submission.of("reporting", Json.EMPTY_OBJECT);
 
-    org.assertj.core.api.Assertions.assertThatThrownBy(() -> server.errand.submit(empty))
+    assertThatThrownBy(() -> server.errand.submit(empty))
         .satisfies(error -> {
-          var problem = dev.errand.http.Problem.of(error);
+          var problem = Problem.of(error);
           assertThat(problem.status()).isEqualTo(400);
           assertThat(problem.message()).contains("script");
         });

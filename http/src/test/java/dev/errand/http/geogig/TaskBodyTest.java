@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
@@ -127,7 +128,7 @@ final class TaskBodyTest {
     failed("x");
     server.run(server.silent, context -> Report.of(1));
     Task cancelled = server.running();
-    server.errand.cancel(cancelled.id(), java.util.Optional.empty());
+    server.errand.cancel(cancelled.id(), Optional.empty());
     server.end(cancelled);
     server.start(server.silent, Scripted.untilCancelled(running));
     server.start(server.silent, Scripted.untilCancelled(running));

@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.errand.server;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaPackage;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The arrows between modules and packages, and the rules for packages. This module sees all others.
+ */
+class ArchitectureTest {
+
+  private static final JavaClasses ALL =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("dev.errand");
+
+  private static final DescribedPredicate<JavaClass> OURS = resideInAPackage("dev.errand..");
+
+  private static final String[] CORE = {
+    "dev.errand", "dev.errand.operation..", "dev.errand.engine..", "dev.errand.store.."
+  };
+
+  /** A module's packages, and those of ours that it may use. */
+  static List<Arguments> modules() {
+    return List.of(
+        Arguments.of(List.of(CORE), List.of(CORE)),
+        Arguments.of(List.of("dev.errand.sqlite.."), with(CORE, "dev.errand.sqlite..")),
+        Arguments.of(List.of("dev.errand.http.."), with(CORE, "dev.errand.http..")),
+        Arguments.of(
+            List.of("dev.errand.operations.."),
+            with(CORE, "dev.errand.http..", "dev.errand.operations..")),
+        Arguments.of(
+            List.of("dev.errand.spring.."),
+            with(CORE, "dev.errand.http..", "dev.errand.sqlite..", "dev.errand.spring..")),
+        Arguments.of(List.of("dev.errand.server.."), List.of("dev.errand..")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("modules")
+  void modulesUseOnlyWhatTheirArrowsReach(List<String> packages, List<String> allowed) {
+    ArchRule rule =
+        classes()
+            .that()
+            .resideInAnyPackage(packages.toArray(String[]::new))
+            .should()
+            .onlyDependOnClassesThat(
+                not(OURS).or(resideInAnyPackage(allowed.toArray(String[]::new))));
+
+    rule.check(ALL);
+  }
+
+  @Test
+  void storesNeverSeeTheEngine() {
+    noClasses()
+        .that()
+        .resideInAnyPackage("dev.errand.store..", "dev.errand.sqlite..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("dev.errand.engine..", "dev.errand.operation..")
+        .check(ALL);
+  }
+
+  @Test
+  void dialectsAndOperationsNeverSeeAStoreOrTheEngine() {
+    noClasses()
+        .that()
+        .resideInAnyPackage("dev.errand.http..", "dev.errand.operations..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("dev.errand.store..", "dev.errand.engine..", "dev.errand.sqlite..")
+        .check(ALL);
+  }
+
+  @Test
+  void dialectsNeverSeeEachOther() {
+    slices().matching("dev.errand.http.(*)..").should().notDependOnEachOther().check(ALL);
+  }
+
+  @Test
+  void onlyTheStarterAndTheServerKnowSpring() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("dev.errand.spring..", "dev.errand.server..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.springframework..")
+        .check(ALL);
+  }
+
+  @Test
+  void onlyTheEngineStartsThreadsForAttempts() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(
+            "dev.errand", "dev.errand.operation..", "dev.errand.store..", "dev.errand.http..")
+        .should()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("java.util.concurrent.Executors")
+        .orShould()
+        .callMethod(Thread.class, "start")
+        .check(ALL);
+  }
+
+  @Test
+  void packagesAreNamedAfterWhatTheyKnow() {
+    Set<String> vague =
+        Set.of("util", "utils", "common", "helper", "helpers", "manager", "impl", "misc");
+    Set<String> found = new TreeSet<>();
+    for (JavaClass type : ALL) {
+      Set<String> parts = new HashSet<>(List.of(type.getPackageName().split("\\.")));
+      parts.retainAll(vague);
+      if (!parts.isEmpty()) {
+        found.add(type.getPackageName());
+      }
+    }
+    assertThat(found).isEmpty();
+  }
+
+  @Test
+  void packagesSayThatNothingIsNullUnlessMarked() {
+    Set<String> unmarked = new TreeSet<>();
+    for (JavaClass type : ALL) {
+      JavaPackage its = type.getPackage();
+      if (!its.isAnnotatedWith(NullMarked.class)) {
+        unmarked.add(its.getName());
+      }
+    }
+    assertThat(unmarked).isEmpty();
+  }
+
+  @Test
+  void seesEveryModule() {
+    assertThat(ALL.stream().map(JavaClass::getPackageName).distinct())
+        .contains(
+            "dev.errand",
+            "dev.errand.engine",
+            "dev.errand.sqlite",
+            "dev.errand.http",
+            "dev.errand.operations.osm",
+            "dev.errand.spring",
+            "dev.errand.server");
+  }
+
+  private static List<String> with(String[] core, String... more) {
+    List<String> packages = new ArrayList<>(List.of(core));
+    packages.addAll(List.of(more));
+    return packages;
+  }
+}

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.errand.sqlite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.errand.Page;
+import dev.errand.TaskFilter;
+import dev.errand.TaskStatus;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** That SQLite takes the intended index and sorts nothing, whatever the rows. */
+class QueryPlanTest {
+
+  @TempDir Path folder;
+
+  @BeforeEach
+  void createFile() {
+    SqliteStore store = SqliteStore.in(folder);
+    store.open("node", Set.of(Tasks.OPERATION));
+    store.close();
+  }
+
+  private List<String> plan(String sql) throws SQLException {
+    List<String> steps = new ArrayList<>();
+    try (Connection connection =
+            DriverManager.getConnection("jdbc:sqlite:" + folder.resolve(OpenStore.FILE));
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("EXPLAIN QUERY PLAN " + sql)) {
+      while (row.next()) {
+        steps.add(row.getString("detail"));
+      }
+    }
+    return steps;
+  }
+
+  @Test
+  void claimsWalkTheirIndexInOrder() throws SQLException {
+    assertThat(plan(Claims.NEXT))
+        .singleElement()
+        .asString()
+        .contains("SEARCH task USING INDEX task_claimable (waits=?)");
+  }
+
+  @Test
+  void countingReadsNoRows() throws SQLException {
+    assertThat(plan(TaskReader.COUNTS))
+        .singleElement()
+        .asString()
+        .contains("USING COVERING INDEX task_state");
+  }
+
+  @Test
+  void expiryWalksItsIndexInOrder() throws SQLException {
+    assertThat(plan(TaskReader.EXPIRED))
+        .singleElement()
+        .asString()
+        .contains("task_expiry (retention_end>? AND retention_end<?)");
+  }
+
+  @Test
+  void theNextOfAnOrderingKeyIsFoundByIndex() throws SQLException {
+    assertThat(plan(Holds.RELEASE))
+        .anyMatch(step -> step.contains("task_ordering (ordering_key=?)"))
+        .noneMatch(step -> step.contains("TEMP B-TREE"))
+        .noneMatch(step -> step.startsWith("SCAN"));
+  }
+
+  @Test
+  void listsWalkTheNumbers() throws SQLException {
+    TaskFilter filter =
+        new TaskFilter(
+            Set.of(TaskStatus.RUNNING),
+            Set.of(Tasks.OPERATION),
+            Optional.of("ann"),
+            OptionalLong.of(1));
+    for (Page page : List.of(Page.newest(10), Page.oldest(10))) {
+      assertThat(plan("SELECT number FROM task " + new ListQuery(filter, page, 0).where()))
+          .first()
+          .asString()
+          .contains("SEARCH task USING INTEGER PRIMARY KEY");
+    }
+  }
+}
