@@ -2,6 +2,7 @@
 package dev.errand.operations.osm;
 
 import dev.errand.operation.TaskContext;
+import dev.errand.operations.files.CancellableCopy;
 import dev.errand.operations.osm.FeatureQueue.Parcel;
 import dev.errand.operations.repository.Draft;
 import dev.errand.operations.repository.LayerState;

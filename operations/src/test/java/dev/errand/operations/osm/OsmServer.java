@@ -4,12 +4,16 @@ package dev.errand.operations.osm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.errand.Errand;
+import dev.errand.Page;
 import dev.errand.Task;
+import dev.errand.TaskFilter;
 import dev.errand.http.ErrandServlet;
 import dev.errand.http.HttpSettings;
 import dev.errand.http.geogig.GeoGigTasks;
 import dev.errand.http.geogig.ResultBody;
 import dev.errand.http.geogig.TaskBodies;
+import dev.errand.operations.geopackage.ExportRoutes;
+import dev.errand.operations.geopackage.GeoPackageExport;
 import dev.errand.operations.repository.RepositoryRoutes;
 import dev.errand.sqlite.SqliteStore;
 import dev.errand.testkit.http.TestServer;
@@ -38,11 +42,16 @@ final class OsmServer implements AutoCloseable {
             .store(SqliteStore.in(shop.data))
             .data(shop.data)
             .operation(shop.operation)
+            .operation(new GeoPackageExport(shop.repositories))
             .workers(workers)
             .stopPatience(Duration.ZERO)
             .build();
     errand.start();
-    TaskBodies bodies = new TaskBodies(Map.of(OsmImport.NAME, ResultBody.object("OSMReport")));
+    TaskBodies bodies =
+        new TaskBodies(
+            Map.of(
+                OsmImport.NAME, ResultBody.object("OSMReport"),
+                GeoPackageExport.NAME, ExportRoutes.result()));
     http =
         new TestServer(
             new ErrandServlet(
@@ -50,6 +59,7 @@ final class OsmServer implements AutoCloseable {
                 List.of(
                     new GeoGigTasks(errand, bodies, Duration.ofMillis(200)),
                     new RepositoryRoutes(shop.repositories),
+                    new ExportRoutes(errand, bodies),
                     new OsmRoutes(errand, bodies, shop.uploads))));
   }
 
@@ -62,7 +72,7 @@ final class OsmServer implements AutoCloseable {
   String imported(String path) throws IOException, InterruptedException {
     HttpResponse<String> started = http.get(path);
     assertThat(started.statusCode()).as(started.body()).isEqualTo(200);
-    List<Task> all = errand.tasks(dev.errand.TaskFilter.ALL, dev.errand.Page.newest(1));
+    List<Task> all = errand.tasks(TaskFilter.ALL, Page.newest(1));
     errand.await(all.getFirst().id(), Duration.ofSeconds(60));
     return get("/tasks/" + all.getFirst().id().number() + ".json");
   }
