@@ -101,7 +101,10 @@ final class Service {
               .<Recovery>map(operation -> operation.spec().recovery())
               .orElse(Recovery.FAIL);
       Verdict verdict = Recoveries.lost(lost.task(), recovery);
-      LOG.info("Task {} was running when the server went away: {}", lost.task().id(), verdict);
+      LOG.info(
+          "Task {} was running when the server went away and {}",
+          lost.task().id(),
+          verdict instanceof Verdict.Requeue ? "waits again" : "has ended by that");
       parts.attempts().settleLost(lost, verdict);
     }
   }

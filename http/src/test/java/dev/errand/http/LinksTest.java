@@ -3,6 +3,8 @@ package dev.errand.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.errand.testkit.http.TestServer;
+import dev.errand.testkit.http.Wire;
 import java.net.URI;
 import java.util.List;
 import org.junit.jupiter.api.Test;

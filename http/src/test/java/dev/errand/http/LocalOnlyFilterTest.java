@@ -3,6 +3,7 @@ package dev.errand.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.errand.testkit.http.TestServer;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;

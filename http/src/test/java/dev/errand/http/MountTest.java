@@ -3,6 +3,7 @@ package dev.errand.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.errand.testkit.http.TestServer;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -23,6 +23,7 @@ public final class AttemptContext implements TaskContext {
   private final List<Said> progress = new CopyOnWriteArrayList<>();
   private final List<String> log = new CopyOnWriteArrayList<>();
   private final List<Runnable> onCancel = new CopyOnWriteArrayList<>();
+  private final Thread attempt = Thread.currentThread();
   private volatile boolean cancelled;
   private volatile Consumer<Said> listener = said -> {};
 
@@ -35,8 +36,10 @@ public final class AttemptContext implements TaskContext {
     this.listener = listener;
   }
 
+  /** Cancels as the engine does, with an interrupt of the thread that made this context. */
   public void cancel() {
     cancelled = true;
+    attempt.interrupt();
     onCancel.forEach(Runnable::run);
   }
 
@@ -103,7 +106,14 @@ public final class AttemptContext implements TaskContext {
 
   @Override
   public <T> T uninterrupted(Callable<T> section) throws Exception {
-    return section.call();
+    boolean interrupted = Thread.interrupted();
+    try {
+      return section.call();
+    } finally {
+      if (interrupted) {
+        attempt.interrupt();
+      }
+    }
   }
 
   @Override

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,11 @@ import picocli.CommandLine.Parameters;
     name = "run",
     description = "Runs one task in this process and shows how it comes along.",
     mixinStandardHelpOptions = true,
-    footer = {"", "Example: errand run osm-import repo=monaco file=monaco.osm.gz"})
+    footer = {
+      "",
+      "Examples: errand run osm-import repo=monaco file=monaco.osm.gz",
+      "          errand run geopackage-export repo=monaco --out monaco.gpkg"
+    })
 final class RunCommand implements Callable<Integer> {
 
   @Parameters(
@@ -44,6 +49,13 @@ final class RunCommand implements Callable<Integer> {
       description = "Where tasks, repositories and files are kept. Default: errand-data.")
   private Path data = Path.of("errand-data");
 
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description =
+          "Where the file goes that the task leaves, if it does. Default: its own name, here.")
+  private @Nullable Path out;
+
   @Override
   public Integer call() throws Exception {
     requireKnown();
@@ -51,9 +63,10 @@ final class RunCommand implements Callable<Integer> {
       Shipped shipped = Shipped.forThisUser(folder);
       try (Errand errand = build(folder, shipped)) {
         Json inputs = OperationInputs.parse(info(errand), words);
-        shipped.prepare(inputs);
+        shipped.prepare(operation, inputs);
         errand.start();
-        return new TaskRun(errand, System.err, isTerminal()).run(submission(inputs));
+        return new TaskRun(errand, System.err, isTerminal())
+            .run(submission(inputs), Optional.ofNullable(out));
       }
     }
   }

@@ -5,6 +5,8 @@ import dev.errand.Errand;
 import dev.errand.http.LocalOnlyFilter;
 import dev.errand.http.geogig.ResultBody;
 import dev.errand.http.geogig.TaskBodies;
+import dev.errand.operations.geopackage.ExportRoutes;
+import dev.errand.operations.geopackage.GeoPackageExport;
 import dev.errand.operations.osm.OsmImport;
 import dev.errand.operations.osm.OsmRoutes;
 import dev.errand.operations.repository.RepositoryRoutes;
@@ -93,6 +95,21 @@ class ServerApplication {
   @Bean
   OsmRoutes osmRoutes(Errand errand, TaskBodies bodies, Shipped shipped) {
     return new OsmRoutes(errand, bodies, shipped.uploads());
+  }
+
+  @Bean
+  GeoPackageExport geoPackageExport(Shipped shipped) {
+    return shipped.export();
+  }
+
+  @Bean(GeoPackageExport.NAME)
+  ResultBody exportResult() {
+    return ExportRoutes.result();
+  }
+
+  @Bean
+  ExportRoutes exportRoutes(Errand errand, TaskBodies bodies) {
+    return new ExportRoutes(errand, bodies);
   }
 
   @Bean

@@ -7,6 +7,7 @@ import dev.errand.operations.fetch.FetchSettings;
 import dev.errand.operations.fetch.Fetcher;
 import dev.errand.operations.files.AllowedFolders;
 import dev.errand.operations.files.Uploads;
+import dev.errand.operations.geopackage.GeoPackageExport;
 import dev.errand.operations.osm.OsmImport;
 import dev.errand.operations.osm.OsmSettings;
 import dev.errand.operations.osm.OsmSources;
@@ -21,9 +22,10 @@ import java.util.List;
 import java.util.Set;
 
 /** The operations that ship, on a data folder. */
-record Shipped(Repositories repositories, Uploads uploads, OsmImport osmImport) {
+record Shipped(
+    Repositories repositories, Uploads uploads, OsmImport osmImport, GeoPackageExport export) {
 
-  static final Set<String> NAMES = Set.of(OsmImport.NAME);
+  static final Set<String> NAMES = Set.of(GeoPackageExport.NAME, OsmImport.NAME);
 
   /** For callers over HTTP, who may name files of some folders only. */
   static Shipped forCallers(DataFolder data, List<Path> files) throws IOException {
@@ -55,17 +57,21 @@ record Shipped(Repositories repositories, Uploads uploads, OsmImport osmImport) 
     Repositories repositories = Repositories.open(data.repositories(), Clock.systemUTC());
     OsmSources sources = new OsmSources(allowed, uploads, new Fetcher(fetch));
     return new Shipped(
-        repositories, uploads, new OsmImport(repositories, sources, OsmSettings.DEFAULT));
+        repositories,
+        uploads,
+        new OsmImport(repositories, sources, OsmSettings.DEFAULT),
+        new GeoPackageExport(repositories));
   }
 
   List<Operation<?, ?>> operations() {
-    return List.of(osmImport);
+    return List.of(osmImport, export);
   }
 
-  /**
-   * Makes the repository that the inputs name, if there is none, as somebody new to this expects.
-   */
-  void prepare(Json inputs) throws IOException {
+  /** Makes the repository to import into, if there is none, as somebody new to this expects. */
+  void prepare(String operation, Json inputs) throws IOException {
+    if (!operation.equals(OsmImport.NAME)) {
+      return;
+    }
     String repo = inputs.parse().path("repo").asString("");
     if (!repo.isEmpty() && repositories.find(repo).isEmpty()) {
       repositories.init(repo);

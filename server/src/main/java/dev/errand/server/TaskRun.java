@@ -1,13 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.server;
 
+import dev.errand.Download;
 import dev.errand.Errand;
 import dev.errand.Failure;
 import dev.errand.Json;
+import dev.errand.Output;
 import dev.errand.Submission;
 import dev.errand.Task;
 import dev.errand.TaskId;
+import dev.errand.TaskStatus;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -28,7 +35,7 @@ final class TaskRun {
   }
 
   /** The exit code that says how it ended. */
-  int run(Submission submission) throws InterruptedException {
+  int run(Submission submission, Optional<Path> out) throws InterruptedException, IOException {
     long begin = System.nanoTime();
     TaskId id = errand.submit(submission).id();
     StopSignals.handle(signal -> cancel(id));
@@ -39,6 +46,9 @@ final class TaskRun {
     }
     view.end();
     report(task, since(begin));
+    if (task.status() == TaskStatus.FINISHED) {
+      save(id, out);
+    }
     return ExitCode.of(task.status());
   }
 
@@ -54,6 +64,21 @@ final class TaskRun {
         .map(TaskRun::reason)
         .ifPresent(reason -> screen.println("errand: " + task.operation() + " failed: " + reason));
     task.result().map(TaskRun::pretty).ifPresent(System.out::println);
+  }
+
+  /** Brings the file that the task left, if it did, to where the person is. */
+  private void save(TaskId id, Optional<Path> out) throws IOException {
+    for (Output output : errand.outputs(id)) {
+      Path target = out.orElse(Path.of(output.name()));
+      try (Download download = errand.download(id, output.name()).orElseThrow()) {
+        Files.copy(download.file(), target);
+      } catch (FileAlreadyExistsException e) {
+        throw new Refusal(
+            "%s exists already and is left as it is; name another file with --out"
+                .formatted(target));
+      }
+      screen.println("saved   " + target.toAbsolutePath());
+    }
   }
 
   private static String reason(Failure failure) {

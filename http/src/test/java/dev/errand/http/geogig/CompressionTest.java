@@ -8,7 +8,7 @@ import dev.errand.http.HttpSettings;
 import dev.errand.http.Response;
 import dev.errand.http.Route;
 import dev.errand.http.RouteSet;
-import dev.errand.http.TestServer;
+import dev.errand.testkit.http.TestServer;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;

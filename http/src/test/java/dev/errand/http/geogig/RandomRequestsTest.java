@@ -3,7 +3,7 @@ package dev.errand.http.geogig;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.errand.http.Wire;
+import dev.errand.testkit.http.Wire;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;

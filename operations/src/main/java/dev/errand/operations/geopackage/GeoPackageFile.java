@@ -156,6 +156,14 @@ public final class GeoPackageFile implements AutoCloseable {
     connection.commit();
   }
 
+  /** Gives back the room of what was dropped; to be called after {@link #commit}. */
+  public void compact() throws SQLException {
+    connection.setAutoCommit(true);
+    try (Statement statement = connection.createStatement()) {
+      statement.executeUpdate("VACUUM");
+    }
+  }
+
   @Override
   public void close() throws SQLException {
     connection.close();

@@ -2,12 +2,14 @@
 package dev.errand.operations.osm;
 
 import dev.errand.operation.TaskContext;
+import dev.errand.operations.files.CancellableCopy;
 import dev.errand.operations.osm.FeatureQueue.Parcel;
 import dev.errand.operations.repository.Draft;
 import dev.errand.operations.repository.LayerState;
 import dev.errand.operations.repository.Repository;
 import dev.errand.operations.repository.Revision;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -57,6 +59,11 @@ final class Importing {
       return report;
     } catch (SQLException e) {
       throw new IOException("The new revision cannot be written: " + e.getMessage(), e);
+    } catch (InterruptedException | ClosedByInterruptException e) {
+      if (context.isCancelled()) {
+        return report;
+      }
+      throw e;
     }
   }
 
@@ -90,7 +97,7 @@ final class Importing {
     Optional<Path> elsewhere = add ? draft.parent().map(repository::data) : Optional.empty();
     try (FeatureSource source = new FeatureSource(file, context.scratch(), elsewhere)) {
       while (!context.isCancelled()) {
-        Optional<Parcel> parcel = receive(source);
+        Optional<Parcel> parcel = source.receive();
         if (parcel.isEmpty()) {
           continue;
         }
@@ -109,18 +116,6 @@ final class Importing {
         }
       }
       return Optional.empty();
-    }
-  }
-
-  /** A cancel interrupts this thread; the loop then sees it by itself. */
-  private Optional<Parcel> receive(FeatureSource source) throws InterruptedException {
-    try {
-      return source.receive();
-    } catch (InterruptedException e) {
-      if (context.isCancelled()) {
-        return Optional.empty();
-      }
-      throw e;
     }
   }
 

@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A folder of immutable revisions and a head. Safe for all threads; readers need no lock, because
@@ -24,6 +26,8 @@ import java.util.concurrent.locks.ReentrantLock;
  * by {@link Repositories} at the next start. {@code head.gpkg} follows as a convenience for people.
  */
 public final class Repository {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Repository.class);
 
   private final RepositoryFolder folder;
   private final Clock clock;
@@ -124,8 +128,20 @@ public final class Repository {
     listener.reached(CommitStep.REVISION_WRITTEN);
     Durable.write(folder.headFile(), (revision.id() + "\n").getBytes(StandardCharsets.US_ASCII));
     listener.reached(CommitStep.HEAD_WRITTEN);
-    folder.linkHead(revision.id());
+    linkHead(revision);
     listener.reached(CommitStep.HEAD_LINKED);
+  }
+
+  /** Failing here must not fail a commit that is done. */
+  private void linkHead(Revision revision) {
+    try {
+      folder.linkHead(revision.id());
+    } catch (IOException e) {
+      LOG.warn(
+          "{} could not be replaced; it shows an older revision until the next start.",
+          folder.headData(),
+          e);
+    }
   }
 
   private static void refuseSame(Draft draft, List<LayerState> layers) {

@@ -79,7 +79,7 @@ record RepositoryFolder(String name, Path path) {
 
   /**
    * Lets {@code head.gpkg} be the data of the revision: a hard link, or a copy where there are no
-   * links.
+   * links. Not synced, because it is put right at the next start.
    */
   void linkHead(String id) throws IOException {
     Path beside = Durable.unfinished(path, ".gpkg");
@@ -91,7 +91,6 @@ record RepositoryFolder(String name, Path path) {
     }
     Durable.move(beside, headData());
     Files.deleteIfExists(beside);
-    Durable.syncFolder(path);
   }
 
   /** Whether {@code head.gpkg} is what it should be. */

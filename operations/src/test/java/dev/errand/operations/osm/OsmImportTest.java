@@ -20,6 +20,8 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +37,11 @@ class OsmImportTest {
   void setUp(@TempDir Path folder) throws Exception {
     shop = new Workshop(folder);
     Files.copy(VILLAGE, shop.files.resolve("village.osm"));
+  }
+
+  @AfterEach
+  void forgetTheInterruptOfACancel() {
+    Thread.interrupted();
   }
 
   @Test
@@ -166,6 +173,23 @@ class OsmImportTest {
     assertThat(report).isNotNull();
     assertThat(report.processedEntities()).isBetween(1L, 1_999_999L);
     assertThat(shop.repository.head()).contains(head);
+    assertThat(shop.leftovers()).isEmpty();
+  }
+
+  @Test
+  void cancelFromElsewhereEndsItSoon() throws Exception {
+    new SyntheticOsm(2_000_000, 1000).writePbf(shop.files.resolve("large.pbf"));
+    var context = shop.newContext();
+    AtomicLong cancelled = new AtomicLong();
+    context.onProgress(said -> {
+      if (said.amount() > 0 && cancelled.compareAndSet(0, System.nanoTime())) {
+        Thread.ofVirtual().start(context::cancel);
+      }
+    });
+    OsmReport report = shop.operation.run(Workshop.inputs("large.pbf", false), context);
+    assertThat(System.nanoTime() - cancelled.get()).isLessThan(5_000_000_000L);
+    assertThat(report).isNotNull();
+    assertThat(report.processedEntities()).isLessThan(2_000_000);
     assertThat(shop.leftovers()).isEmpty();
   }
 

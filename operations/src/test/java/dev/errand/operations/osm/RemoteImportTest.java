@@ -50,6 +50,7 @@ class RemoteImportTest {
 
   @AfterEach
   void tearDown() {
+    Thread.interrupted();
     never.countDown();
     server.stop(0);
     threads.shutdownNow();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.errand.http;
+package dev.errand.testkit.http;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.errand.http;
+package dev.errand.testkit.http;
 
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;

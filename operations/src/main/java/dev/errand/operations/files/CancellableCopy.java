@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.errand.operations.osm;
+package dev.errand.operations.files;
 
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
@@ -9,14 +9,15 @@ import java.nio.file.StandardOpenOption;
 import java.util.function.BooleanSupplier;
 
 /** Copies a file in pieces. */
-final class CancellableCopy {
+public final class CancellableCopy {
 
   private static final long PIECE = 16L << 20;
 
   private CancellableCopy() {}
 
   /** Copies, asking before each piece; false if it was broken off. */
-  static boolean copy(Path source, Path target, BooleanSupplier cancelled) throws IOException {
+  public static boolean copy(Path source, Path target, BooleanSupplier cancelled)
+      throws IOException {
     try (FileChannel from = FileChannel.open(source, StandardOpenOption.READ);
         FileChannel to =
             FileChannel.open(target, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {

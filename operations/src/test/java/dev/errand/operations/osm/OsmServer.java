@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.errand.operations.osm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.errand.Errand;
+import dev.errand.Page;
+import dev.errand.Task;
+import dev.errand.TaskFilter;
+import dev.errand.http.ErrandServlet;
+import dev.errand.http.HttpSettings;
+import dev.errand.http.geogig.GeoGigTasks;
+import dev.errand.http.geogig.ResultBody;
+import dev.errand.http.geogig.TaskBodies;
+import dev.errand.operations.geopackage.ExportRoutes;
+import dev.errand.operations.geopackage.GeoPackageExport;
+import dev.errand.operations.repository.RepositoryRoutes;
+import dev.errand.sqlite.SqliteStore;
+import dev.errand.testkit.http.TestServer;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** The import over HTTP, on a data folder with one repository called village. */
+final class OsmServer implements AutoCloseable {
+
+  final Workshop shop;
+  final Errand errand;
+  final TestServer http;
+
+  OsmServer(Path folder) throws Exception {
+    this(folder, 2);
+  }
+
+  OsmServer(Path folder, int workers) throws Exception {
+    shop = new Workshop(folder);
+    errand =
+        Errand.builder()
+            .store(SqliteStore.in(shop.data))
+            .data(shop.data)
+            .operation(shop.operation)
+            .operation(new GeoPackageExport(shop.repositories))
+            .workers(workers)
+            .stopPatience(Duration.ZERO)
+            .build();
+    errand.start();
+    TaskBodies bodies =
+        new TaskBodies(
+            Map.of(
+                OsmImport.NAME, ResultBody.object("OSMReport"),
+                GeoPackageExport.NAME, ExportRoutes.result()));
+    http =
+        new TestServer(
+            new ErrandServlet(
+                HttpSettings.DEFAULTS,
+                List.of(
+                    new GeoGigTasks(errand, bodies, Duration.ofMillis(200)),
+                    new RepositoryRoutes(shop.repositories),
+                    new ExportRoutes(errand, bodies),
+                    new OsmRoutes(errand, bodies, shop.uploads))));
+  }
+
+  /** The body of a GET. */
+  String get(String path) throws IOException, InterruptedException {
+    return http.get(path).body();
+  }
+
+  /** Starts a task and waits for its end; what {@code GET /tasks/{id}.json} says then. */
+  String imported(String path) throws IOException, InterruptedException {
+    HttpResponse<String> started = http.get(path);
+    assertThat(started.statusCode()).as(started.body()).isEqualTo(200);
+    List<Task> all = errand.tasks(TaskFilter.ALL, Page.newest(1));
+    errand.await(all.getFirst().id(), Duration.ofSeconds(60));
+    return get("/tasks/" + all.getFirst().id().number() + ".json");
+  }
+
+  @Override
+  public void close() throws Exception {
+    http.close();
+    errand.close();
+  }
+}
