@@ -107,8 +107,8 @@ final class ServeCommand implements Callable<Integer> {
     put(settings, "errand.data", data);
     put(settings, "errand.workers", workers);
     put(settings, "errand.retention", retention);
-    put(settings, "errand.public-url", publicUrl);
-    put(settings, "errand.trust-forwarded", trustForwarded);
+    put(settings, "errand.http.public-url", publicUrl);
+    put(settings, "errand.http.trust-forwarded", trustForwarded);
     for (int i = 0; i < files.size(); i++) {
       settings.put("errand.files[" + i + "]", files.get(i).toString());
     }

@@ -7,6 +7,7 @@ import dev.errand.TaskListener;
 import dev.errand.operation.Operation;
 import dev.errand.sqlite.SqliteStore;
 import dev.errand.store.Store;
+import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -25,8 +26,11 @@ public class ErrandAutoConfiguration {
   @Bean(destroyMethod = "")
   @ConditionalOnMissingBean(Store.class)
   SqliteStore errandStore(ErrandProperties properties, ObjectProvider<CommitListener> listeners) {
+    // Looked up now: a look-up from the store's thread would wait for the context, which may wait
+    // for the store.
+    List<CommitListener> all = listeners.orderedStream().toList();
     return SqliteStore.in(properties.data())
-        .onCommit(size -> listeners.forEach(listener -> listener.committed(size)));
+        .onCommit(size -> all.forEach(listener -> listener.committed(size)));
   }
 
   @Bean(initMethod = "start", destroyMethod = "close")

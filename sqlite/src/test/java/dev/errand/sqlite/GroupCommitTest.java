@@ -144,8 +144,11 @@ class GroupCommitTest {
   }
 
   @Test
-  void aStoreIsNotClosedByItsOwnWriter() {
+  void aStoreIsNotClosedByItsOwnWriter() throws InterruptedException {
+    CountDownLatch go = new CountDownLatch(1);
+    hold(go);
     CompletableFuture<Void> closed = store.insert(Tasks.task()).thenRun(() -> store.close());
+    go.countDown();
 
     assertThatThrownBy(closed::join).hasCauseInstanceOf(IllegalStateException.class);
   }
