@@ -36,7 +36,19 @@ final class PlainErrors extends ErrorHandler {
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/plain;charset=utf-8");
     response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
     byte[] line =
-        (code + " " + HttpStatus.getMessage(code) + "\n").getBytes(StandardCharsets.UTF_8);
+        (code + " " + HttpStatus.getMessage(code) + hint(code) + "\n")
+            .getBytes(StandardCharsets.UTF_8);
     response.write(true, ByteBuffer.wrap(line), callback);
+  }
+
+  /** What to do about it, where the container refuses before any route is asked. */
+  private static String hint(int code) {
+    return switch (code) {
+      case 400 ->
+          ": the request line or a header is malformed; addresses are percent-encoded UTF-8 without"
+              + " dot segments, encoded slashes and empty segments";
+      case 414, 431 -> ": address and headers together may have 16 KiB";
+      default -> "";
+    };
   }
 }
