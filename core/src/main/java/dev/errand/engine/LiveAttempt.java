@@ -130,9 +130,20 @@ final class LiveAttempt {
   Recording take() {
     synchronized (log) {
       progressUnsaved = false;
-      AttemptLog.Batch batch = log.take();
-      return new Recording(progress, remark, batch.lines(), batch.dropped(), batch.extent());
+      return recording(progress);
     }
+  }
+
+  /** Takes only what was logged, so that much logging does not write progress more often. */
+  Recording takeLog() {
+    synchronized (log) {
+      return recording(Optional.empty());
+    }
+  }
+
+  private Recording recording(Optional<Progress> shown) {
+    AttemptLog.Batch batch = log.take();
+    return new Recording(shown, remark, batch.lines(), batch.dropped(), batch.extent());
   }
 
   /**

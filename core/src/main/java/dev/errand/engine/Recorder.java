@@ -2,6 +2,7 @@
 package dev.errand.engine;
 
 import dev.errand.StoreException;
+import dev.errand.store.Recording;
 import dev.errand.store.Store;
 import java.util.Collection;
 import java.util.concurrent.CompletableFuture;
@@ -9,6 +10,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,16 +32,16 @@ final class Recorder {
   void saveAll(Collection<LiveAttempt> attempts) {
     for (LiveAttempt attempt : attempts) {
       if (attempt.isUnsaved()) {
-        save(attempt);
+        save(attempt, LiveAttempt::take);
       }
     }
   }
 
-  /** Hands in what is new; the future completes when it is stored or could not be. */
-  CompletableFuture<Boolean> save(LiveAttempt attempt) {
+  private CompletableFuture<Boolean> save(
+      LiveAttempt attempt, Function<LiveAttempt, Recording> take) {
     CompletableFuture<Boolean> stored;
     synchronized (attempt) {
-      stored = store.record(attempt.ref(), attempt.take());
+      stored = store.record(attempt.ref(), take.apply(attempt));
     }
     return stored.whenComplete((held, failed) -> {
       if (failed != null) {
@@ -56,7 +58,7 @@ final class Recorder {
    */
   void saveNow(LiveAttempt attempt) {
     try {
-      save(attempt).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      save(attempt, LiveAttempt::takeLog).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (ExecutionException | TimeoutException e) {

@@ -17,6 +17,7 @@ import dev.errand.Progress;
 import dev.errand.Submission;
 import dev.errand.Task;
 import dev.errand.TaskFilter;
+import dev.errand.store.Store;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +27,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -66,6 +69,31 @@ public abstract class EngineRecordContract extends EngineContract {
 
   private static Progress progress(Errand errand, Task task) {
     return errand.task(task.id().number()).orElseThrow().progress().orElseThrow();
+  }
+
+  @Test
+  void muchLoggingDoesNotStoreProgressMoreOften() throws InterruptedException {
+    Store store = store(data);
+    Set<Progress> stored = ConcurrentHashMap.newKeySet();
+    Errand errand =
+        start(builder ->
+            builder
+                .store(store)
+                .operation(
+                    Work.of((in, context) -> {
+                      long begin = System.nanoTime();
+                      for (int i = 0; i < 50; i++) {
+                        context.progress("step", i);
+                        for (int line = 0; line < 1_000; line++) {
+                          context.info("line");
+                        }
+                        store.find(1).flatMap(Task::progress).ifPresent(stored::add);
+                      }
+                      long seconds = (System.nanoTime() - begin) / 1_000_000_000L;
+                      assertThat(stored.size()).isLessThanOrEqualTo((int) (2 * seconds + 3));
+                      return null;
+                    })));
+    ended(errand, submit(errand, "x").id(), FINISHED);
   }
 
   @Test
