@@ -39,6 +39,7 @@ import org.jspecify.annotations.Nullable;
 public final class SqliteStore implements Store {
 
   private final Path folder;
+  private final EndedTasks ended;
   private Settings settings;
   private volatile @Nullable OpenStore open;
   private boolean closed;
@@ -46,6 +47,7 @@ public final class SqliteStore implements Store {
   private SqliteStore(Path folder, Settings settings) {
     this.folder = folder;
     this.settings = settings;
+    this.ended = new EndedTasks(settings.keptBytes());
   }
 
   /** A store in this folder, not yet open. The folder is made when it opens. */
@@ -90,6 +92,7 @@ public final class SqliteStore implements Store {
     if (open != null && !closed) {
       closed = true;
       open.close();
+      ended.clear();
     }
     closed = true;
   }
@@ -120,7 +123,10 @@ public final class SqliteStore implements Store {
   @Override
   public CompletableFuture<Optional<Task>> delete(long number) {
     OpenStore store = opened();
-    return store.writer().write(() -> store.changes().callers().delete(number));
+    CompletableFuture<Optional<Task>> deleted =
+        store.writer().write(() -> store.changes().callers().delete(number));
+    // A copy: a caller that gives its own future up must not keep the deletion from being noticed.
+    return deleted.thenApply(ended::forget).copy();
   }
 
   @Override
@@ -149,12 +155,14 @@ public final class SqliteStore implements Store {
 
   @Override
   public Optional<Task> find(long number) {
-    return opened().readers().ask(file -> TaskReader.find(file, number));
+    Readers readers = opened().readers();
+    return ended.get(number, () -> readers.ask(file -> TaskReader.find(file, number)));
   }
 
   @Override
   public Optional<Task> find(UUID key) {
-    return opened().readers().ask(file -> TaskReader.find(file, key));
+    Readers readers = opened().readers();
+    return ended.get(key, () -> readers.ask(file -> TaskReader.find(file, key)));
   }
 
   @Override

@@ -4,8 +4,8 @@
  *
  * <p>One thread writes. It takes what has gathered, applies it in one transaction, commits with a
  * sync of the disk, and only then answers; so a lone caller waits for one commit and many share it.
- * A few read-only connections answer questions beside it. Nothing but the tasks that run is kept on
- * the heap.
+ * A few read-only connections answer questions beside it. Of tasks, those that run are kept on the
+ * heap, and as many ended ones as fit into a fixed part of it.
  *
  * <p>Waiting tasks are claimed from an index that holds exactly those that may run now, in the
  * order of claiming: what is blocked by its ordering key, or belongs to an operation that nobody

@@ -27,7 +27,7 @@ class CheckpointsTest {
   void theLogOfWritesStaysSmallWhileSomebodyAlwaysReads() throws IOException {
     AtomicBoolean done = new AtomicBoolean();
     long longest = 0;
-    try (SqliteStore store = SqliteStore.in(folder, new Settings(_ -> {}, LIMIT))) {
+    try (SqliteStore store = SqliteStore.in(folder, new Settings(_ -> {}, LIMIT, 0))) {
       store.open("node", Set.of(Tasks.OPERATION));
       List<CompletableFuture<Void>> readers = new ArrayList<>();
       for (int i = 0; i < 3; i++) {

@@ -21,6 +21,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
@@ -137,6 +138,68 @@ abstract class RacingTests extends StoreTests {
       }
       assertThat(statusOf(task)).isEqualTo(TaskStatus.FINISHED);
     }
+  }
+
+  @Test
+  void deleteAgainstReads() throws Exception {
+    for (int round = 0; round < ROUNDS; round++) {
+      Task task = finish(running()).orElseThrow();
+      AtomicBoolean deleted = new AtomicBoolean();
+      Callable<Optional<Task>> byNumber = () -> readUntil(deleted, () -> store.find(number(task)));
+      Callable<Optional<Task>> byKey = () -> readUntil(deleted, () -> store.find(task.id().key()));
+      Callable<Optional<Task>> delete =
+          () -> {
+            assertThat(delete(task)).contains(task);
+            deleted.set(true);
+            return store.find(number(task)).or(() -> store.find(task.id().key()));
+          };
+
+      assertThat(together(List.of(delete, byNumber, byNumber, byKey, byKey)))
+          .as("what was read once the deletion was answered")
+          .allSatisfy(read -> assertThat(read).isEmpty());
+    }
+  }
+
+  @Test
+  void whatWasAnsweredIsReadWhileOthersRead() throws Exception {
+    for (int round = 0; round < ROUNDS; round++) {
+      Task task = insert();
+      Task other = insert();
+      AtomicBoolean ended = new AtomicBoolean();
+      Callable<Optional<Task>> reads = () -> readUntil(ended, () -> store.find(number(task)));
+      Callable<Optional<Task>> changes =
+          () -> {
+            assertReadAs(cancel(other).orElseThrow());
+            Task started = claim(1).getFirst();
+            assertReadAs(started);
+            assertReadAs(requeue(started).orElseThrow());
+            Task again = claim(1).getFirst();
+            assertReadAs(cancel(again).orElseThrow());
+            Optional<Task> last = finish(again);
+            assertReadAs(last.orElseThrow());
+            ended.set(true);
+            return last;
+          };
+
+      List<Optional<Task>> answers = together(List.of(changes, reads, reads, reads));
+      assertThat(Set.copyOf(answers)).as("the last answer and the last reads").hasSize(1);
+    }
+  }
+
+  private void assertReadAs(Task task) {
+    assertThat(store.find(number(task))).contains(task);
+    assertThat(store.find(task.id().key())).contains(task);
+  }
+
+  /** Reads until after the mark was set; gives what the last read found, begun after that. */
+  private static Optional<Task> readUntil(AtomicBoolean mark, Supplier<Optional<Task>> read) {
+    boolean last;
+    Optional<Task> found;
+    do {
+      last = mark.get();
+      found = read.get();
+    } while (!last);
+    return found;
   }
 
   @Test

@@ -11,6 +11,9 @@ final class XmlBody implements BodyWriter {
   private static final String LINK =
       "<atom:link xmlns:atom=\"http://www.w3.org/2005/Atom\" rel=\"alternate\" href=\"";
 
+  private static final boolean[] PLAIN = Utf8Buffer.allBut("&<>\"");
+  private static final boolean[] PLAIN_CDATA = Utf8Buffer.allBut("]");
+
   private final Utf8Buffer out;
   private final Deque<String> open = new ArrayDeque<>(8);
   private boolean inTag;
@@ -89,7 +92,7 @@ final class XmlBody implements BodyWriter {
   public BodyWriter cdata(String name, String value) {
     start(name);
     out.ascii("<![CDATA[");
-    int i = 0;
+    int i = out.run(value, 0, PLAIN_CDATA);
     while (i < value.length()) {
       if (value.startsWith("]]>", i)) {
         out.ascii("]]]]><![CDATA[>");
@@ -97,6 +100,7 @@ final class XmlBody implements BodyWriter {
       } else {
         i += legal(value, i);
       }
+      i = out.run(value, i, PLAIN_CDATA);
     }
     out.ascii("]]>");
     return end(name);
@@ -176,21 +180,26 @@ final class XmlBody implements BodyWriter {
   }
 
   private void escaped(String text) {
-    int i = 0;
+    int i = out.run(text, 0, PLAIN);
     while (i < text.length()) {
-      switch (text.charAt(i)) {
-        case '&' -> out.ascii("&amp;");
-        case '<' -> out.ascii("&lt;");
-        case '>' -> out.ascii("&gt;");
-        case '"' -> out.ascii("&quot;");
-        case '\r' -> out.ascii("&#13;");
-        default -> {
-          i += legal(text, i);
-          continue;
-        }
-      }
-      i++;
+      i += special(text, i);
+      i = out.run(text, i, PLAIN);
     }
+  }
+
+  /** Appends one character, escaped where it must be; returns how many chars it took. */
+  private int special(String text, int index) {
+    switch (text.charAt(index)) {
+      case '&' -> out.ascii("&amp;");
+      case '<' -> out.ascii("&lt;");
+      case '>' -> out.ascii("&gt;");
+      case '"' -> out.ascii("&quot;");
+      case '\r' -> out.ascii("&#13;");
+      default -> {
+        return legal(text, index);
+      }
+    }
+    return 1;
   }
 
   /**
