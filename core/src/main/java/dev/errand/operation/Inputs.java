@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -31,7 +32,7 @@ public final class Inputs<I extends Record> {
   public static final String MASK = "***";
 
   private final String operation;
-  private final Class<I> type;
+  private final ObjectReader reader;
   private final ObjectNode document;
   private final Schema schema;
   private final Map<String, JsonNode> defaults = new LinkedHashMap<>();
@@ -49,8 +50,9 @@ public final class Inputs<I extends Record> {
 
   private Inputs(OperationSpec<I, ?> spec) {
     operation = spec.name();
-    type = spec.inputs();
-    document = InputSchema.of(type);
+    // Finds out once how to read the record.
+    reader = Json.mapper().readerFor(spec.inputs());
+    document = InputSchema.of(spec.inputs());
     schema = REGISTRY.getSchema(document);
     document
         .path("properties")
@@ -98,7 +100,7 @@ public final class Inputs<I extends Record> {
   private Checked<I> checked(ObjectNode object, Json json) {
     I value;
     try {
-      value = Json.mapper().treeToValue(object, type);
+      value = reader.readValue(object);
     } catch (JacksonException e) {
       throw new InvalidInputsException(operation, List.of(new Problem("", e.getOriginalMessage())));
     }

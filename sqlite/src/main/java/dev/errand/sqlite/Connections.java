@@ -2,11 +2,13 @@
 package dev.errand.sqlite;
 
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteConfig.TempStore;
+import org.sqlite.SQLiteConnection;
 
 /** Opens connections to the file with the settings that the promises of the store rest on. */
 final class Connections {
@@ -37,8 +39,12 @@ final class Connections {
     config.setCacheSize(-CACHE_KIBIBYTES);
     // Otherwise each INSERT is followed by a query for a number that we know.
     config.setGetGeneratedKeys(false);
-    Statements writer = new Statements(config.createConnection("jdbc:sqlite:" + file));
+    Connection connection = config.createConnection("jdbc:sqlite:" + file);
+    Statements writer = new Statements(connection);
     try {
+      // Transactions begin and end by our own statements. Told otherwise, the driver would try a
+      // BEGIN of its own before each of them.
+      connection.unwrap(SQLiteConnection.class).getConnectionConfig().setAutoCommit(false);
       writer.pragma("wal_autocheckpoint = " + CHECKPOINT_PAGES);
     } catch (SQLException e) {
       writer.close();
