@@ -33,18 +33,11 @@ final class GroupCommit implements AutoCloseable {
 
   private static final Command<Boolean> STOP = new Command<>(() -> true, false);
 
-  /** One caller alone brings so many commands: its change, and the claim that the change led to. */
-  private static final int LONE = 2;
-
-  /** From so many on, it matters more that callers and the disk work at the same time. */
-  private static final int ENOUGH = 32;
-
   private final LinkedBlockingQueue<Command<?>> queue = new LinkedBlockingQueue<>();
   private final ArrayDeque<Command<?>> gathered = new ArrayDeque<>();
   private final Transactions transactions;
   private final IntConsumer afterCommit;
   private final Thread thread;
-  private int lastSize;
   private volatile boolean closing;
   private volatile boolean stopped;
 
@@ -129,24 +122,8 @@ final class GroupCommit implements AutoCloseable {
         continue;
       }
     }
-    letGather();
     queue.drainTo(gathered, MOST_COMMANDS - gathered.size());
     return gathered.peek() != STOP;
-  }
-
-  /**
-   * Where several shared the last commit, more are close behind, and a commit of few costs nearly
-   * as much as one of many. So threads that are ready to hand in go first, as long as more come.
-   * Whoever is alone does not wait.
-   */
-  private void letGather() {
-    int before = 0;
-    int now = 1;
-    while (lastSize > LONE && before < now && now < ENOUGH) {
-      Thread.yield();
-      before = now;
-      now = gathered.size() + queue.size();
-    }
   }
 
   private void writeBatch() {
@@ -160,8 +137,7 @@ final class GroupCommit implements AutoCloseable {
     } else {
       commit(inOrder, afterAll);
     }
-    lastSize = inOrder.size() + afterAll.size();
-    tell(lastSize);
+    tell(inOrder.size() + afterAll.size());
     afterAll.forEach(Command::answer);
     inOrder.forEach(Command::answer);
   }
