@@ -16,6 +16,7 @@ import dev.errand.TaskCount;
 import dev.errand.TaskFilter;
 import dev.errand.TaskId;
 import dev.errand.TaskListener;
+import dev.errand.TaskStatus;
 import dev.errand.operation.Operation;
 import dev.errand.store.NewTask;
 import dev.errand.store.Store;
@@ -143,11 +144,18 @@ public final class Engine {
     after.ifPresent(task -> {
       if (!task.status().isTerminal()) {
         attempts.cancel(task);
-      } else if (task.attempt().number() == 0 && task.times().ended().equals(Optional.of(now))) {
+      } else if (isEndedBy(request, task)) {
         settled(task);
       }
     });
     return current(after).map(attempts::view);
+  }
+
+  /** Whether a task, WAITING until then, ended by this very request and not by an attempt. */
+  private static boolean isEndedBy(CancelRequest request, Task task) {
+    return task.status() == TaskStatus.CANCELLED
+        && task.cancelRequest().equals(Optional.of(request))
+        && task.times().ended().equals(Optional.of(request.time()));
   }
 
   public Optional<Task> prune(TaskId id) {

@@ -14,6 +14,7 @@ import dev.errand.Json;
 import dev.errand.StoppedException;
 import dev.errand.Task;
 import dev.errand.TaskId;
+import dev.errand.TaskListener;
 import dev.errand.TaskStatus;
 import dev.errand.operation.CancelledException;
 import dev.errand.operation.Recovery;
@@ -24,7 +25,9 @@ import dev.errand.store.Store;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -180,6 +183,49 @@ public abstract class EngineCancelContract extends EngineContract {
         .isEqualTo(CANCELLED);
     gate.open();
     ended(errand, next.id(), FINISHED);
+  }
+
+  @Test
+  void oneThatWaitsForAnotherAttemptIsCancelledLikeAnyThatWaits() throws Exception {
+    Gates gates = new Gates();
+    Work work =
+        Work.of(
+                (in, context) -> {
+                  gates.get(in.name() + context.attempt()).pass();
+                  return null;
+                })
+            .recovery(Recovery.RETRY);
+    Errand first = start(builder -> builder.workers(1).operation(work));
+    Task repeated = submit(first, "repeated");
+    gates.get("repeated1").awaitReached();
+    submit(first, Work.submission("urgent").priority(9));
+    first.close();
+
+    Set<TaskId> told = ConcurrentHashMap.newKeySet();
+    TaskListener listener =
+        new TaskListener() {
+          @Override
+          public void ended(Task task) {
+            told.add(task.id());
+          }
+        };
+    Errand second = start(builder -> builder.workers(1).listener(listener).operation(work));
+    gates.get("urgent1").awaitReached();
+    assertThat(status(second, repeated)).isEqualTo(WAITING);
+    Thread waiting = Thread.ofVirtual().start(() -> awaitEnd(second, repeated.id()));
+    assertThat(second.cancel(repeated.id(), Optional.empty()).orElseThrow().status())
+        .isEqualTo(CANCELLED);
+    waiting.join();
+    assertThat(told).containsExactly(repeated.id());
+    gates.get("urgent1").open();
+  }
+
+  private static void awaitEnd(Errand errand, TaskId id) {
+    try {
+      ended(errand, id, CANCELLED);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test
