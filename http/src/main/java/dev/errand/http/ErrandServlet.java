@@ -54,6 +54,7 @@ public final class ErrandServlet extends HttpServlet {
       throw gone.cause();
     } catch (Exception error) {
       sender.refuse(dialect, error);
+      Linger.after(servletRequest, servletResponse);
     }
   }
 

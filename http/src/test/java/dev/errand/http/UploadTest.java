@@ -155,6 +155,27 @@ final class UploadTest {
     assertThat(left()).isEmpty();
   }
 
+  /** A refusal must not be lost because the body was still on its way. */
+  @Test
+  void theAnswerReachesACallerWhoIsStillSending() throws Exception {
+    byte[] body = new byte[2 << 20];
+    for (int i = 0; i < 50; i++) {
+      try (Socket socket = Wire.connect(server.port())) {
+        OutputStream out = socket.getOutputStream();
+        out.write(
+            ("POST /upload HTTP/1.1\r\nHost: localhost\r\n"
+                    + "Content-Type: multipart/form-data; boundary=B\r\nContent-Length: "
+                    + body.length
+                    + "\r\n\r\n")
+                .getBytes(StandardCharsets.US_ASCII));
+        out.write(body);
+        out.flush();
+        byte[] start = socket.getInputStream().readNBytes(12);
+        assertThat(new String(start, StandardCharsets.US_ASCII)).isEqualTo("HTTP/1.1 413");
+      }
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"GET /small", "POST /small", "POST /upload"})
   void aGigabyteIsRefusedUnread(String line) throws Exception {
