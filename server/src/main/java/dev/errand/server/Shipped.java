@@ -19,13 +19,12 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /** The operations that ship, on a data folder. */
 record Shipped(
     Repositories repositories, Uploads uploads, OsmImport osmImport, GeoPackageExport export) {
 
-  static final Set<String> NAMES = Set.of(GeoPackageExport.NAME, OsmImport.NAME);
+  static final List<String> NAMES = List.of(GeoPackageExport.NAME, OsmImport.NAME);
 
   /** For callers over HTTP, who may name files of some folders only. */
   static Shipped forCallers(DataFolder data, List<Path> files) throws IOException {
