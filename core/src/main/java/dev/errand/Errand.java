@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand;
 
+import dev.errand.access.GuardedErrand;
+import dev.errand.access.Principal;
 import dev.errand.engine.Engine;
 import java.time.Duration;
 import java.util.List;
@@ -34,6 +36,14 @@ public final class Errand implements AutoCloseable {
    */
   public void start() {
     engine.start();
+  }
+
+  /**
+   * This as the principal may use it. What serves callers goes through it; whoever calls the
+   * methods here is asked nothing.
+   */
+  public GuardedErrand as(Principal principal) {
+    return new GuardedErrand(this, principal);
   }
 
   /**
@@ -144,6 +154,11 @@ public final class Errand implements AutoCloseable {
   /** How many tasks are in each state, by operation. */
   public List<TaskCount> counts() {
     return engine.counts();
+  }
+
+  /** The registered operation of that name. */
+  public Optional<OperationInfo> operation(String name) {
+    return engine.operation(name);
   }
 
   /** The registered operations by name. */

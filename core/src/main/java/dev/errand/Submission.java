@@ -28,6 +28,12 @@ public record Submission(
     Optional<String> orderingKey,
     Optional<UUID> transactionId) {
 
+  /** The same for another owner, or for none. */
+  public Submission ownedBy(Optional<String> owner) {
+    return new Submission(
+        operation, inputs, description, owner, group, priority, orderingKey, transactionId);
+  }
+
   /** A submission with nothing but what is necessary. */
   public static Submission of(String operation, Json inputs) {
     return builder(operation).inputs(inputs).build();

@@ -211,6 +211,10 @@ public final class Engine {
     return store.counts();
   }
 
+  public Optional<OperationInfo> operation(String name) {
+    return operations.find(name).map(Registered::info);
+  }
+
   public List<OperationInfo> operations() {
     return operations.infos();
   }

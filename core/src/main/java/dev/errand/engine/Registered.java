@@ -26,12 +26,14 @@ final class Registered<I extends Record, R> {
   private final OperationSpec<I, R> spec;
   private final Inputs<I> inputs;
   private final ReleasesInputs<I> releasing;
+  private final OperationInfo info;
 
   Registered(Operation<I, R> operation) {
     this.operation = operation;
     spec = operation.spec();
     inputs = Inputs.of(spec);
     releasing = releasing(operation);
+    info = new OperationInfo(spec.name(), spec.title(), inputs.schema(), spec.starters());
   }
 
   /** An operation releases inputs of its own type, which the compiler cannot see. */
@@ -47,7 +49,7 @@ final class Registered<I extends Record, R> {
   }
 
   OperationInfo info() {
-    return new OperationInfo(spec.name(), spec.title(), inputs.schema());
+    return info;
   }
 
   /** Checks a submission and fills in what the operation says of it. */

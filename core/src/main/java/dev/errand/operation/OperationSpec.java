@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.operation;
 
+import dev.errand.access.Starters;
 import java.util.regex.Pattern;
 
 /**
@@ -18,9 +19,16 @@ import java.util.regex.Pattern;
  * @param recovery what happens to an attempt that was lost with its node
  * @param waits whether an attempt mostly waits (for a process, for a remote call), so that it runs
  *     on a virtual thread under a limit of its own instead of holding a worker
+ * @param starters who may start it
  */
 public record OperationSpec<I extends Record, R>(
-    String name, String title, Class<I> inputs, Class<R> result, Recovery recovery, boolean waits) {
+    String name,
+    String title,
+    Class<I> inputs,
+    Class<R> result,
+    Recovery recovery,
+    boolean waits,
+    Starters starters) {
 
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
 
@@ -31,19 +39,24 @@ public record OperationSpec<I extends Record, R>(
     }
   }
 
-  /** An operation that may not be repeated and works rather than waits. */
+  /** An operation that may not be repeated, works rather than waits, and is open to users. */
   public static <I extends Record, R> OperationSpec<I, R> of(
       String name, String title, Class<I> inputs, Class<R> result) {
-    return new OperationSpec<>(name, title, inputs, result, Recovery.FAIL, false);
+    return new OperationSpec<>(name, title, inputs, result, Recovery.FAIL, false, Starters.USERS);
   }
 
   /** The same with another recovery rule. */
   public OperationSpec<I, R> recovery(Recovery recovery) {
-    return new OperationSpec<>(name, title, inputs, result, recovery, waits);
+    return new OperationSpec<>(name, title, inputs, result, recovery, waits, starters);
+  }
+
+  /** The same for other people. */
+  public OperationSpec<I, R> starters(Starters starters) {
+    return new OperationSpec<>(name, title, inputs, result, recovery, waits, starters);
   }
 
   /** The same for an operation that mostly waits. */
   public OperationSpec<I, R> waiting() {
-    return new OperationSpec<>(name, title, inputs, result, recovery, true);
+    return new OperationSpec<>(name, title, inputs, result, recovery, true, starters);
   }
 }

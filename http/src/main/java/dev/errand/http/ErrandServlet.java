@@ -19,18 +19,29 @@ public final class ErrandServlet extends HttpServlet {
   private static final long serialVersionUID = 1;
 
   private final transient HttpSettings settings;
+  private final transient Principals principals;
   private final transient Router router;
   private final transient Links links;
 
   /**
+   * For a host that lets nobody reach the servlet who may not do everything, or whose container
+   * knows who calls; see {@link ContainerPrincipals#open}.
+   */
+  public ErrandServlet(HttpSettings settings, List<RouteSet> sets) {
+    this(settings, ContainerPrincipals.open(), sets);
+  }
+
+  /**
+   * @param principals know who calls
    * @param sets what is served; the first one's dialect also answers where no route is found
    * @throws IllegalArgumentException if there is none, or two routes are the same
    */
-  public ErrandServlet(HttpSettings settings, List<RouteSet> sets) {
+  public ErrandServlet(HttpSettings settings, Principals principals, List<RouteSet> sets) {
     if (sets.isEmpty()) {
       throw new IllegalArgumentException("a servlet without routes answers nothing");
     }
     this.settings = settings;
+    this.principals = principals;
     this.router = new Router(sets);
     this.links = new Links(settings);
   }
@@ -49,6 +60,7 @@ public final class ErrandServlet extends HttpServlet {
       }
       dialect = match.get().dialect();
       request.match(match.get());
+      request.caller(principals.of(servletRequest));
       sender.send(answer(servletRequest, request, match.get()));
     } catch (Broken gone) {
       throw gone.cause();
@@ -61,6 +73,12 @@ public final class ErrandServlet extends HttpServlet {
   private Response answer(HttpServletRequest servletRequest, Request request, Router.Match match)
       throws Exception {
     Optional<Router.Target> target = match.target(request.method());
+    if (request.principal().isAnonymous() && !match.isOpen()) {
+      throw new HttpException(
+          401,
+          "Log in first: who you are is not known.",
+          Map.of("WWW-Authenticate", principals.challenge()));
+    }
     if (target.isEmpty()) {
       Map<String, String> allow = Map.of("Allow", match.allow());
       if (request.method().equals("OPTIONS")) {
@@ -69,6 +87,9 @@ public final class ErrandServlet extends HttpServlet {
       throw new HttpException(405, "The request method is unsupported for this operation.", allow);
     }
     Route route = target.get().route();
+    if (route.effect() == Route.Effect.CHANGES) {
+      request.requireOwnSite();
+    }
     if (route.body() == Route.Body.UPLOAD) {
       RequestBody.checkLength(servletRequest, settings.limits().upload());
     } else {

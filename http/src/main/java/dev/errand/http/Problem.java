@@ -5,6 +5,7 @@ import dev.errand.InvalidInputsException;
 import dev.errand.StoppedException;
 import dev.errand.StoreException;
 import dev.errand.UnknownOperationException;
+import dev.errand.access.ForbiddenException;
 import java.util.Map;
 import java.util.Objects;
 import org.slf4j.Logger;
@@ -32,6 +33,7 @@ public record Problem(int status, String message, Map<String, String> headers) {
       case HttpException refusal -> refusal.problem();
       case InvalidInputsException invalid -> saying(400, invalid, Map.of());
       case UnknownOperationException unknown -> saying(404, unknown, Map.of());
+      case ForbiddenException forbidden -> saying(403, forbidden, Map.of());
       case StoppedException stopped -> saying(503, stopped, RETRY);
       case StoreException failed -> {
         LOG.error("The store failed while a request was answered", failed);

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.http;
 
+import dev.errand.access.Principal;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.Principal;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +20,7 @@ public final class Request {
   private final HttpServletRequest servletRequest;
   private final HttpSettings settings;
   private final Links links;
+  private Caller caller = Caller.ANONYMOUS;
   private @Nullable RequestPath path;
   private Router.@Nullable Match match;
   private Router.@Nullable Target target;
@@ -97,9 +98,27 @@ public final class Request {
     return Optional.ofNullable(servletRequest.getHeader(name));
   }
 
-  /** The name of whoever the container says is calling. */
-  public Optional<String> principal() {
-    return Optional.ofNullable(servletRequest.getUserPrincipal()).map(Principal::getName);
+  /** Who sends it. */
+  public Principal principal() {
+    return caller.principal();
+  }
+
+  Caller caller() {
+    return caller;
+  }
+
+  void caller(Caller caller) {
+    this.caller = caller;
+  }
+
+  /**
+   * To be called before something changes where the route alone does not say so: a GET with {@code
+   * cancel=true}.
+   *
+   * @throws HttpException 403 if a page of another web site may have sent the request
+   */
+  public void requireOwnSite() {
+    CrossSite.refuse(this);
   }
 
   /**

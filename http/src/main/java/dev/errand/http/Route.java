@@ -10,8 +10,10 @@ import java.util.List;
  * @param template such as {@code /tasks/{id}/download}: literal segments, and variables that stand
  *     for a whole segment
  * @param body how much of a body is taken
+ * @param open whether somebody unknown may ask
  */
-public record Route(String method, String template, Effect effect, Body body, Handler handler) {
+public record Route(
+    String method, String template, Effect effect, Body body, boolean open, Handler handler) {
 
   /** Whether requests change something. */
   public enum Effect {
@@ -35,17 +37,22 @@ public record Route(String method, String template, Effect effect, Body body, Ha
 
   /** A GET (and HEAD) that changes nothing, or only what its handler withholds from a HEAD. */
   public static Route get(String template, Handler handler) {
-    return new Route("GET", template, Effect.READS, Body.SMALL, handler);
+    return new Route("GET", template, Effect.READS, Body.SMALL, false, handler);
   }
 
   /** A method that changes something; a GET of this kind has no HEAD. */
   public static Route changing(String method, String template, Handler handler) {
-    return new Route(method, template, Effect.CHANGES, Body.SMALL, handler);
+    return new Route(method, template, Effect.CHANGES, Body.SMALL, false, handler);
   }
 
   /** A method that takes an upload. */
   public static Route upload(String method, String template, Handler handler) {
-    return new Route(method, template, Effect.CHANGES, Body.UPLOAD, handler);
+    return new Route(method, template, Effect.CHANGES, Body.UPLOAD, false, handler);
+  }
+
+  /** The same for everybody, known or not. All routes of a path must be alike in this. */
+  public Route opened() {
+    return new Route(method, template, effect, body, true, handler);
   }
 
   /** The segments of the template, variables still in braces. */

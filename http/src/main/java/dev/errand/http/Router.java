@@ -44,6 +44,11 @@ final class Router {
    */
   record Match(Dialect dialect, Map<String, Target> targets, List<String> segments, String suffix) {
 
+    /** Whether somebody unknown may ask; without a route for the method nothing can be asked. */
+    boolean isOpen() {
+      return targets.values().stream().allMatch(target -> target.route().open());
+    }
+
     Optional<Target> target(String method) {
       Target target = targets.get(method);
       if (target == null && method.equals("HEAD")) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.errand.Json;
 import dev.errand.OperationInfo;
+import dev.errand.access.Starters;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +26,8 @@ class OperationInputsTest {
                 "colours": {"type": "array", "items": {"type": "string"}},
                 "sizes": {"type": "array", "items": {"type": "integer"}},
                 "mix": {"type": "object"}}}
-              """));
+              """),
+          Starters.USERS);
 
   @Test
   void makesOfEachWordWhatTheSchemaSays() {

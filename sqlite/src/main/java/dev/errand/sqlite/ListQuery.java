@@ -5,6 +5,7 @@ import dev.errand.Json;
 import dev.errand.Page;
 import dev.errand.TaskFilter;
 import dev.errand.TaskStatus;
+import dev.errand.VisibleTo;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 
@@ -34,6 +35,9 @@ final class ListQuery {
             : " AND operation IN (SELECT value FROM json_each(?))")
         + (filter.owner().isEmpty() ? "" : " AND owner = ?")
         + (filter.group().isEmpty() ? "" : " AND grp = ?")
+        + (filter.visibleTo().isEmpty()
+            ? ""
+            : " AND (owner = ? OR grp IN (SELECT value FROM json_each(?)))")
         + (newest ? " ORDER BY number DESC LIMIT ?" : " ORDER BY number LIMIT ?");
   }
 
@@ -52,6 +56,10 @@ final class ListQuery {
     }
     if (filter.group().isPresent()) {
       query = query.number(filter.group().getAsLong());
+    }
+    if (filter.visibleTo().isPresent()) {
+      VisibleTo visibleTo = filter.visibleTo().get();
+      query = query.text(visibleTo.owner().orElse(null)).text(Json.of(visibleTo.groups()).text());
     }
     return query.number(page.limit());
   }

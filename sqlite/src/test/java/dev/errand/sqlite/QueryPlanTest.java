@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.errand.Page;
 import dev.errand.TaskFilter;
 import dev.errand.TaskStatus;
+import dev.errand.VisibleTo;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -15,7 +16,6 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -81,11 +81,11 @@ class QueryPlanTest {
   @Test
   void listsWalkTheNumbers() throws SQLException {
     TaskFilter filter =
-        new TaskFilter(
-            Set.of(TaskStatus.RUNNING),
-            Set.of(Tasks.OPERATION),
-            Optional.of("ann"),
-            OptionalLong.of(1));
+        TaskFilter.status(TaskStatus.RUNNING)
+            .operations(Set.of(Tasks.OPERATION))
+            .owner("ann")
+            .group(1)
+            .visibleTo(Optional.of(new VisibleTo(Optional.of("ann"), Set.of(1L, 2L))));
     for (Page page : List.of(Page.newest(10), Page.oldest(10))) {
       assertThat(plan("SELECT number FROM task " + new ListQuery(filter, page, 0).where()))
           .first()

@@ -9,12 +9,12 @@ import dev.errand.Task;
 import dev.errand.TaskCount;
 import dev.errand.TaskFilter;
 import dev.errand.TaskStatus;
+import dev.errand.VisibleTo;
 import dev.errand.store.Store;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -34,7 +34,7 @@ abstract class ListingTests extends StoreTests {
   }
 
   private static TaskFilter filter(Set<String> operations, String owner) {
-    return new TaskFilter(Set.of(), operations, Optional.of(owner), OptionalLong.empty());
+    return TaskFilter.ALL.operations(operations).owner(owner);
   }
 
   private void insert(int count) {
@@ -101,16 +101,36 @@ abstract class ListingTests extends StoreTests {
     assertThat(list(filter(Set.of(), "bob"))).containsExactly(3L, 4L);
     assertThat(list(filter(Set.of("un'us\"ual"), "bob"))).containsExactly(4L);
     assertThat(list(filter(Set.of(), "BOB"))).isEmpty();
-    assertThat(list(new TaskFilter(Set.of(), Set.of(), Optional.empty(), OptionalLong.of(1))))
-        .containsExactly(1L, 3L);
+    assertThat(list(TaskFilter.ALL.group(1))).containsExactly(1L, 3L);
     assertThat(
             list(
-                new TaskFilter(
-                    Set.of(TaskStatus.WAITING),
-                    Set.of(OTHER),
-                    Optional.of("ann"),
-                    OptionalLong.of(2))))
+                TaskFilter.status(TaskStatus.WAITING)
+                    .operations(Set.of(OTHER))
+                    .owner("ann")
+                    .group(2)))
         .containsExactly(2L);
+  }
+
+  @Test
+  void aListForSomebodyHoldsTheirOwnTasksAndThoseOfTheirGroups() {
+    insert(Submission.builder(OPERATION).owner("ann").group(1));
+    insert(Submission.builder(OPERATION).owner("bob").group(2));
+    insert(Submission.builder(OPERATION).owner("bob"));
+    insert(Submission.builder(OPERATION));
+    insert(Submission.builder(OTHER).owner("cy").group(3));
+
+    assertThat(list(visibleTo(Optional.of("bob"), Set.of()))).containsExactly(2L, 3L);
+    assertThat(list(visibleTo(Optional.of("bob"), Set.of(1L, 3L)))).containsExactly(1L, 2L, 3L, 5L);
+    assertThat(list(visibleTo(Optional.empty(), Set.of(2L)))).containsExactly(2L);
+    assertThat(list(visibleTo(Optional.empty(), Set.of()))).isEmpty();
+    assertThat(list(visibleTo(Optional.of("bob"), Set.of(3L)).operations(Set.of(OTHER))))
+        .containsExactly(5L);
+    assertThat(list(visibleTo(Optional.of("bob"), Set.of(1L)), Page.newest(2)))
+        .containsExactly(3L, 2L);
+  }
+
+  private static TaskFilter visibleTo(Optional<String> owner, Set<Long> groups) {
+    return TaskFilter.ALL.visibleTo(Optional.of(new VisibleTo(owner, groups)));
   }
 
   @Test
@@ -118,8 +138,7 @@ abstract class ListingTests extends StoreTests {
     for (int i = 0; i < 10; i++) {
       insert(Submission.builder(i % 3 == 0 ? OTHER : OPERATION));
     }
-    TaskFilter others =
-        new TaskFilter(Set.of(), Set.of(OTHER), Optional.empty(), OptionalLong.empty());
+    TaskFilter others = TaskFilter.ALL.operations(Set.of(OTHER));
 
     assertThat(list(others, Page.oldest(2))).containsExactly(1L, 4L);
     assertThat(list(others, new Page(Page.Order.OLDEST_FIRST, 4, 2))).containsExactly(7L, 10L);

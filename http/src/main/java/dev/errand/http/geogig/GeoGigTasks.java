@@ -4,6 +4,7 @@ package dev.errand.http.geogig;
 import dev.errand.Errand;
 import dev.errand.StoppedException;
 import dev.errand.Task;
+import dev.errand.access.GuardedErrand;
 import dev.errand.http.Dialect;
 import dev.errand.http.HttpException;
 import dev.errand.http.Request;
@@ -52,9 +53,13 @@ public final class GeoGigTasks implements RouteSet {
     String id = request.variable("id");
     boolean cancel = !request.isHead() && request.query().isTrue("cancel");
     boolean prune = !request.isHead() && request.query().isTrue("prune");
+    if (cancel || prune) {
+      request.requireOwnSite();
+    }
+    GuardedErrand errand = this.errand.as(request.principal());
     Task task = find(errand, id).orElseThrow(() -> HttpException.notFound(notFound(id)));
     if (cancel && !task.status().isTerminal()) {
-      task = cancelled(request, task).orElseThrow(() -> HttpException.notFound(notFound(id)));
+      task = cancelled(errand, task).orElseThrow(() -> HttpException.notFound(notFound(id)));
     }
     if (prune) {
       task = errand.prune(task.id()).orElse(task);
@@ -63,8 +68,8 @@ public final class GeoGigTasks implements RouteSet {
   }
 
   /** Most operations notice a cancel within the wait, so that the answer says CANCELLED at once. */
-  private Optional<Task> cancelled(Request request, Task task) {
-    Optional<Task> asked = errand.cancel(task.id(), request.principal());
+  private Optional<Task> cancelled(GuardedErrand errand, Task task) {
+    Optional<Task> asked = errand.cancel(task.id());
     if (asked.isEmpty() || asked.get().status().isTerminal()) {
       return asked;
     }
@@ -77,7 +82,7 @@ public final class GeoGigTasks implements RouteSet {
   }
 
   /** The task whose number an address spells, in exactly one way: no leading zeros, no signs. */
-  static Optional<Task> find(Errand errand, String id) {
+  static Optional<Task> find(GuardedErrand errand, String id) {
     @Nullable Long number = number(id);
     return number == null ? Optional.empty() : errand.task(number);
   }

@@ -7,6 +7,7 @@ import dev.errand.Failure;
 import dev.errand.Outcome;
 import dev.errand.Output;
 import dev.errand.Task;
+import dev.errand.access.GuardedErrand;
 import dev.errand.http.Request;
 import dev.errand.http.Response;
 import java.nio.file.Files;
@@ -26,17 +27,18 @@ final class TaskFile {
   Response handle(Request request) {
     Format.ofFileError(request);
     String id = request.variable("id");
+    GuardedErrand errand = this.errand.as(request.principal());
     Task task = GeoGigTasks.find(errand, id).orElseThrow(() -> unknown(id));
     return switch (task.outcome()) {
       case Outcome.Pending pending ->
           throw new FileRefusal(417, "Task is not yet finished: " + task.status());
       case Outcome.Failed(Failure failure) ->
           throw new FileRefusal(500, "Error getting command result: " + cause(failure));
-      case Outcome.Returned returned -> file(task);
+      case Outcome.Returned returned -> file(errand, task);
     };
   }
 
-  private Response file(Task task) {
+  private static Response file(GuardedErrand errand, Task task) {
     List<Output> outputs = errand.outputs(task.id());
     if (outputs.isEmpty()) {
       throw new FileRefusal(400, "Task result is not a file");

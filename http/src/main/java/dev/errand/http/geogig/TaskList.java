@@ -5,6 +5,7 @@ import dev.errand.Errand;
 import dev.errand.Page;
 import dev.errand.Task;
 import dev.errand.TaskFilter;
+import dev.errand.access.GuardedErrand;
 import dev.errand.http.Request;
 import dev.errand.http.Response;
 import java.io.IOException;
@@ -27,11 +28,18 @@ final class TaskList {
     Format format = Format.of(request);
     String base = request.base();
     // Read before anything is sent, so that a store out of order is answered with an error.
+    GuardedErrand errand = this.errand.as(request.principal());
     List<Task> first = errand.tasks(TaskFilter.ALL, FIRST);
-    return Body.stream(format, (writer, checkpoint) -> write(writer, checkpoint, first, base));
+    return Body.stream(
+        format, (writer, checkpoint) -> write(errand, writer, checkpoint, first, base));
   }
 
-  private void write(BodyWriter writer, Body.Checkpoint checkpoint, List<Task> first, String base)
+  private void write(
+      GuardedErrand errand,
+      BodyWriter writer,
+      Body.Checkpoint checkpoint,
+      List<Task> first,
+      String base)
       throws IOException {
     writer.list("tasks");
     List<Task> tasks = first;

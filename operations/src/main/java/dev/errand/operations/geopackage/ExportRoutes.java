@@ -71,8 +71,7 @@ public final class ExportRoutes implements RouteSet {
     given(parameters, "path").ifPresent(path -> inputs.put("path", layers(path)));
     Submission.Builder submission =
         Submission.builder(GeoPackageExport.NAME).inputs(Json.of(inputs));
-    request.principal().ifPresent(submission::owner);
-    Task task = errand.submit(submission.build());
+    Task task = errand.as(request.principal()).submit(submission.build());
     return bodies.answer(request, task);
   }
 

@@ -97,8 +97,7 @@ public final class OsmRoutes implements RouteSet {
               .orElseThrow(() -> HttpException.badRequest("Missing parameter: uri")));
     }
     Submission.Builder submission = Submission.builder(OsmImport.NAME).inputs(Json.of(inputs));
-    request.principal().ifPresent(submission::owner);
-    Task task = errand.submit(submission.build());
+    Task task = errand.as(request.principal()).submit(submission.build());
     return bodies.answer(request, task);
   }
 

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.errand.access;
+
+import dev.errand.Submission;
+import dev.errand.Task;
+import dev.errand.VisibleTo;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Who may do what: the one place that decides. An administrator may do all, an owner all with tasks
+ * of their own, a member with the tasks of the group what the role allows, others nothing.
+ */
+public final class AccessRules {
+
+  private AccessRules() {}
+
+  /** Whether the principal may do that with the task. */
+  public static boolean allows(Principal principal, Action action, Task task) {
+    return principal.administrator()
+        || owns(principal, task)
+        || hasRole(principal, task.submission().group(), action.least());
+  }
+
+  /** Whether the task belongs to the principal; what has no owner belongs to nobody. */
+  public static boolean owns(Principal principal, Task task) {
+    return principal.name().isPresent() && principal.name().equals(task.submission().owner());
+  }
+
+  /** Whether the principal may start what is submitted. */
+  public static boolean allowsStart(Principal principal, Starters starters, Submission submission) {
+    return principal.administrator()
+        || switch (starters) {
+          case Starters.Users() ->
+              principal.name().isPresent()
+                  && (submission.group().isEmpty()
+                      || hasRole(principal, submission.group(), Role.CONTRIBUTOR));
+          case Starters.Members(Role least) -> hasRole(principal, submission.group(), least);
+          case Starters.Administrators() -> false;
+        };
+  }
+
+  /** The tasks that the principal finds in lists; empty means all. */
+  static Optional<VisibleTo> lists(Principal principal) {
+    if (principal.administrator()) {
+      return Optional.empty();
+    }
+    Set<Long> groups =
+        principal.roles().entrySet().stream()
+            .filter(role -> role.getValue().isAtLeast(Action.LIST.least()))
+            .map(Map.Entry::getKey)
+            .collect(Collectors.toUnmodifiableSet());
+    return Optional.of(new VisibleTo(principal.name(), groups));
+  }
+
+  private static boolean hasRole(Principal principal, OptionalLong group, Role least) {
+    return group.isPresent() && principal.hasRole(group.getAsLong(), least);
+  }
+}

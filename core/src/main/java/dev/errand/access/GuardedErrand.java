@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.errand.access;
+
+import dev.errand.Download;
+import dev.errand.Errand;
+import dev.errand.LogEntry;
+import dev.errand.OperationInfo;
+import dev.errand.Output;
+import dev.errand.Page;
+import dev.errand.Submission;
+import dev.errand.Task;
+import dev.errand.TaskFilter;
+import dev.errand.TaskId;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * An {@link Errand} as one principal may use it: the door that dialects go through. A task that the
+ * principal may not see is not there; one that it may see and not do something with is {@linkplain
+ * ForbiddenException refused}. Starts, cancels, prunes and refusals are {@linkplain Audit audited}.
+ * Safe for all threads.
+ */
+public final class GuardedErrand {
+
+  private final Errand errand;
+  private final Principal principal;
+
+  /** To be had from {@link Errand#as}. */
+  public GuardedErrand(Errand errand, Principal principal) {
+    this.errand = errand;
+    this.principal = principal;
+  }
+
+  public Principal principal() {
+    return principal;
+  }
+
+  /**
+   * Submits a task that belongs to the principal.
+   *
+   * @throws ForbiddenException if the principal may not start the operation, or not in that group
+   * @see Errand#submit
+   */
+  public Task submit(Submission submission) {
+    Starters starters =
+        errand
+            .operation(submission.operation())
+            .map(OperationInfo::starters)
+            .orElse(Starters.USERS);
+    if (!AccessRules.allowsStart(principal, starters, submission)) {
+      Audit.refused(principal, Audit.Deed.START, submission.operation());
+      throw new ForbiddenException(
+          "Access forbidden: you may not start " + submission.operation() + " here.");
+    }
+    Task task = errand.submit(submission.ownedBy(principal.name()));
+    Audit.done(principal, Audit.Deed.START, task);
+    return task;
+  }
+
+  /** The task with this number, if the principal may see it. */
+  public Optional<Task> task(long number) {
+    return errand.task(number).filter(task -> may(Action.SEE, task));
+  }
+
+  /** The task with this key, if the principal may see it. */
+  public Optional<Task> task(UUID key) {
+    return errand.task(key).filter(task -> may(Action.SEE, task));
+  }
+
+  /** The task with this key, if it is the principal's own, or the principal an administrator. */
+  public Optional<Task> ownTask(UUID key) {
+    return errand
+        .task(key)
+        .filter(task -> principal.administrator() || AccessRules.owns(principal, task));
+  }
+
+  /** The task with this key, if it belongs to the group and the principal may see it. */
+  public Optional<Task> groupTask(long group, UUID key) {
+    return task(key)
+        .filter(task ->
+            task.submission().group().isPresent()
+                && task.submission().group().getAsLong() == group);
+  }
+
+  /** A page of the tasks that pass the filter and that the principal may find in lists. */
+  public List<Task> tasks(TaskFilter filter, Page page) {
+    return errand.tasks(filter.visibleTo(AccessRules.lists(principal)), page);
+  }
+
+  /**
+   * Asks for the task to stop; see {@link Errand#cancel}.
+   *
+   * @return the task afterwards; empty if there is none that the principal may see
+   * @throws ForbiddenException if the principal may see the task and not cancel it
+   */
+  public Optional<Task> cancel(TaskId id) {
+    Optional<Task> after =
+        allowed(id, Action.CANCEL, Audit.Deed.CANCEL)
+            .flatMap(task -> errand.cancel(task.id(), principal.name()));
+    after.ifPresent(task -> Audit.done(principal, Audit.Deed.CANCEL, task));
+    return after;
+  }
+
+  /**
+   * Deletes a task that has ended; see {@link Errand#prune}.
+   *
+   * @return the task as it was; empty if it has not ended or there is none that the principal may
+   *     see
+   * @throws ForbiddenException if the principal may see the task and not prune it
+   */
+  public Optional<Task> prune(TaskId id) {
+    Optional<Task> gone =
+        allowed(id, Action.PRUNE, Audit.Deed.PRUNE).flatMap(task -> errand.prune(task.id()));
+    gone.ifPresent(task -> Audit.done(principal, Audit.Deed.PRUNE, task));
+    return gone;
+  }
+
+  /**
+   * Lines of the log from a sequence number on; see {@link Errand#log}.
+   *
+   * @return nothing if there is no task that the principal may see
+   * @throws ForbiddenException if the principal may see the task and not its log
+   */
+  public List<LogEntry> log(TaskId id, long from, int limit) {
+    return allowed(id, Action.READ_LOG, Audit.Deed.READ_LOG)
+        .map(task -> errand.log(task.id(), from, limit))
+        .orElse(List.of());
+  }
+
+  /**
+   * Waits until the task has ended, at most so long; see {@link Errand#await}.
+   *
+   * @return the task at that moment; empty if there is none that the principal may see
+   */
+  public Optional<Task> await(TaskId id, Duration atMost) throws InterruptedException {
+    Optional<Task> task = task(id.number());
+    return task.isEmpty() ? task : errand.await(id, atMost);
+  }
+
+  /** The files that an ended task left, by name; none of a task that the principal may not see. */
+  public List<Output> outputs(TaskId id) {
+    return task(id.number()).map(task -> errand.outputs(task.id())).orElse(List.of());
+  }
+
+  /** Opens a file of a task that the principal may see; see {@link Errand#download}. */
+  public Optional<Download> download(TaskId id, String output) {
+    return task(id.number()).flatMap(task -> errand.download(task.id(), output));
+  }
+
+  /**
+   * Does nothing for administrators.
+   *
+   * @throws ForbiddenException for all others
+   */
+  public void requireAdministrator() {
+    if (!principal.administrator()) {
+      throw new ForbiddenException("Access forbidden: only administrators may do this.");
+    }
+  }
+
+  /**
+   * Does nothing for members of the group with at least that role, and for administrators.
+   *
+   * @throws ForbiddenException for all others
+   */
+  public void requireRole(long group, Role least) {
+    if (!principal.hasRole(group, least)) {
+      throw new ForbiddenException(
+          "Access forbidden: this needs the role " + least.word() + " or higher in the group.");
+    }
+  }
+
+  private boolean may(Action action, Task task) {
+    return AccessRules.allows(principal, action, task);
+  }
+
+  private Optional<Task> allowed(TaskId id, Action action, Audit.Deed deed) {
+    Optional<Task> task = task(id.number());
+    if (task.isPresent() && !may(action, task.get())) {
+      Audit.refused(principal, deed, task.get().id().toString());
+      throw new ForbiddenException(
+          "Access forbidden: this needs the role "
+              + action.least().word()
+              + " or higher in the task's group.");
+    }
+    return task;
+  }
+}

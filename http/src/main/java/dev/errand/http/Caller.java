@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.errand.http;
+
+import dev.errand.access.Principal;
+
+/**
+ * Who sends a request, and by what that is known.
+ *
+ * @param proof what a web page could abuse
+ */
+public record Caller(Principal principal, Proof proof) {
+
+  /** How a request shows whose it is. */
+  public enum Proof {
+    /** Not at all. */
+    NONE,
+    /** By what whoever wrote the request put there: a header, a session in the path. */
+    GIVEN,
+    /** By a cookie, which a browser adds to requests that any page has it send. */
+    COOKIE
+  }
+
+  /** Nobody knows who. */
+  public static final Caller ANONYMOUS = new Caller(Principal.ANONYMOUS, Proof.NONE);
+}
