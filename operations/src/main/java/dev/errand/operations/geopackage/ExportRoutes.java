@@ -23,10 +23,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** GeoGig's command that exports a repository as a GeoPackage. */
+/** GeoGig's commands that export a revision, or what changed between two, as a GeoPackage. */
 public final class ExportRoutes implements RouteSet {
 
   private static final String EXPORT = "/repos/{repo}/export";
+  private static final String DIFF = "/repos/{repo}/export-diff";
 
   /** How GeoGig calls a GeoPackage in links. */
   private static final String LINK_TYPE = "application/octet-stream;type=geopackage";
@@ -52,11 +53,41 @@ public final class ExportRoutes implements RouteSet {
 
   @Override
   public List<Route> routes() {
-    return List.of(Route.changing("GET", EXPORT, RepositoryRefusals.told(this::start)));
+    return List.of(
+        Route.changing("GET", EXPORT, RepositoryRefusals.told(this::export)),
+        Route.changing("GET", DIFF, RepositoryRefusals.told(this::diff)));
   }
 
-  private Response start(Request request) {
-    Format.of(request); // refuses an unknown format before there is a task
+  private Response export(Request request) {
+    Parameters parameters = checked(request);
+    refuseInterchange(parameters);
+    Map<String, Object> inputs = new LinkedHashMap<>();
+    inputs.put("repo", request.variable("repo"));
+    given(parameters, "root").ifPresent(root -> inputs.put("root", root));
+    given(parameters, "path").ifPresent(path -> inputs.put("path", layers(path)));
+    given(parameters, "bbox").map(ExportRoutes::box).ifPresent(box -> inputs.put("bbox", box));
+    return start(request, GeoPackageExport.NAME, inputs);
+  }
+
+  private Response diff(Request request) {
+    Parameters parameters = checked(request);
+    Map<String, Object> inputs = new LinkedHashMap<>();
+    inputs.put("repo", request.variable("repo"));
+    given(parameters, "oldRef").ifPresent(ref -> inputs.put("oldRef", ref));
+    given(parameters, "newRef").ifPresent(ref -> inputs.put("newRef", ref));
+    given(parameters, "path").ifPresent(path -> inputs.put("path", layers(path)));
+    return start(request, GeoPackageDiff.NAME, inputs);
+  }
+
+  private Response start(Request request, String operation, Map<String, Object> inputs) {
+    Submission.Builder submission = Submission.builder(operation).inputs(Json.of(inputs));
+    Task task = errand.as(request.principal()).submit(submission.build());
+    return bodies.answer(request, task);
+  }
+
+  /** Refuses what needs no task to be refused. */
+  private static Parameters checked(Request request) {
+    Format.of(request);
     Parameters parameters = request.query();
     String format =
         given(parameters, "format")
@@ -64,15 +95,16 @@ public final class ExportRoutes implements RouteSet {
     if (!format.equalsIgnoreCase("gpkg")) {
       throw HttpException.badRequest("Unsupported output format: " + format);
     }
-    refuseUnsupported(parameters);
-    Map<String, Object> inputs = new LinkedHashMap<>();
-    inputs.put("repo", request.variable("repo"));
-    given(parameters, "root").ifPresent(root -> inputs.put("root", root));
-    given(parameters, "path").ifPresent(path -> inputs.put("path", layers(path)));
-    Submission.Builder submission =
-        Submission.builder(GeoPackageExport.NAME).inputs(Json.of(inputs));
-    Task task = errand.as(request.principal()).submit(submission.build());
-    return bodies.answer(request, task);
+    return parameters;
+  }
+
+  private static String box(String text) {
+    try {
+      BoundingBox.parse(text);
+      return text;
+    } catch (IllegalArgumentException e) {
+      throw HttpException.badRequest(String.valueOf(e.getMessage()));
+    }
   }
 
   private static Optional<String> given(Parameters parameters, String name) {
@@ -83,14 +115,11 @@ public final class ExportRoutes implements RouteSet {
     return Stream.of(path.split(",", -1)).map(String::strip).filter(s -> !s.isEmpty()).toList();
   }
 
-  private static void refuseUnsupported(Parameters parameters) {
-    if (given(parameters, "bbox").isPresent()) {
-      throw HttpException.badRequest(
-          "The parameter 'bbox' is not supported yet: an export holds whole layers.");
-    }
+  private static void refuseInterchange(Parameters parameters) {
     if (parameters.isTrue("interchange")) {
       throw HttpException.badRequest(
-          "The parameter 'interchange' is not supported yet: an export is a plain GeoPackage.");
+          "The parameter 'interchange' is not supported yet: an export is a plain GeoPackage,"
+              + " without the log of changes that GeoGig adds.");
     }
   }
 }

@@ -20,4 +20,12 @@ public record Extent(double minX, double minY, double maxX, double maxY) {
         Math.max(maxX, other.maxX),
         Math.max(maxY, other.maxY));
   }
+
+  /** Whether the two have a point in common, their edges included. */
+  boolean meets(Extent other) {
+    return minX <= other.maxX
+        && other.minX <= maxX
+        && minY <= other.maxY
+        && other.minY <= maxY;
+  }
 }

@@ -2,24 +2,25 @@
 package dev.errand.operations.geopackage;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
-import dev.errand.operation.CancelledException;
+import dev.errand.InvalidInputsException;
 import dev.errand.operation.Operation;
 import dev.errand.operation.OperationSpec;
 import dev.errand.operation.Recovery;
 import dev.errand.operation.TaskContext;
-import dev.errand.operations.files.CancellableCopy;
 import dev.errand.operations.repository.LayerState;
 import dev.errand.operations.repository.Repositories;
 import dev.errand.operations.repository.Repository;
 import dev.errand.operations.repository.Revision;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * Leaves the layers of a revision as a GeoPackage to download. Revisions never change, so it needs
+ * Leaves the layers of a revision as a GeoPackage to download, each with a spatial index. Revisions never change, so it needs
  * no turn among the imports of its repository and may be repeated.
  */
 public final class GeoPackageExport
@@ -30,8 +31,6 @@ public final class GeoPackageExport
   /** The media type that the GeoPackage standard registers. */
   private static final String MEDIA_TYPE = "application/geopackage+sqlite3";
 
-  private static final String HEAD = "HEAD";
-
   private final Repositories repositories;
 
   /**
@@ -39,13 +38,15 @@ public final class GeoPackageExport
    *
    * @param root HEAD, which is meant unless it says otherwise, or the identifier of a revision
    * @param path the layers to export; all of them unless it names some
+   * @param bbox the rectangle that features must meet, {@code minx,miny,maxx,maxy,EPSG:n}
    */
   public record Inputs(
       @JsonPropertyDescription("The name of the repository") String repo,
       @JsonPropertyDescription("HEAD or the identifier of a revision; HEAD if absent")
           Optional<String> root,
-      @JsonPropertyDescription("The layers to export; all if absent")
-          Optional<List<String>> path) {}
+      @JsonPropertyDescription("The layers to export; all if absent") Optional<List<String>> path,
+      @JsonPropertyDescription("Only features that meet minx,miny,maxx,maxy,EPSG:n")
+          Optional<String> bbox) {}
 
   /**
    * What was exported.
@@ -70,34 +71,39 @@ public final class GeoPackageExport
    *
    * @throws dev.errand.operations.repository.RepositoryNotFoundException if there is no such
    *     repository
+   * @throws InvalidInputsException if the box is none
    */
   @Override
   public void check(Inputs inputs) {
     repositories.open(inputs.repo());
+    try {
+      inputs.bbox().ifPresent(BoundingBox::parse);
+    } catch (IllegalArgumentException e) {
+      throw new InvalidInputsException(
+          NAME, List.of(new InvalidInputsException.Problem("bbox", String.valueOf(e.getMessage()))));
+    }
   }
 
   @Override
   public Exported run(Inputs inputs, TaskContext context) throws Exception {
     Repository repository = repositories.open(inputs.repo());
-    String root = inputs.root().orElse(HEAD);
-    Revision revision = resolve(repository, root);
+    String root = inputs.root().orElse(RefSpec.HEAD);
+    Revision revision = RefSpec.resolve(repository, root);
     Set<String> layers = layers(revision, inputs.path().orElse(List.of()), root);
     String name = repository.name() + ".gpkg";
-    context.progress("Exporting from %s to %s... ".formatted(root, name), 0);
     Path file = context.output(name, MEDIA_TYPE);
-    if (!CancellableCopy.copy(repository.data(revision), file, context::isCancelled)) {
-      throw new CancelledException();
+    Exporting exporting = new Exporting(repository.data(revision), file, root, context);
+    try {
+      if (inputs.bbox().isPresent()) {
+        exporting.box(BoundingBox.parse(inputs.bbox().get()), layers, revision);
+      } else {
+        exporting.whole(layers);
+      }
+    } catch (SQLException e) {
+      context.checkCancelled();
+      throw new IOException("The export cannot be written: " + e.getMessage(), e);
     }
-    keep(layers, revision, file);
-    context.progress(
-        "Exporting from %s to %s... ".formatted(root, name), features(revision, layers));
     return new Exported(revision.id(), name);
-  }
-
-  private static Revision resolve(Repository repository, String root) {
-    Optional<Revision> revision = root.equals(HEAD) ? repository.head() : repository.revision(root);
-    return revision.orElseThrow(
-        () -> new IllegalArgumentException("RefSpec doesn't resolve to a commit: '" + root + "'"));
   }
 
   private static Set<String> layers(Revision revision, List<String> wanted, String root) {
@@ -109,29 +115,5 @@ public final class GeoPackageExport
           "The following requested layers do not exist in %s: %s".formatted(root, missing));
     }
     return Set.copyOf(wanted.isEmpty() ? there : wanted);
-  }
-
-  private static void keep(Set<String> layers, Revision revision, Path file) throws Exception {
-    List<String> others =
-        revision.layers().stream()
-            .map(LayerState::name)
-            .filter(layer -> !layers.contains(layer))
-            .toList();
-    if (!others.isEmpty()) {
-      try (GeoPackageFile geopackage = GeoPackageFile.open(file)) {
-        for (String layer : others) {
-          geopackage.dropLayer(layer);
-        }
-        geopackage.commit();
-        geopackage.compact();
-      }
-    }
-  }
-
-  private static double features(Revision revision, Set<String> layers) {
-    return revision.layers().stream()
-        .filter(layer -> layers.contains(layer.name()))
-        .mapToLong(LayerState::features)
-        .sum();
   }
 }

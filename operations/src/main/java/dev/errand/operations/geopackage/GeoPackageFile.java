@@ -11,7 +11,9 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.LockingMode;
@@ -92,20 +94,49 @@ public final class GeoPackageFile implements AutoCloseable {
 
   /** Makes an empty layer. */
   public void addLayer(LayerSchema layer) throws SQLException {
+    addLayer(layer.layer());
+  }
+
+  /** Makes an empty layer, whose spatial reference system must be there. */
+  void addLayer(Layer layer) throws SQLException {
     try (Statement statement = connection.createStatement();
         PreparedStatement contents = connection.prepareStatement(GeoPackageTables.ADD_CONTENTS);
         PreparedStatement column = connection.prepareStatement(GeoPackageTables.ADD_GEOMETRY)) {
-      statement.executeUpdate(layer.createTable());
+      statement.executeUpdate(layer.create());
       contents.setString(1, layer.table());
-      contents.setString(2, layer.table());
-      contents.setString(3, layer.description());
-      contents.setString(4, TIME.format(Instant.EPOCH));
+      contents.setString(2, layer.dataType());
+      contents.setString(3, identifier(layer));
+      contents.setString(4, layer.description());
+      contents.setString(5, TIME.format(Instant.EPOCH));
+      contents.setObject(6, layer.geometry().map(GeometryColumn::srs).orElse(null));
       contents.executeUpdate();
-      column.setString(1, layer.table());
-      column.setString(2, layer.geometry());
-      column.setString(3, layer.geometryType());
-      column.executeUpdate();
+      if (layer.geometry().isPresent()) {
+        GeometryColumn geometry = layer.geometry().get();
+        column.setString(1, layer.table());
+        column.setString(2, geometry.name());
+        column.setString(3, geometry.type());
+        column.setInt(4, geometry.srs());
+        column.setInt(5, geometry.z());
+        column.setInt(6, geometry.m());
+        column.executeUpdate();
+      }
     }
+  }
+
+  /** Identifiers are unique in a file, and may be left out. */
+  private @Nullable String identifier(Layer layer) throws SQLException {
+    for (String wanted : List.of(layer.identifier(), layer.table())) {
+      try (PreparedStatement select =
+          connection.prepareStatement(GeoPackageTables.HAS_IDENTIFIER)) {
+        select.setString(1, wanted);
+        try (ResultSet row = select.executeQuery()) {
+          if (!row.next()) {
+            return wanted;
+          }
+        }
+      }
+    }
+    return null;
   }
 
   /** Removes a layer with all its features; does nothing if there is none of that name. */
@@ -116,6 +147,7 @@ public final class GeoPackageFile implements AutoCloseable {
         statement.executeUpdate();
       }
     }
+    new ExtensionTable(connection).forget(table);
     try (Statement statement = connection.createStatement()) {
       statement.executeUpdate("DROP TABLE IF EXISTS " + LayerSchema.quoted(table));
     }
@@ -154,6 +186,34 @@ public final class GeoPackageFile implements AutoCloseable {
    */
   public void commit() throws SQLException {
     connection.commit();
+  }
+
+  /**
+   * Lets statements read another file, under a name before its tables. It must not change
+   * meanwhile. What was written before is committed.
+   */
+  void attach(Path other, String name) throws SQLException {
+    connection.commit();
+    connection.setAutoCommit(true);
+    try (PreparedStatement attach =
+        connection.prepareStatement("ATTACH DATABASE ? AS " + LayerSchema.quoted(name))) {
+      attach.setString(1, readOnly(other));
+      attach.executeUpdate();
+    }
+    connection.setAutoCommit(false);
+  }
+
+  /** Opens a file that {@link #create} made, and that does not change, to read it. */
+  static Connection read(Path file) throws SQLException {
+    SQLiteConfig config = new SQLiteConfig();
+    config.setReadOnly(true);
+    config.setCacheSize(CACHE_SIZE);
+    return config.createConnection("jdbc:sqlite:" + readOnly(file));
+  }
+
+  /** As a URI for SQLite: nobody else changes the file, so it needs no locks. */
+  static String readOnly(Path file) {
+    return file.toAbsolutePath().toUri() + "?mode=ro&immutable=1";
   }
 
   /** Gives back the room of what was dropped; to be called after {@link #commit}. */

@@ -61,14 +61,17 @@ final class GeoPackageTables {
 
   static final String ADD_CONTENTS =
       """
-      INSERT INTO gpkg_contents (table_name, data_type, identifier, description, last_change, srs_id)
-      VALUES (?, 'features', ?, ?, ?, 4326)
+      INSERT INTO gpkg_contents
+        (table_name, data_type, identifier, description, last_change, srs_id)
+      VALUES (?, ?, ?, ?, ?, ?)
       """;
+
+  static final String HAS_IDENTIFIER = "SELECT 1 FROM gpkg_contents WHERE identifier = ?";
 
   static final String ADD_GEOMETRY =
       """
       INSERT INTO gpkg_geometry_columns (table_name, column_name, geometry_type_name, srs_id, z, m)
-      VALUES (?, ?, ?, 4326, 0, 0)
+      VALUES (?, ?, ?, ?, ?, ?)
       """;
 
   static final List<String> FORGET =

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.operations.geopackage;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -23,19 +25,20 @@ public record LayerSchema(
     String geometryType,
     List<Column> attributes) {
 
+  private static final int WGS84 = 4326;
+
   public LayerSchema {
     attributes = List.copyOf(attributes);
   }
 
-  String createTable() {
-    return attributes.stream()
-        .map(column -> quoted(column.name()) + " " + column.type())
-        .collect(
-            Collectors.joining(
-                ", ",
-                "CREATE TABLE %s (%s INTEGER PRIMARY KEY NOT NULL, %s %s, "
-                    .formatted(quoted(table), quoted(key), quoted(geometry), geometryType),
-                ")"));
+  /** The same as a layer of any kind. */
+  Layer layer() {
+    List<Column> columns = new ArrayList<>();
+    columns.add(new Column(key, "INTEGER"));
+    columns.add(new Column(geometry, geometryType));
+    columns.addAll(attributes);
+    GeometryColumn column = new GeometryColumn(geometry, geometryType, WGS84, 0, 0);
+    return new Layer(table, table, description, key, columns, Optional.of(column));
   }
 
   /** The names of all columns, key and geometry first, as SQL. */

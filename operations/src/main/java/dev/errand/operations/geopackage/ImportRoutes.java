@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.errand.operations.geopackage;
+
+import dev.errand.Errand;
+import dev.errand.Json;
+import dev.errand.Submission;
+import dev.errand.Task;
+import dev.errand.http.Dialect;
+import dev.errand.http.HttpException;
+import dev.errand.http.Multipart;
+import dev.errand.http.Parameters;
+import dev.errand.http.Request;
+import dev.errand.http.Response;
+import dev.errand.http.Route;
+import dev.errand.http.RouteSet;
+import dev.errand.http.UploadedFile;
+import dev.errand.http.geogig.Format;
+import dev.errand.http.geogig.GeoGigDialect;
+import dev.errand.http.geogig.TaskBodies;
+import dev.errand.operations.files.Uploads;
+import dev.errand.operations.repository.Repositories;
+import dev.errand.operations.repository.RepositoryRefusals;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** GeoGig's command that imports a GeoPackage. Parameters that it does not know are ignored. */
+public final class ImportRoutes implements RouteSet {
+
+  private static final String IMPORT = "/repos/{repo}/import";
+  private static final String FILE = "fileUpload";
+
+  private static final List<String> TEXTS =
+      List.of("layer", "dest", "fidAttribute", "root", "message", "authorName", "authorEmail");
+
+  private static final List<String> SWITCHES =
+      List.of("add", "alter", "forceFeatureType", "interchange");
+
+  private final Errand errand;
+  private final TaskBodies bodies;
+  private final Uploads uploads;
+  private final Repositories repositories;
+
+  public ImportRoutes(
+      Errand errand, TaskBodies bodies, Uploads uploads, Repositories repositories) {
+    this.errand = errand;
+    this.bodies = bodies;
+    this.uploads = uploads;
+    this.repositories = repositories;
+  }
+
+  @Override
+  public Dialect dialect() {
+    return GeoGigDialect.INSTANCE;
+  }
+
+  @Override
+  public List<Route> routes() {
+    return List.of(Route.upload("POST", IMPORT, RepositoryRefusals.told(this::posted)));
+  }
+
+  private Response posted(Request request) throws IOException {
+    repositories.open(request.variable("repo"));
+    if (!request.isMultipart()) {
+      return start(request, request.query().and(request.form()), Optional.empty());
+    }
+    try (Multipart multipart = request.multipart(uploads.folder())) {
+      Parameters parameters = request.query().and(multipart.fields());
+      List<UploadedFile> files =
+          multipart.files().stream().filter(file -> file.part().equals(FILE)).toList();
+      if (files.size() != 1) {
+        return start(request, parameters, Optional.empty());
+      }
+      requireGeoPackage(parameters);
+      String upload = uploads.take(files.getFirst().keep(), files.getFirst().clientName());
+      try {
+        return start(request, parameters, Optional.of(upload));
+      } catch (RuntimeException refused) {
+        uploads.discard(upload);
+        throw refused;
+      }
+    }
+  }
+
+  /** Without a file the task fails, and not the request, because GeoGig does so. */
+  private Response start(Request request, Parameters parameters, Optional<String> upload) {
+    Format.of(request); // refuses an unknown format before there is a task
+    requireGeoPackage(parameters);
+    Map<String, Object> inputs = new LinkedHashMap<>();
+    inputs.put("repo", request.variable("repo"));
+    upload.ifPresent(name -> inputs.put("upload", name));
+    for (String name : TEXTS) {
+      parameters
+          .first(name)
+          .filter(value -> !value.isBlank())
+          .ifPresent(value -> inputs.put(name, value));
+    }
+    for (String name : SWITCHES) {
+      inputs.put(name, parameters.isTrue(name));
+    }
+    Submission.Builder submission =
+        Submission.builder(GeoPackageImport.NAME).inputs(Json.of(inputs));
+    Task task = errand.as(request.principal()).submit(submission.build());
+    return bodies.answer(request, task);
+  }
+
+  private static void requireGeoPackage(Parameters parameters) {
+    String format =
+        parameters
+            .first("format")
+            .filter(value -> !value.isBlank())
+            .orElseThrow(() -> HttpException.badRequest("missing required 'format' parameter"));
+    if (!format.equals("gpkg")) {
+      throw HttpException.badRequest("Unsupported input format: '" + format + "'");
+    }
+  }
+}

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.errand.operations.geopackage;
+
+import dev.errand.http.geogig.ResultBody;
+import dev.errand.operations.repository.Person;
+import dev.errand.operations.repository.RepositoryBodies;
+import dev.errand.operations.repository.Revision;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The revision that an import made, as it is kept with its task: whole, because a revision of a
+ * transaction may be gone when somebody asks.
+ *
+ * @param timestamp milliseconds since 1970
+ * @param timeZoneOffset milliseconds too, as GeoGig has it
+ * @param layers what was imported
+ */
+public record Imported(
+    String id,
+    String tree,
+    List<String> parents,
+    String message,
+    Optional<String> authorName,
+    Optional<String> authorEmail,
+    long timestamp,
+    long timeZoneOffset,
+    List<ImportedLayer> layers) {
+
+  /**
+   * A layer that came with the file.
+   *
+   * @param features how many the repository holds now
+   */
+  public record ImportedLayer(String name, long features) {}
+
+  static Imported of(Revision revision, List<ImportedLayer> layers) {
+    return new Imported(
+        revision.id(),
+        revision.tree(),
+        revision.parents(),
+        revision.message(),
+        revision.author().name(),
+        revision.author().email(),
+        revision.time().toInstant().toEpochMilli(),
+        1_000L * revision.time().getOffset().getTotalSeconds(),
+        layers);
+  }
+
+  private Revision revision() {
+    ZoneOffset zone = ZoneOffset.ofTotalSeconds((int) (timeZoneOffset / 1_000));
+    return new Revision(
+        id,
+        tree,
+        parents,
+        message,
+        new Person(authorName, authorEmail),
+        Instant.ofEpochMilli(timestamp).atOffset(zone),
+        List.of());
+  }
+
+  /** The result as GeoGig has it: the commit. */
+  public static ResultBody body() {
+    return (writer, task, base) ->
+        task.result()
+            .map(json -> json.as(Imported.class))
+            .ifPresent(imported -> {
+              writer.object("commit");
+              RepositoryBodies.commit(writer, imported.revision());
+              writer.endObject();
+            });
+  }
+}
