@@ -94,7 +94,7 @@ class ServerApplication {
 
   @Bean
   OsmRoutes osmRoutes(Errand errand, TaskBodies bodies, Shipped shipped) {
-    return new OsmRoutes(errand, bodies, shipped.uploads());
+    return new OsmRoutes(errand, bodies, shipped.uploads(), shipped.repositories());
   }
 
   @Bean
