@@ -30,6 +30,7 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "Examples: errand run osm-import repo=monaco file=monaco.osm.gz",
+      "          errand run geopackage-import repo=monaco file=monaco.gpkg",
       "          errand run geopackage-export repo=monaco --out monaco.gpkg"
     })
 final class RunCommand implements Callable<Integer> {

@@ -6,7 +6,11 @@ import dev.errand.http.LocalOnlyFilter;
 import dev.errand.http.geogig.ResultBody;
 import dev.errand.http.geogig.TaskBodies;
 import dev.errand.operations.geopackage.ExportRoutes;
+import dev.errand.operations.geopackage.GeoPackageDiff;
 import dev.errand.operations.geopackage.GeoPackageExport;
+import dev.errand.operations.geopackage.GeoPackageImport;
+import dev.errand.operations.geopackage.ImportRoutes;
+import dev.errand.operations.geopackage.Imported;
 import dev.errand.operations.osm.OsmImport;
 import dev.errand.operations.osm.OsmRoutes;
 import dev.errand.operations.repository.RepositoryRoutes;
@@ -95,6 +99,26 @@ class ServerApplication {
   @Bean
   OsmRoutes osmRoutes(Errand errand, TaskBodies bodies, Shipped shipped) {
     return new OsmRoutes(errand, bodies, shipped.uploads(), shipped.repositories());
+  }
+
+  @Bean
+  GeoPackageImport geoPackageImport(Shipped shipped) {
+    return shipped.geoPackageImport();
+  }
+
+  @Bean(GeoPackageImport.NAME)
+  ResultBody importResult() {
+    return Imported.body();
+  }
+
+  @Bean
+  ImportRoutes importRoutes(Errand errand, TaskBodies bodies, Shipped shipped) {
+    return new ImportRoutes(errand, bodies, shipped.uploads(), shipped.repositories());
+  }
+
+  @Bean
+  GeoPackageDiff geoPackageDiff(Shipped shipped) {
+    return shipped.diff();
   }
 
   @Bean

@@ -7,7 +7,9 @@ import dev.errand.operations.fetch.FetchSettings;
 import dev.errand.operations.fetch.Fetcher;
 import dev.errand.operations.files.AllowedFolders;
 import dev.errand.operations.files.Uploads;
+import dev.errand.operations.geopackage.GeoPackageDiff;
 import dev.errand.operations.geopackage.GeoPackageExport;
+import dev.errand.operations.geopackage.GeoPackageImport;
 import dev.errand.operations.osm.OsmImport;
 import dev.errand.operations.osm.OsmSettings;
 import dev.errand.operations.osm.OsmSources;
@@ -22,9 +24,18 @@ import java.util.List;
 
 /** The operations that ship, on a data folder. */
 record Shipped(
-    Repositories repositories, Uploads uploads, OsmImport osmImport, GeoPackageExport export) {
+    Repositories repositories,
+    Uploads uploads,
+    OsmImport osmImport,
+    GeoPackageImport geoPackageImport,
+    GeoPackageExport export,
+    GeoPackageDiff diff) {
 
-  static final List<String> NAMES = List.of(GeoPackageExport.NAME, OsmImport.NAME);
+  static final List<String> NAMES =
+      List.of(GeoPackageExport.NAME, GeoPackageDiff.NAME, GeoPackageImport.NAME, OsmImport.NAME);
+
+  /** Those that bring something into a repository. */
+  private static final List<String> IMPORTS = List.of(GeoPackageImport.NAME, OsmImport.NAME);
 
   /** For callers over HTTP, who may name files of some folders only. */
   static Shipped forCallers(DataFolder data, List<Path> files) throws IOException {
@@ -59,16 +70,18 @@ record Shipped(
         repositories,
         uploads,
         new OsmImport(repositories, sources, OsmSettings.DEFAULT),
-        new GeoPackageExport(repositories));
+        new GeoPackageImport(repositories, allowed, uploads),
+        new GeoPackageExport(repositories),
+        new GeoPackageDiff(repositories));
   }
 
   List<Operation<?, ?>> operations() {
-    return List.of(osmImport, export);
+    return List.of(osmImport, geoPackageImport, export, diff);
   }
 
   /** Makes the repository to import into, if there is none, as somebody new to this expects. */
   void prepare(String operation, Json inputs) throws IOException {
-    if (!operation.equals(OsmImport.NAME)) {
+    if (!IMPORTS.contains(operation)) {
       return;
     }
     String repo = inputs.parse().path("repo").asString("");

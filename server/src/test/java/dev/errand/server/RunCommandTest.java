@@ -42,6 +42,22 @@ class RunCommandTest {
   }
 
   @Test
+  void bringsGeoPackagesInAndOut() throws IOException {
+    Files.writeString(folder.resolve("small.osm"), OSM);
+    Child.run(folder, "run", "osm-import", "repo=one", "file=small.osm");
+    Child.Ended out =
+        Child.run(folder, "run", "geopackage-export", "repo=one", "--out", "one.gpkg");
+    assertThat(out.code()).as(out.toString()).isEqualTo(ExitCode.DONE);
+
+    Child.Ended in =
+        Child.run(folder, "run", "geopackage-import", "repo=two", "file=one.gpkg", "layer=node");
+
+    assertThat(in.code()).as(in.toString()).isEqualTo(ExitCode.DONE);
+    assertThat(new Json(in.out()).parse().path("layers").toString())
+        .isEqualTo("[{\"name\":\"node\",\"features\":2}]");
+  }
+
+  @Test
   void saysWhyATaskFailed() {
     Child.Ended ended = Child.run(folder, "run", "osm-import", "repo=new", "file=none.osm");
 

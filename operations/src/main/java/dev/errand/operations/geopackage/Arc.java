@@ -48,7 +48,7 @@ record Arc(double startX, double startY, double midX, double midY, double endX, 
 
   /** How far to turn to the left from one direction to another, 0 to a whole turn. */
   private static double turn(double from, double to) {
-    double turn = to - from;
+    double turn = (to - from) % (2 * Math.PI);
     return turn < 0 ? turn + 2 * Math.PI : turn;
   }
 }

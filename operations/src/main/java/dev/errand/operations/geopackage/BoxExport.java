@@ -19,8 +19,8 @@ record BoxExport(Connection data, GeoPackageFile target, BoundingBox box) {
   /**
    * Writes a layer.
    *
-   * @throws IllegalArgumentException if the box cannot be expressed in the layer's spatial reference
-   *     system
+   * @throws IllegalArgumentException if the box cannot be expressed in the layer's spatial
+   *     reference system
    */
   void write(Layer layer, Instant changed, LongConsumer copied) throws Exception {
     Optional<Extent> wanted = Optional.empty();
@@ -55,7 +55,8 @@ record BoxExport(Connection data, GeoPackageFile target, BoundingBox box) {
             new IllegalArgumentException(
                 """
                 The bbox in %s cannot be expressed in %s, the spatial reference system of the \
-                layer '%s'. Export without bbox, or name other layers with path."""
+                layer '%s'. Export without bbox, or name other layers with path.\
+                """
                     .formatted(box.system(), system.authority(), layer.table())));
   }
 
@@ -64,10 +65,8 @@ record BoxExport(Connection data, GeoPackageFile target, BoundingBox box) {
         ResultSet row =
             statement.executeQuery(
                 "SELECT %s FROM %s".formatted(layer.columnList(""), layer.quotedTable()));
-        PreparedStatement insert =
-            target.connection().prepareStatement(layer.insert("INSERT"))) {
-      new RowCopy(insert, layer.columns().size(), layer.keyIndex() + 1, meeting)
-          .run(row, copied);
+        PreparedStatement insert = target.connection().prepareStatement(layer.insert("INSERT"))) {
+      new RowCopy(insert, layer.columns().size(), layer.keyIndex() + 1, meeting).run(row, copied);
     }
   }
 

@@ -19,7 +19,10 @@ import org.sqlite.SQLiteConnection;
  * the same digest are not looked into.
  */
 record Comparing(
-    Repository repository, Optional<Revision> before, Optional<Revision> after, TaskContext context) {
+    Repository repository,
+    Optional<Revision> before,
+    Optional<Revision> after,
+    TaskContext context) {
 
   List<LayerDiff.Changes> write(Path file, List<String> wanted) throws Exception {
     List<String> names = differing(wanted);

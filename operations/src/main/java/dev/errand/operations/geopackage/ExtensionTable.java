@@ -30,7 +30,8 @@ record ExtensionTable(Connection connection) {
   private static final String EXISTS =
       "SELECT 1 FROM sqlite_schema WHERE name = 'gpkg_extensions' AND type = 'table'";
 
-  private static final String INSERT = "INSERT OR IGNORE INTO gpkg_extensions VALUES (?, ?, ?, ?, ?)";
+  private static final String INSERT =
+      "INSERT OR IGNORE INTO gpkg_extensions VALUES (?, ?, ?, ?, ?)";
 
   /** Geometry types beyond the simple ones, annex F.1 of the standard. */
   private static final Set<String> GEOMETRIES =

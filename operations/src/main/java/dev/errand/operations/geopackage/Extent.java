@@ -23,9 +23,6 @@ public record Extent(double minX, double minY, double maxX, double maxY) {
 
   /** Whether the two have a point in common, their edges included. */
   boolean meets(Extent other) {
-    return minX <= other.maxX
-        && other.minX <= maxX
-        && minY <= other.maxY
-        && other.minY <= maxY;
+    return minX <= other.maxX && other.minX <= maxX && minY <= other.maxY && other.minY <= maxY;
   }
 }

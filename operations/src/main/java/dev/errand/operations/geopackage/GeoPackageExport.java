@@ -20,8 +20,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Leaves the layers of a revision as a GeoPackage to download, each with a spatial index. Revisions never change, so it needs
- * no turn among the imports of its repository and may be repeated.
+ * Leaves the layers of a revision as a GeoPackage to download, each with a spatial index. Revisions
+ * never change, so it needs no turn among the imports of its repository and may be repeated.
  */
 public final class GeoPackageExport
     implements Operation<GeoPackageExport.Inputs, GeoPackageExport.Exported> {
@@ -80,7 +80,8 @@ public final class GeoPackageExport
       inputs.bbox().ifPresent(BoundingBox::parse);
     } catch (IllegalArgumentException e) {
       throw new InvalidInputsException(
-          NAME, List.of(new InvalidInputsException.Problem("bbox", String.valueOf(e.getMessage()))));
+          NAME,
+          List.of(new InvalidInputsException.Problem("bbox", String.valueOf(e.getMessage()))));
     }
   }
 

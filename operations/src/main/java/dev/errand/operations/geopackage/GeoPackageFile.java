@@ -222,6 +222,7 @@ public final class GeoPackageFile implements AutoCloseable {
     try (Statement statement = connection.createStatement()) {
       statement.executeUpdate("VACUUM");
     }
+    connection.setAutoCommit(false);
   }
 
   @Override

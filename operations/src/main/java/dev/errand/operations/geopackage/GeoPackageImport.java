@@ -13,6 +13,7 @@ import dev.errand.operations.files.AllowedFolders;
 import dev.errand.operations.files.Uploads;
 import dev.errand.operations.repository.Repositories;
 import dev.errand.operations.repository.Repository;
+import dev.errand.operations.repository.Transactions;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -133,7 +134,9 @@ public final class GeoPackageImport
   public Imported run(Inputs inputs, TaskContext context) throws Exception {
     Repository repository = repositories.open(inputs.repo());
     RefSpec.requireBranch(inputs.root(), repository);
-    return new Importing(repository, inputs, context).run(file(inputs));
+    try (Transactions.Stay stay = repository.transactions().stay(context.transactionId())) {
+      return new Importing(repository, inputs, context).run(file(inputs));
+    }
   }
 
   /** GeoGig's text for a request without a file, because clients show it. */

@@ -19,7 +19,9 @@ import dev.errand.http.geogig.GeoGigDialect;
 import dev.errand.http.geogig.TaskBodies;
 import dev.errand.operations.files.Uploads;
 import dev.errand.operations.repository.Repositories;
+import dev.errand.operations.repository.Repository;
 import dev.errand.operations.repository.RepositoryRefusals;
+import dev.errand.operations.repository.TransactionParameter;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -102,6 +104,8 @@ public final class ImportRoutes implements RouteSet {
     }
     Submission.Builder submission =
         Submission.builder(GeoPackageImport.NAME).inputs(Json.of(inputs));
+    Repository repository = repositories.open(request.variable("repo"));
+    TransactionParameter.of(request, parameters, repository).ifPresent(submission::transactionId);
     Task task = errand.as(request.principal()).submit(submission.build());
     return bodies.answer(request, task);
   }

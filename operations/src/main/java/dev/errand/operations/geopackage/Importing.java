@@ -33,7 +33,7 @@ final class Importing {
   Imported run(Path path) throws Exception {
     context.progress("Checking the file... ", 0);
     try (SourceFile source = SourceFile.open(path, context::isCancelled);
-        Draft draft = repository.draft()) {
+        Draft draft = repository.draft(context.transactionId())) {
       refuseAudited(source);
       List<Layer> layers = layers(source);
       List<LayerState> states = write(source, layers, draft);
@@ -73,7 +73,7 @@ final class Importing {
     if (inputs.dest().isPresent() && wanted.size() > 1) {
       throw new IllegalArgumentException(
           "ALL_AND_DEST_DEFINED: the file has %d layers, and dest names only one; say which with"
-              .formatted(wanted.size())
+                  .formatted(wanted.size())
               + " layer.");
     }
     return wanted;
@@ -128,8 +128,8 @@ final class Importing {
             .flatMap(name -> states.stream().filter(state -> state.name().equalsIgnoreCase(name)))
             .map(state -> new Imported.ImportedLayer(state.name(), state.features()))
             .toList();
-    layers.forEach(layer ->
-        context.info("Layer %s: %,d features.".formatted(layer.name(), layer.features())));
+    layers.forEach(
+        layer -> context.info("Layer %s: %,d features.".formatted(layer.name(), layer.features())));
     context.info("Revision %s.".formatted(revision.id()));
     return Imported.of(revision, layers);
   }

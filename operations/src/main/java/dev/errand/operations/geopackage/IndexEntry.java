@@ -9,11 +9,7 @@ record IndexEntry(long id, float minX, float maxX, float minY, float maxY) {
 
   static IndexEntry of(long id, Extent extent) {
     return new IndexEntry(
-        id,
-        down(extent.minX()),
-        up(extent.maxX()),
-        down(extent.minY()),
-        up(extent.maxY()));
+        id, down(extent.minX()), up(extent.maxX()), down(extent.minY()), up(extent.maxY()));
   }
 
   IndexEntry union(IndexEntry other) {

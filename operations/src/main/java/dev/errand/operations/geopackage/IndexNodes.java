@@ -9,13 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Writes the nodes of an R-tree from sorted entries, full ones, each once, instead of letting SQLite
- * insert entry by entry and split. The format is that of SQLite's shadow tables: {@code _node} holds
- * a blob for each node (two bytes for the depth of the tree, in the root only; two for the number of
- * cells; then for each cell 8 bytes of identifier and four floats; big-endian; filled up to a fixed
- * size), {@code _rowid} the leaf of each entry, {@code _parent} the parent of each node but the root,
- * which is number 1. See "The SQLite R*Tree Module", section 3.4 "Shadow tables", and the comment at
- * the head of SQLite's rtree.c. Used by one thread.
+ * Writes the nodes of an R-tree from sorted entries, full ones, each once, instead of letting
+ * SQLite insert entry by entry and split. The format is that of SQLite's shadow tables: {@code
+ * _node} holds a blob for each node (two bytes for the depth of the tree, in the root only; two for
+ * the number of cells; then for each cell 8 bytes of identifier and four floats; big-endian; filled
+ * up to a fixed size), {@code _rowid} the leaf of each entry, {@code _parent} the parent of each
+ * node but the root, which is number 1. See "The SQLite R*Tree Module", section 3.4 "Shadow
+ * tables", and the comment at the head of SQLite's rtree.c. Used by one thread.
  */
 final class IndexNodes implements AutoCloseable {
 

@@ -86,9 +86,7 @@ record Layer(
   String create() {
     return columns.stream()
         .map(column ->
-            isKey(column)
-                ? quotedKey() + " INTEGER PRIMARY KEY NOT NULL"
-                : column.definition())
+            isKey(column) ? quotedKey() + " INTEGER PRIMARY KEY NOT NULL" : column.definition())
         .collect(Collectors.joining(", ", "CREATE TABLE " + quotedTable() + " (", ")"));
   }
 

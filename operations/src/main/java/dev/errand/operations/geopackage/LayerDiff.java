@@ -8,10 +8,10 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Writes what changed in a layer between two revisions as GeoGig's clients read it: the table itself
- * with the new state of features that were added or changed, {@code …_changes} with the identifier
- * of each feature that changed and how (1 added, 2 changed, 3 removed), {@code …_fids} with the row
- * of each identifier.
+ * Writes what changed in a layer between two revisions as GeoGig's clients read it: the table
+ * itself with the new state of features that were added or changed, {@code …_changes} with the
+ * identifier of each feature that changed and how (1 added, 2 changed, 3 removed), {@code …_fids}
+ * with the row of each identifier.
  *
  * @param file with the older revision attached as {@code old}, the newer as {@code new}
  */
@@ -117,7 +117,13 @@ record LayerDiff(GeoPackageFile file) {
 
   /** Features of one side that the other does not have. */
   private static long missing(
-      Statement statement, String changes, String here, Layer one, String there, Layer other, int how)
+      Statement statement,
+      String changes,
+      String here,
+      Layer one,
+      String there,
+      Layer other,
+      int how)
       throws SQLException {
     return statement.executeLargeUpdate(
         """
@@ -162,8 +168,9 @@ record LayerDiff(GeoPackageFile file) {
         .filter(column -> !now.isKey(column))
         .map(column -> LayerSchema.quoted(column.name()))
         .map(name -> "n." + name + " IS NOT o." + name)
-        .collect(Collectors.collectingAndThen(
-            Collectors.joining(" OR "), text -> text.isEmpty() ? "0" : text));
+        .collect(
+            Collectors.collectingAndThen(
+                Collectors.joining(" OR "), text -> text.isEmpty() ? "0" : text));
   }
 
   private static String copy(Layer target, Layer from, String changes) {

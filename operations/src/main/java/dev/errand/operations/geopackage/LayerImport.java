@@ -94,8 +94,7 @@ final class LayerImport {
     try (Statement reading = source.connection().createStatement();
         ResultSet row =
             reading.executeQuery(
-                "SELECT %s FROM %s"
-                    .formatted(select, LayerSchema.quoted(choice.layer().table())));
+                "SELECT %s FROM %s".formatted(select, LayerSchema.quoted(choice.layer().table())));
         PreparedStatement insert = draft.connection().prepareStatement(target.insert(verb))) {
       new RowCopy(insert, target.columns().size(), target.keyIndex() + 1, RowCopy.RowFilter.ALL)
           .run(row, copied);

@@ -25,8 +25,8 @@ final class RefSpec {
   static Revision resolve(Repository repository, String name) {
     Optional<Revision> revision =
         HEADS.contains(name) ? repository.head() : repository.revision(name);
-    return revision.orElseThrow(() ->
-        new IllegalArgumentException("RefSpec doesn't resolve to a commit: '" + name + "'"));
+    return revision.orElseThrow(
+        () -> new IllegalArgumentException("RefSpec doesn't resolve to a commit: '" + name + "'"));
   }
 
   /**

@@ -69,8 +69,7 @@ final class Reprojection {
   private static Extent widened(Extent extent) {
     double x = (extent.maxX() - extent.minX()) / 1_000;
     double y = (extent.maxY() - extent.minY()) / 1_000;
-    return new Extent(
-        extent.minX() - x, extent.minY() - y, extent.maxX() + x, extent.maxY() + y);
+    return new Extent(extent.minX() - x, extent.minY() - y, extent.maxX() + x, extent.maxY() + y);
   }
 
   private static Optional<CoordinateReferenceSystem> system(String name) {

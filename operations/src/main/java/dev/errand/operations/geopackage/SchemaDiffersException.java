@@ -19,7 +19,8 @@ public final class SchemaDiffersException extends ErrandException {
         """
         The layer '%s' exists with another schema. It has %s; the file has %s. Import with \
         alter=true to change it, with forceFeatureType=true to fit the features to it, or under \
-        another name with dest."""
+        another name with dest.\
+        """
             .formatted(existing.table(), shown(existing), shown(wanted)));
   }
 

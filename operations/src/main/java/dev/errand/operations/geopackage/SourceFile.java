@@ -19,8 +19,9 @@ import org.sqlite.SQLiteConfig.Pragma;
 
 /**
  * Somebody else's GeoPackage, opened to be read and believed as little as possible: nothing is
- * written beside it, its views, triggers and expressions are never run, its pages are checked before
- * they are used, and no value of it may be larger than {@link #LARGEST_VALUE}. Used by one thread.
+ * written beside it, its views, triggers and expressions are never run, its pages are checked
+ * before they are used, and no value of it may be larger than {@link #LARGEST_VALUE}. Used by one
+ * thread.
  */
 final class SourceFile implements AutoCloseable {
 
@@ -37,8 +38,7 @@ final class SourceFile implements AutoCloseable {
 
   /** What is read of a file; where it is there it must be a plain table. */
   private static final List<String> READ =
-      List.of(
-          "gpkg_contents", "gpkg_spatial_ref_sys", "gpkg_geometry_columns", "gpkg_extensions");
+      List.of("gpkg_contents", "gpkg_spatial_ref_sys", "gpkg_geometry_columns", "gpkg_extensions");
 
   private static final String PLAIN = "type = 'table' AND rootpage > 0 AND ";
 
@@ -102,11 +102,16 @@ final class SourceFile implements AutoCloseable {
     config.setReadOnly(true);
     config.enableLoadExtension(false);
     Map.of(
-            Pragma.LIMIT_LENGTH, LARGEST_VALUE,
-            Pragma.LIMIT_SQL_LENGTH, 1 << 20,
-            Pragma.LIMIT_COLUMN, MOST_COLUMNS,
-            Pragma.LIMIT_ATTACHED, 0,
-            Pragma.LIMIT_TRIGGER_DEPTH, 1)
+            Pragma.LIMIT_LENGTH,
+            LARGEST_VALUE,
+            Pragma.LIMIT_SQL_LENGTH,
+            1 << 20,
+            Pragma.LIMIT_COLUMN,
+            MOST_COLUMNS,
+            Pragma.LIMIT_ATTACHED,
+            0,
+            Pragma.LIMIT_TRIGGER_DEPTH,
+            1)
         .forEach((pragma, value) -> config.setPragma(pragma, value.toString()));
     config.setPragma(Pragma.MMAP_SIZE, "0");
     return config.createConnection("jdbc:sqlite:" + GeoPackageFile.readOnly(file));
@@ -146,8 +151,7 @@ final class SourceFile implements AutoCloseable {
 
   private static boolean exists(Statement statement, String condition) throws SQLException {
     try (ResultSet row =
-        statement.executeQuery(
-            "SELECT 1 FROM sqlite_schema WHERE " + condition + " LIMIT 1")) {
+        statement.executeQuery("SELECT 1 FROM sqlite_schema WHERE " + condition + " LIMIT 1")) {
       return row.next();
     }
   }

@@ -69,8 +69,7 @@ record SpatialIndex(GeoPackageFile file, Path scratch) {
         Optional<Extent> around = envelope.of(row.getBytes(2));
         if (around.isPresent()) {
           Extent box = around.get();
-          int place =
-              curve.place((box.minX() + box.maxX()) / 2, (box.minY() + box.maxY()) / 2);
+          int place = curve.place((box.minX() + box.maxX()) / 2, (box.minY() + box.maxY()) / 2);
           sort.add(place, IndexEntry.of(id, box));
         }
         watch.read(features);

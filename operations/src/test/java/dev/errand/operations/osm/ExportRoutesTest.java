@@ -107,8 +107,8 @@ class ExportRoutesTest {
     assertThat(server.get(EXPORT + ".json")).contains("output format not provided");
     assertThat(server.get(EXPORT + ".json?format=badFormat"))
         .contains("Unsupported output format: badFormat");
-    assertThat(server.get(EXPORT + ".json?format=gpkg&bbox=1,2,3,4,EPSG:4326"))
-        .contains("'bbox' is not supported yet");
+    assertThat(server.get(EXPORT + ".json?format=gpkg&bbox=1,2,3,4"))
+        .contains("Invalid bbox parameter");
     assertThat(server.get(EXPORT + ".json?format=gpkg&interchange=True"))
         .contains("'interchange' is not supported yet");
     HttpResponse<String> posted = server.http.send("POST", EXPORT + "?format=gpkg");
