@@ -47,7 +47,9 @@ final class ImportBench implements Callable<Integer> {
     try (Scratch scratch = Scratch.create()) {
       System.out.println("import: " + Machine.describe(scratch.folder()));
       if (synthetic != null) {
-        System.out.println(new SmallHeap(heap).run(scratch.folder(), synthetic));
+        Path made = new SyntheticPbf(synthetic).write(scratch.folder().resolve("made.pbf"));
+        String folder = scratch.folder().toString();
+        System.out.println(new SmallHeap(heap).run(SyntheticImport.NAME, made.toString(), folder));
       } else {
         compare(scratch.folder());
       }

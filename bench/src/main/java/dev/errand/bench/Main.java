@@ -16,7 +16,9 @@ import picocli.CommandLine.Spec;
       LifeCycleBench.class,
       PollBench.class,
       ImportBench.class,
+      ExportBench.class,
       SyntheticImport.class,
+      SyntheticExport.class,
       HelpCommand.class
     },
     mixinStandardHelpOptions = true,

@@ -64,6 +64,16 @@ record Ogr(Path file, Path settings, Path folder) {
     command.addAll(List.of("--config", "OGR_SQLITE_SYNCHRONOUS", "OFF"));
     command.addAll(List.of("-lco", "SPATIAL_INDEX=" + (index ? "YES" : "NO")));
     command.addAll(List.of(made.toString(), file.toString(), "points", "lines"));
+    execute(command, said);
+    Files.delete(made);
+  }
+
+  /**
+   * Runs a command of GDAL's.
+   *
+   * @param said the file for what it says
+   */
+  static void execute(List<String> command, Path said) throws IOException, InterruptedException {
     Process process =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(said.toFile()).start();
     try {
@@ -73,6 +83,5 @@ record Ogr(Path file, Path settings, Path folder) {
     } finally {
       process.destroyForcibly();
     }
-    Files.delete(made);
   }
 }

@@ -1,11 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.bench;
 
-import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryPoolMXBean;
-import java.lang.management.MemoryType;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -17,8 +12,6 @@ import picocli.CommandLine.Parameters;
 final class SyntheticImport implements Callable<Integer> {
 
   static final String NAME = "import-once";
-
-  private static final Path STATUS = Path.of("/proc/self/status");
 
   @Parameters(index = "0")
   private Path file = Path.of("");
@@ -38,29 +31,9 @@ final class SyntheticImport implements Callable<Integer> {
           entities,
           seconds,
           entities / seconds,
-          peakHeap() >> 20,
-          peakRss());
+          Memory.peakHeap() >> 20,
+          Memory.peakRss());
     }
     return 0;
-  }
-
-  /** The most that each part of the heap ever held, garbage included. */
-  private static long peakHeap() {
-    return ManagementFactory.getMemoryPoolMXBeans().stream()
-        .filter(pool -> pool.getType() == MemoryType.HEAP)
-        .map(MemoryPoolMXBean::getPeakUsage)
-        .mapToLong(usage -> usage.getUsed())
-        .sum();
-  }
-
-  private static String peakRss() throws IOException {
-    if (!Files.isReadable(STATUS)) {
-      return "unknown";
-    }
-    return Files.readAllLines(STATUS).stream()
-        .filter(line -> line.startsWith("VmHWM:"))
-        .map(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024 + " MiB")
-        .findFirst()
-        .orElse("unknown");
   }
 }

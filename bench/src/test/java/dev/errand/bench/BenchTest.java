@@ -45,6 +45,18 @@ class BenchTest {
   }
 
   @Test
+  void exportsPoints() throws Exception {
+    String said = run("export --points 2000 --rounds 1 --warm-ups 0 --heap 64m");
+    assertThat(said)
+        .contains("2,000 points")
+        .containsPattern("errand, points +[\\d,]+")
+        .containsPattern("-Xmx64m: imported in .* exported in .* peak heap \\d+ MiB, peak RSS");
+    if (Ogr.version().isPresent()) {
+      assertThat(said).containsPattern("errand, points.*" + RATIO);
+    }
+  }
+
+  @Test
   void importsInASmallHeap() {
     assertThat(run("import --synthetic 2000 --heap 64m"))
         .containsPattern("-Xmx64m: 2,200 entities in .* peak heap \\d+ MiB, peak RSS");

@@ -9,6 +9,7 @@ import dev.errand.operations.repository.LayerState;
 import dev.errand.operations.repository.Person;
 import dev.errand.operations.repository.Repository;
 import dev.errand.operations.repository.Revision;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -38,9 +39,12 @@ final class Importing {
       List<Layer> layers = layers(source);
       List<LayerState> states = write(source, layers, draft);
       return commit(draft, states, layers);
+    } catch (BadGeoPackageException e) {
+      context.checkCancelled(); // reading is broken off by a cancel
+      throw e;
     } catch (SQLException e) {
       context.checkCancelled();
-      throw SourceFile.damaged(e);
+      throw new IOException("The new revision cannot be written: " + e.getMessage(), e);
     }
   }
 
@@ -53,10 +57,19 @@ final class Importing {
     }
   }
 
-  private List<Layer> layers(SourceFile source) throws SQLException, BadGeoPackageException {
-    LayerCatalog catalog = source.catalog();
-    List<Layer> all = catalog.layers();
-    catalog.skipped().forEach(reason -> context.info("Left out: " + reason + "."));
+  private List<Layer> all(SourceFile source) throws BadGeoPackageException {
+    try {
+      LayerCatalog catalog = source.catalog();
+      List<Layer> all = catalog.layers();
+      catalog.skipped().forEach(reason -> context.info("Left out: " + reason + "."));
+      return all;
+    } catch (SQLException e) {
+      throw SourceFile.damaged(e);
+    }
+  }
+
+  private List<Layer> layers(SourceFile source) throws BadGeoPackageException {
+    List<Layer> all = all(source);
     List<Layer> wanted =
         inputs.layer().isEmpty()
             ? all

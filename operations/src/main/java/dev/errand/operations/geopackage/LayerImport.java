@@ -93,7 +93,8 @@ final class LayerImport {
     String verb = rules.add() ? "REPLACE" : "INSERT";
     try (Statement reading = source.connection().createStatement();
         ResultSet row =
-            reading.executeQuery(
+            SourceFile.query(
+                reading,
                 "SELECT %s FROM %s".formatted(select, LayerSchema.quoted(choice.layer().table())));
         PreparedStatement insert = draft.connection().prepareStatement(target.insert(verb))) {
       new RowCopy(insert, target.columns().size(), target.keyIndex() + 1, RowCopy.RowFilter.ALL)

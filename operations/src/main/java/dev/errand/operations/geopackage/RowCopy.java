@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** Copies rows from a statement into another, a batch at a time. Used by one thread. */
 final class RowCopy {
@@ -41,15 +42,13 @@ final class RowCopy {
    * Copies all rows.
    *
    * @param copied told how many it were so far, after each batch
-   * @throws BadGeoPackageException if a key is no whole number
+   * @throws BadGeoPackageException if a key is no whole number, or the rows cannot be read
+   * @throws SQLException if they cannot be written
    */
   void run(ResultSet row, LongConsumer copied) throws SQLException, BadGeoPackageException {
-    while (row.next()) {
-      if (!filter.takes(row)) {
-        continue;
-      }
+    while (next(row)) {
       for (int i = 1; i <= columns; i++) {
-        bind(i, row.getObject(i));
+        bind(i, value(row, i));
       }
       insert.addBatch();
       rows++;
@@ -61,7 +60,29 @@ final class RowCopy {
     flush(copied);
   }
 
-  private void bind(int column, @org.jspecify.annotations.Nullable Object value)
+  /** Goes on to the next row that is taken. */
+  private boolean next(ResultSet row) throws BadGeoPackageException {
+    try {
+      while (row.next()) {
+        if (filter.takes(row)) {
+          return true;
+        }
+      }
+      return false;
+    } catch (SQLException e) {
+      throw SourceFile.damaged(e);
+    }
+  }
+
+  private static @Nullable Object value(ResultSet row, int column) throws BadGeoPackageException {
+    try {
+      return row.getObject(column);
+    } catch (SQLException e) {
+      throw SourceFile.damaged(e);
+    }
+  }
+
+  private void bind(int column, @Nullable Object value)
       throws SQLException, BadGeoPackageException {
     if (column == key && !(value instanceof Integer || value instanceof Long)) {
       String shown = value == null ? "null" : "of another kind";

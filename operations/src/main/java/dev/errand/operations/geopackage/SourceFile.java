@@ -74,6 +74,15 @@ final class SourceFile implements AutoCloseable {
     }
   }
 
+  /** Begins to read rows of a stranger's file. */
+  static ResultSet query(Statement statement, String sql) throws BadGeoPackageException {
+    try {
+      return statement.executeQuery(sql);
+    } catch (SQLException e) {
+      throw damaged(e);
+    }
+  }
+
   /** What reading a damaged file comes to. */
   static BadGeoPackageException damaged(SQLException e) {
     return new BadGeoPackageException(

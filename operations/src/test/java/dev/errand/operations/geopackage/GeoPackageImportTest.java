@@ -227,6 +227,16 @@ class GeoPackageImportTest {
     assertThat(reason(server.imported(file, "&fidAttribute=name&alter=true")))
         .contains("must be identified by whole numbers");
     assertThat(reason(server.imported(file, "&fidAttribute=nope"))).contains("no attribute 'nope'");
+    byte[] twice =
+        TestFile.create(files.resolve("twice.gpkg"))
+            .sql("CREATE TABLE r (fid INTEGER PRIMARY KEY, geom POINT, code INTEGER, name TEXT)")
+            .features("r", "geom", "POINT", 4326)
+            .row("r", 1, null, 70, "a")
+            .row("r", 2, null, 70, "b")
+            .bytes();
+    assertThat(reason(server.imported(twice, "&fidAttribute=code")))
+        .startsWith("The new revision cannot be written: ")
+        .contains("UNIQUE constraint failed: r.code");
   }
 
   @Test

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Makes and reads GeoPackages with plain SQL, independently of what is tested. */
 final class TestFile implements AutoCloseable {
@@ -74,7 +75,7 @@ final class TestFile implements AutoCloseable {
   }
 
   /** Inserts a row into the columns in order. */
-  TestFile row(String table, Object... values) throws SQLException {
+  TestFile row(String table, @Nullable Object... values) throws SQLException {
     String marks = "?,".repeat(values.length);
     try (PreparedStatement insert =
         connection.prepareStatement(
