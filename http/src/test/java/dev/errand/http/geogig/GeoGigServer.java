@@ -14,6 +14,7 @@ import dev.errand.http.Request;
 import dev.errand.http.Response;
 import dev.errand.http.Route;
 import dev.errand.http.RouteSet;
+import dev.errand.http.Xml;
 import dev.errand.sqlite.SqliteStore;
 import dev.errand.testkit.SettableClock;
 import dev.errand.testkit.http.TestServer;
