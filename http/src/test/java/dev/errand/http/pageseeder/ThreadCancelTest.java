@@ -103,4 +103,21 @@ final class ThreadCancelTest {
       assertThat(answer.headers().firstValue("Allow")).contains("GET, HEAD, OPTIONS");
     }
   }
+
+  @Test
+  void row50EveryCancelIsAuditedRefusedOnesToo() throws Exception {
+    Task task = server.running("jjones");
+    String id = PageSeederServer.id(task);
+    try (AuditLines audit = new AuditLines()) {
+      server.send("POST", "mgr", "/threads/" + id + "/cancel");
+      server.send("POST", "rev", "/groups/5/threads/" + id + "/cancel");
+      server.send("POST", "mgr", "/groups/5/threads/" + id + "/cancel");
+
+      assertThat(audit.lines())
+          .containsExactly(
+              "who=mgr what=cancel on=" + id + " outcome=refused",
+              "who=rev what=cancel on=" + id + " outcome=refused",
+              "who=mgr what=cancel on=" + task.id() + " operation=work outcome=done");
+    }
+  }
 }

@@ -38,6 +38,11 @@ final class ThreadLogTest {
     return "/groups/5/threads/" + PageSeederServer.id(task) + "/logs";
   }
 
+  /** Runs work that nobody owns, whose log has nothing but what the work writes. */
+  private Task run(PageSeederServer.Script script) throws InterruptedException {
+    return server.end(server.start(server.submission(script).group(TestDirectory.LOCAL.id())));
+  }
+
   @Test
   void row58EventsInTheOrderInWhichTheyHappened() throws Exception {
     Task task =
@@ -57,16 +62,18 @@ final class ThreadLogTest {
       Xml log = server.xml("jjones", path);
 
       assertThat(log.root()).isEqualTo("events");
-      assertThat(log.children("/events")).containsExactly("event", "event", "event", "event");
-      assertThat(event(log, 1))
-          .isEqualTo("2026-11-22T06:00:00Z INFO jjones Moved /ps/test/local5/documents/a.psml");
+      assertThat(log.children("/events"))
+          .containsExactly("event", "event", "event", "event", "event");
+      assertThat(event(log, 1)).isEqualTo("2026-11-22T06:00:00Z INFO jjones Submitted by jjones");
       assertThat(event(log, 2))
+          .isEqualTo("2026-11-22T06:00:00Z INFO jjones Moved /ps/test/local5/documents/a.psml");
+      assertThat(event(log, 3))
           .isEqualTo("2026-11-22T06:00:01.500Z WARN jjones b.psml <was> archived & \u00e9");
-      assertThat(event(log, 3)).isEqualTo("2026-11-22T06:00:01.500Z ERROR jjones c.psml");
-      assertThat(event(log, 4)).isEqualTo("2026-11-22T06:00:01.500Z DEBUG jjones two\nlines");
-      assertThat(log.at("/events/event[2]/@timestamp"))
+      assertThat(event(log, 4)).isEqualTo("2026-11-22T06:00:01.500Z ERROR jjones c.psml");
+      assertThat(event(log, 5)).isEqualTo("2026-11-22T06:00:01.500Z DEBUG jjones two\nlines");
+      assertThat(log.at("/events/event[3]/@timestamp"))
           .isEqualTo(Long.toString(PageSeederServer.NOW.toEpochMilli() + 1_500));
-      assertThat(log.at("/events/event[2]/@logger")).isEqualTo("PAGESEEDER.Process");
+      assertThat(log.at("/events/event[3]/@logger")).isEqualTo("PAGESEEDER.Process");
     }
   }
 
@@ -82,7 +89,7 @@ final class ThreadLogTest {
 
   @Test
   void row58AThreadThatWroteNothingHasNoEvents() throws Exception {
-    Task task = server.run("jjones", context -> new Work.Out(""));
+    Task task = run(context -> new Work.Out(""));
 
     assertThat(server.get("jjones", logs(task)).body()).isEqualTo("<events/>");
     assertThat(server.get("jjones", logs(task) + ".json").body()).isEqualTo("{\"events\":[]}");
@@ -93,12 +100,13 @@ final class ThreadLogTest {
     Gate gate = server.gate();
     Task task =
         server.start(
-            "jjones",
-            context -> {
-              context.info("just now");
-              gate.pass();
-              return new Work.Out("");
-            });
+            server
+                .submission(context -> {
+                  context.info("just now");
+                  gate.pass();
+                  return new Work.Out("");
+                })
+                .group(5));
     gate.awaitReached();
 
     assertThat(server.xml("jjones", logs(task)).at("/events/event/message")).isEqualTo("just now");
@@ -107,12 +115,10 @@ final class ThreadLogTest {
   @Test
   void row58JsonTwin() throws Exception {
     Task task =
-        server.run(
-            "jjones",
-            context -> {
-              context.info("one");
-              return new Work.Out("");
-            });
+        run(context -> {
+          context.info("one");
+          return new Work.Out("");
+        });
 
     JsonNode events =
         new Json(server.get("jjones", logs(task) + ".json").body()).parse().get("events");
@@ -126,14 +132,12 @@ final class ThreadLogTest {
   @Test
   void row58WhatWasLeftOutIsAnEvent() throws Exception {
     Task task =
-        server.run(
-            "jjones",
-            context -> {
-              for (int i = 1; i <= 100; i++) {
-                context.info("line " + i);
-              }
-              return new Work.Out("");
-            });
+        run(context -> {
+          for (int i = 1; i <= 100; i++) {
+            context.info("line " + i);
+          }
+          return new Work.Out("");
+        });
 
     Xml log = server.xml("jjones", logs(task));
 
@@ -141,7 +145,7 @@ final class ThreadLogTest {
     assertThat(log.at("/events/event[1]/message")).isEqualTo("line 1");
     assertThat(event(log, 11))
         .isEqualTo(
-            "2026-11-22T06:00:00Z WARN jjones 80 lines left out here to keep the log within its"
+            "2026-11-22T06:00:00Z WARN  80 lines left out here to keep the log within its"
                 + " limit");
     assertThat(log.at("/events/event[21]/message")).isEqualTo("line 100");
   }
@@ -151,14 +155,12 @@ final class ThreadLogTest {
     server.close();
     server = new PageSeederServer(data, builder -> builder.logLimit(10_000, 1 << 20));
     Task task =
-        server.run(
-            "jjones",
-            context -> {
-              for (int i = 1; i <= 2_000; i++) {
-                context.info("line " + i);
-              }
-              return new Work.Out("");
-            });
+        run(context -> {
+          for (int i = 1; i <= 2_000; i++) {
+            context.info("line " + i);
+          }
+          return new Work.Out("");
+        });
 
     Xml log = server.xml("jjones", logs(task));
 

@@ -179,7 +179,7 @@ final class ThreadServicesTest {
   }
 
   @Test
-  void row56RolesAreOrdered() throws Exception {
+  void row13Row56RolesAreOrdered() throws Exception {
     Task task = server.running("jjones");
     String path = "/groups/5/threads/" + PageSeederServer.id(task) + "/";
 
@@ -188,6 +188,9 @@ final class ThreadServicesTest {
       assertThat(server.get(user, path + "logs").statusCode())
           .as(user)
           .isEqualTo(user.equals("rev") ? 403 : 200);
+    }
+    for (String user : List.of("gst", "out")) {
+      ErrorDocument.check(server.get(user, path + "progress"), 403, "0101");
     }
   }
 
