@@ -64,6 +64,7 @@ public final class ErrandServlet extends HttpServlet {
       dialect = match.get().dialect();
       request.match(match.get());
       request.caller(principals.of(servletRequest));
+      request.caller().headers().forEach(servletResponse::addHeader);
       sender.send(answer(servletRequest, request, match.get()));
     } catch (Broken gone) {
       throw gone.cause();

@@ -103,6 +103,11 @@ public final class Request {
     return Optional.ofNullable(servletRequest.getHeader(name));
   }
 
+  /** Where it comes from; see {@link RemoteAddress}. */
+  public String remoteAddress() {
+    return RemoteAddress.of(servletRequest, settings.trustForwarded());
+  }
+
   /** Who sends it. */
   public Principal principal() {
     return caller.principal();
