@@ -40,7 +40,12 @@ class ArchitectureTest {
   private static final DescribedPredicate<JavaClass> OURS = resideInAPackage("dev.errand..");
 
   private static final String[] CORE = {
-    "dev.errand", "dev.errand.operation..", "dev.errand.engine..", "dev.errand.store.."
+    "dev.errand",
+    "dev.errand.access..",
+    "dev.errand.document..",
+    "dev.errand.operation..",
+    "dev.errand.engine..",
+    "dev.errand.store.."
   };
 
   /** A module's packages, and those of ours that it may use. */
@@ -54,7 +59,15 @@ class ArchitectureTest {
             with(CORE, "dev.errand.http..", "dev.errand.operations..")),
         Arguments.of(
             List.of("dev.errand.spring.."),
-            with(CORE, "dev.errand.http..", "dev.errand.sqlite..", "dev.errand.spring..")),
+            with(
+                CORE,
+                "dev.errand.http..",
+                "dev.errand.security..",
+                "dev.errand.sqlite..",
+                "dev.errand.spring..")),
+        Arguments.of(
+            List.of("dev.errand.security.."),
+            with(CORE, "dev.errand.http..", "dev.errand.security..")),
         Arguments.of(List.of("dev.errand.server.."), List.of("dev.errand..")));
   }
 
@@ -100,13 +113,26 @@ class ArchitectureTest {
   }
 
   @Test
-  void onlyTheStarterAndTheServerKnowSpring() {
+  void onlyTheStarterTheServerAndSecurityKnowSpring() {
     noClasses()
         .that()
-        .resideOutsideOfPackages("dev.errand.spring..", "dev.errand.server..")
+        .resideOutsideOfPackages(
+            "dev.errand.security..", "dev.errand.spring..", "dev.errand.server..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.springframework..")
+        .check(ALL);
+  }
+
+  @Test
+  void securityKnowsSpringSecurityAndNoOtherPartOfSpring() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.errand.security..")
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("org.springframework..")
+                .and(not(resideInAPackage("org.springframework.security.."))))
         .check(ALL);
   }
 
@@ -160,6 +186,7 @@ class ArchitectureTest {
             "dev.errand.sqlite",
             "dev.errand.http",
             "dev.errand.operations.osm",
+            "dev.errand.security",
             "dev.errand.spring",
             "dev.errand.server");
   }
