@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.security;
 
+import dev.errand.access.Account;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +10,10 @@ import java.util.Optional;
 
 /** What stands in an {@code Authorization: Basic} header, in UTF-8 (RFC 7617). */
 record BasicCredentials(String name, String password) {
+
+  BasicCredentials {
+    name = Account.normalised(name);
+  }
 
   /** Decodes what follows the scheme; empty if that is not base64 of UTF-8 with a colon. */
   static Optional<BasicCredentials> parse(String encoded) {

@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,11 +42,13 @@ public final class IssuedTokens {
   private static final long KEYS_PAUSE = Duration.ofSeconds(10).toMillis();
   private static final long KEYS_OUTAGE = Duration.ofHours(4).toMillis();
   private static final Duration SKEW = Duration.ofMinutes(1);
+  private static final long WARNING_PAUSE = Duration.ofMinutes(1).toNanos();
   private static final int MOST_NAME_CHARACTERS = 200;
 
   private final Directory directory;
   private final OidcSettings settings;
   private final NimbusJwtDecoder decoder;
+  private final AtomicLong warned = new AtomicLong(System.nanoTime() - WARNING_PAUSE);
 
   public IssuedTokens(Directory directory, OidcSettings settings, Clock clock) {
     this.directory = directory;
@@ -96,13 +99,22 @@ public final class IssuedTokens {
     } catch (BadJwtException bad) {
       return Optional.empty();
     } catch (JwtException noKeys) {
-      LOG.warn("Tokens cannot be checked: {}", noKeys.getMessage());
+      warn(noKeys);
       throw new HttpException(
           503,
           "The token cannot be checked at the moment, because its issuer does not answer.",
           Map.of("Retry-After", "10"));
     }
     return name(jwt).map(name -> known(name, isAdministrator(jwt)));
+  }
+
+  /** Now and then, because anybody can send as many tokens as they like. */
+  private void warn(JwtException noKeys) {
+    long now = System.nanoTime();
+    long last = warned.get();
+    if (now - last >= WARNING_PAUSE && warned.compareAndSet(last, now)) {
+      LOG.warn("Tokens of {} cannot be checked", settings.issuer(), noKeys);
+    }
   }
 
   private Optional<String> name(Jwt jwt) {

@@ -12,9 +12,13 @@ import dev.errand.http.Request;
 import dev.errand.http.Response;
 import dev.errand.http.Route;
 import dev.errand.http.RouteSet;
+import dev.errand.http.pageseeder.PageSeederDialect;
+import dev.errand.http.pageseeder.ServiceWriter;
+import dev.errand.http.pageseeder.ThreadBodies;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -30,6 +34,7 @@ public final class LogInRoutes implements RouteSet {
   private final Accounts accounts;
   private final LogIn logIn;
   private final SessionCookies sessions;
+  private final ThreadBodies bodies = new ThreadBodies(Map.of());
 
   public LogInRoutes(Accounts accounts, LogIn logIn, SessionCookies sessions) {
     this.accounts = accounts;
@@ -39,7 +44,7 @@ public final class LogInRoutes implements RouteSet {
 
   @Override
   public Dialect dialect() {
-    return LogInDialect.INSTANCE;
+    return PageSeederDialect.INSTANCE;
   }
 
   @Override
@@ -68,10 +73,11 @@ public final class LogInRoutes implements RouteSet {
           Map.of("WWW-Authenticate", AccountPrincipals.BASIC));
     }
     Audit.done(Principal.user(sent.name()), Audit.Deed.LOG_IN, "session");
-    return LogInDialect.xml(
-        200,
-        "<authenticated username=\"" + LogInDialect.escaped(sent.name()) + "\"/>",
-        Map.of("Set-Cookie", cookie.get()));
+    return answer(
+        request,
+        "authenticated",
+        writer -> writer.attribute("username", sent.name()),
+        cookie.get());
   }
 
   private static String required(Parameters form, String name) {
@@ -87,7 +93,14 @@ public final class LogInRoutes implements RouteSet {
         .flatMap(sessions::inPath)
         .ifPresent(sessions::end);
     request.header("Cookie").flatMap(sessions::inCookies).ifPresent(sessions::end);
-    return LogInDialect.xml(
-        200, "<logged-out/>", Map.of("Set-Cookie", SessionCookies.none(request.base())));
+    return answer(request, "logged-out", _ -> {}, SessionCookies.none(request.base()));
+  }
+
+  private Response answer(
+      Request request, String element, Consumer<ServiceWriter> content, String cookie) {
+    Response answer = bodies.answer(request, element, content);
+    return answer instanceof Response.Whole(int status, String type, Response.Bytes body, _)
+        ? new Response.Whole(status, type, body, Map.of("Set-Cookie", cookie))
+        : answer;
   }
 }

@@ -67,7 +67,7 @@ public final class SessionCookies {
         .map(text -> cookie(text, base) + "; Max-Age=" + sessions.life().toSeconds());
   }
 
-  /** Ends a session; the value of a {@code Set-Cookie} header that has browsers forget it. */
+  /** Ends a session for good. */
   void end(Session session) {
     sessions.end(session);
   }

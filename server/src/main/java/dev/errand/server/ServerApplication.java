@@ -2,7 +2,7 @@
 package dev.errand.server;
 
 import dev.errand.Errand;
-import dev.errand.http.LocalOnlyFilter;
+import dev.errand.http.Principals;
 import dev.errand.http.geogig.ResultBody;
 import dev.errand.http.geogig.TaskBodies;
 import dev.errand.operations.geopackage.ExportRoutes;
@@ -10,12 +10,17 @@ import dev.errand.operations.geopackage.GeoPackageExport;
 import dev.errand.operations.osm.OsmImport;
 import dev.errand.operations.osm.OsmRoutes;
 import dev.errand.operations.repository.RepositoryRoutes;
+import dev.errand.security.ManagementFilter;
+import dev.errand.spring.ErrandAccountsAutoConfiguration;
 import dev.errand.spring.ErrandAutoConfiguration;
 import dev.errand.spring.ErrandHealthAutoConfiguration;
 import dev.errand.spring.ErrandMetricsAutoConfiguration;
 import dev.errand.spring.ErrandProperties;
+import dev.errand.spring.ErrandSecurityAutoConfiguration;
 import dev.errand.spring.ErrandServletAutoConfiguration;
+import dev.errand.sqlite.SqliteAccounts;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
@@ -43,6 +48,8 @@ import org.springframework.core.Ordered;
   SslAutoConfiguration.class,
   JettyServletWebServerAutoConfiguration.class,
   ErrandAutoConfiguration.class,
+  ErrandAccountsAutoConfiguration.class,
+  ErrandSecurityAutoConfiguration.class,
   ErrandServletAutoConfiguration.class,
   ErrandHealthAutoConfiguration.class,
   ErrandMetricsAutoConfiguration.class
@@ -70,6 +77,12 @@ class ServerApplication {
   @Bean
   DataFolder dataFolder(ErrandProperties properties) {
     return DataFolder.open(properties.data());
+  }
+
+  /** Not before the folder is this process's own. */
+  @Bean
+  SqliteAccounts accounts(DataFolder data) {
+    return SqliteAccounts.in(data.path());
   }
 
   @Bean
@@ -117,12 +130,18 @@ class ServerApplication {
     return new JettySettings();
   }
 
-  /** This version has no accounts, so it protects itself from web pages all the time. */
   @Bean
-  FilterRegistrationBean<LocalOnlyFilter> localOnly() {
-    FilterRegistrationBean<LocalOnlyFilter> filter =
-        new FilterRegistrationBean<>(new LocalOnlyFilter(() -> true));
-    filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
+  AuditLog auditLog(DataFolder data) {
+    return AuditLog.in(data.path());
+  }
+
+  /** Behind the one that protects a server without accounts. */
+  @Bean
+  FilterRegistrationBean<ManagementFilter> management(Principals principals) {
+    FilterRegistrationBean<ManagementFilter> filter =
+        new FilterRegistrationBean<>(new ManagementFilter(principals));
+    filter.setUrlPatterns(List.of("/actuator/*"));
+    filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 2);
     return filter;
   }
 }

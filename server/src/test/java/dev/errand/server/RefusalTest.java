@@ -26,7 +26,9 @@ class RefusalTest {
         Arguments.of("unknown option: '--nix'", "serve --nix"),
         Arguments.of("invalid value for option '--port'", "serve --port many"),
         Arguments.of("a port is a number from 0 to 65535, not 70000", "serve --port 70000"),
-        Arguments.of("will not listen on 0.0.0.0", "serve --port 0 --host 0.0.0.0"),
+        Arguments.of(
+            "add one: ./errand user add NAME --admin --data errand-data",
+            "serve --port 0 --host 0.0.0.0"),
         Arguments.of("is no address of this machine", "serve --port 0 --host no.such.host.invalid"),
         Arguments.of(
             "'soon' does not fit the setting 'errand.retention'",

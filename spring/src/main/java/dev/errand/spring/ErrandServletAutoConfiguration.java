@@ -4,6 +4,7 @@ package dev.errand.spring;
 import dev.errand.Errand;
 import dev.errand.http.ErrandServlet;
 import dev.errand.http.HttpSettings;
+import dev.errand.http.Principals;
 import dev.errand.http.RouteSet;
 import dev.errand.http.geogig.GeoGigTasks;
 import dev.errand.http.geogig.ResultBody;
@@ -24,7 +25,7 @@ import org.springframework.context.annotation.Bean;
  * application. What an operation's tasks show as result in GeoGig's dialect is a {@link ResultBody}
  * bean with the operation's name.
  */
-@AutoConfiguration(after = ErrandAutoConfiguration.class)
+@AutoConfiguration(after = ErrandSecurityAutoConfiguration.class)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 public class ErrandServletAutoConfiguration {
 
@@ -53,6 +54,7 @@ public class ErrandServletAutoConfiguration {
       Errand errand,
       ErrandProperties properties,
       HttpSettings settings,
+      Principals principals,
       TaskBodies bodies,
       ObjectProvider<RouteSet> sets) {
     List<RouteSet> all = new ArrayList<>();
@@ -60,7 +62,7 @@ public class ErrandServletAutoConfiguration {
     sets.orderedStream().forEach(all::add);
     ServletRegistrationBean<ErrandServlet> servlet =
         new ServletRegistrationBean<>(
-            new ErrandServlet(settings, all), properties.http().mapping());
+            new ErrandServlet(settings, principals, all), properties.http().mapping());
     servlet.setName("errand");
     servlet.setLoadOnStartup(1);
     return servlet;

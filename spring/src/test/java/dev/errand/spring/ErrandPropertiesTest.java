@@ -34,7 +34,8 @@ class ErrandPropertiesTest {
                 Duration.ofSeconds(20),
                 List.of(),
                 new ErrandProperties.Http(
-                    "/errand", null, false, DataSize.ofKilobytes(64), DataSize.ofGigabytes(4))));
+                    "/errand", null, false, DataSize.ofKilobytes(64), DataSize.ofGigabytes(4)),
+                new ErrandProperties.Security(SecurityMode.CONTAINER, Duration.ofHours(12), null)));
   }
 
   @Test
@@ -52,7 +53,15 @@ class ErrandPropertiesTest {
                 Map.entry("errand.http.public-url", "https://example.org/geo"),
                 Map.entry("errand.http.trust-forwarded", "true"),
                 Map.entry("errand.http.body-limit", "1KB"),
-                Map.entry("errand.http.upload-limit", "2MB")));
+                Map.entry("errand.http.upload-limit", "2MB"),
+                Map.entry("errand.security.mode", "accounts"),
+                Map.entry("errand.security.session-life", "30m"),
+                Map.entry("errand.security.oidc.issuer", "https://id.example.org"),
+                Map.entry("errand.security.oidc.jwk-set-uri", "https://id.example.org/keys"),
+                Map.entry("errand.security.oidc.audience", "errand"),
+                Map.entry("errand.security.oidc.name-claim", "email"),
+                Map.entry("errand.security.oidc.roles-claim", "realm_access.roles"),
+                Map.entry("errand.security.oidc.administrator-role", "boss")));
 
     assertThat(properties)
         .isEqualTo(
@@ -68,7 +77,17 @@ class ErrandPropertiesTest {
                     URI.create("https://example.org/geo"),
                     true,
                     DataSize.ofKilobytes(1),
-                    DataSize.ofMegabytes(2))));
+                    DataSize.ofMegabytes(2)),
+                new ErrandProperties.Security(
+                    SecurityMode.ACCOUNTS,
+                    Duration.ofMinutes(30),
+                    new ErrandProperties.Oidc(
+                        URI.create("https://id.example.org"),
+                        URI.create("https://id.example.org/keys"),
+                        "errand",
+                        "email",
+                        "realm_access.roles",
+                        "boss"))));
   }
 
   @Test
@@ -87,6 +106,12 @@ class ErrandPropertiesTest {
         .hasRootCauseMessage("errand.retention is too small");
     assertThatThrownBy(() -> bind(Map.of("errand.http.base-path", "tasks")))
         .hasRootCauseMessage("a base path begins with / and has no *");
+    assertThatThrownBy(() -> bind(Map.of("errand.security.session-life", "0s")))
+        .hasRootCauseMessage("errand.security.session-life is too small");
+    assertThatThrownBy(() -> bind(Map.of("errand.security.oidc.issuer", "https://id.example.org")))
+        .hasRootCauseMessage("errand.security.oidc.issuer needs errand.security.mode=accounts");
+    assertThatThrownBy(() -> bind(Map.of("errand.security.oidc.audience", "errand")))
+        .hasRootCauseMessage("errand.security.oidc.issuer is the https address of the issuer");
   }
 
   @Test
