@@ -2,6 +2,9 @@
 package dev.errand.server;
 
 import dev.errand.Errand;
+import dev.errand.access.Accounts;
+import dev.errand.access.PasswordHashes;
+import dev.errand.http.admin.AdminRoutes;
 import dev.errand.http.Principals;
 import dev.errand.http.geogig.ResultBody;
 import dev.errand.http.geogig.TaskBodies;
@@ -21,6 +24,7 @@ import dev.errand.spring.ErrandServletAutoConfiguration;
 import dev.errand.sqlite.SqliteAccounts;
 import java.io.IOException;
 import java.util.List;
+import java.time.InstantSource;
 import java.util.Map;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
@@ -83,6 +87,11 @@ class ServerApplication {
   @Bean
   SqliteAccounts accounts(DataFolder data) {
     return SqliteAccounts.in(data.path());
+  }
+
+  @Bean
+  AdminRoutes adminRoutes(Accounts accounts, PasswordHashes hashes) {
+    return new AdminRoutes(accounts, hashes, InstantSource.system());
   }
 
   @Bean
