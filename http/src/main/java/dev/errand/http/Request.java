@@ -74,10 +74,15 @@ public final class Request {
    * @throws IllegalArgumentException if the route has no such variable
    */
   public String variable(String name) {
-    if (match == null || target == null) {
-      throw new IllegalArgumentException("no route was found, so there is no variable " + name);
-    }
-    return Router.variable(target, match.segments(), name);
+    return findVariable(name)
+        .orElseThrow(() -> new IllegalArgumentException("the route has no variable " + name));
+  }
+
+  /** What stands in a variable, if the route's template has one of that name. */
+  public Optional<String> findVariable(String name) {
+    return match == null || target == null
+        ? Optional.empty()
+        : Router.variable(target, match.segments(), name);
   }
 
   /**
