@@ -8,105 +8,96 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import org.sqlite.SQLiteErrorCode;
 
 /**
- * The file of a data folder, opened beside the store that may have it open too, in this process or
- * another: for tables that change seldom. Writers wait for each other, at most ten seconds. Safe
- * for all threads.
+ * The file of a data folder with connections of its own, for tables that change seldom. May be open
+ * beside a store, here or in another process. Changes take turns with everybody else's by SQLite's
+ * own lock. Safe for all threads.
  */
 final class SideFile implements AutoCloseable {
 
   private static final int READERS = 2;
 
-  private final Statements writer;
-  private final Readers readers;
   private final FileFailures failures;
+  private final Statements writer;
+  private final Transactions transactions;
+  private final Readers readers;
+  private boolean closed;
 
-  private SideFile(Statements writer, Readers readers, FileFailures failures) {
-    this.writer = writer;
-    this.readers = readers;
+  private SideFile(FileFailures failures, Statements writer, List<Statements> readers) {
     this.failures = failures;
+    this.writer = writer;
+    this.transactions = new Transactions(writer, failures, () -> {});
+    this.readers = new Readers(readers, failures);
   }
 
   /**
-   * Opens it, making folder, file and tables if need be.
-   *
-   * @throws StoreException if it is not usable
+   * @throws StoreException if the file is not usable
    */
   static SideFile open(Path folder) {
-    Path file = folder.toAbsolutePath().normalize().resolve(OpenStore.FILE);
-    FileFailures failures = new FileFailures(file);
-    List<Statements> opened = new ArrayList<>();
     try {
       Files.createDirectories(folder);
-      Statements writer = Connections.writer(file);
-      opened.add(writer);
-      Migrations.apply(writer.connection(), file);
-      for (int i = 0; i < READERS; i++) {
-        opened.add(Connections.reader(file));
-      }
-      return new SideFile(
-          writer, new Readers(opened.subList(1, opened.size()), failures), failures);
     } catch (IOException e) {
       throw new StoreException(
           "Cannot create the data folder " + folder + " (" + e + "). Use another data folder.", e);
-    } catch (SQLException e) {
-      throw abandoned(opened, failures.explain(e));
-    } catch (RuntimeException e) {
-      throw abandoned(opened, e);
     }
-  }
-
-  private static RuntimeException abandoned(List<Statements> opened, RuntimeException why) {
-    for (Statements statements : opened) {
-      try {
-        statements.close();
-      } catch (SQLException e) {
-        why.addSuppressed(e);
+    Path file = folder.resolve(OpenStore.FILE);
+    FileFailures failures = new FileFailures(file);
+    List<Statements> opened = new ArrayList<>();
+    try {
+      opened.add(Connections.writer(file));
+      SharedMigrations.apply(opened.getFirst(), folder);
+      for (int i = 0; i < READERS; i++) {
+        opened.add(Connections.reader(file));
       }
+      return new SideFile(failures, opened.getFirst(), opened.subList(1, opened.size()));
+    } catch (SQLException e) {
+      throw OpenStore.abandoned(opened, failures.explain(e));
+    } catch (RuntimeException e) {
+      throw OpenStore.abandoned(opened, e);
     }
-    return why;
   }
 
-  <T> T read(Readers.Query<T> query) {
+  <T> T ask(Readers.Query<T> query) {
     return readers.ask(query);
   }
 
-  /** Makes all of a change durable, or nothing of it if it throws. */
-  synchronized <T> T write(Readers.Query<T> change) {
+  /** Changes the file in a transaction of its own, which is on the disk when this returns. */
+  synchronized <T> T change(Readers.Query<T> change) {
+    if (closed) {
+      throw new StoreException("The file is closed.");
+    }
     try {
-      writer.get("BEGIN IMMEDIATE").executeUpdate();
-      T answer = change.ask(writer);
-      writer.get("COMMIT").executeUpdate();
-      return answer;
+      transactions.begin();
+      T result = change.ask(writer);
+      transactions.commit();
+      return result;
     } catch (SQLException e) {
-      throw rolledBack(failures.explain(e));
+      transactions.rollback();
+      throw failures.explain(e);
     } catch (RuntimeException e) {
-      throw rolledBack(e);
+      transactions.rollback();
+      throw e;
     }
   }
 
-  private RuntimeException rolledBack(RuntimeException why) {
-    try {
-      writer.renew();
-      writer.run("ROLLBACK");
-    } catch (SQLException e) {
-      // Where no transaction began, or a full disk ended it, there is nothing to roll back.
-      if (FileFailures.code(e) != SQLiteErrorCode.SQLITE_ERROR) {
-        why.addSuppressed(e);
-      }
-    }
-    return why;
-  }
-
+  /** The connection that writes closes last, because then SQLite puts all into the one file. */
   @Override
   public synchronized void close() {
-    readers.close();
+    if (closed) {
+      return;
+    }
+    closed = true;
     try {
+      readers.close();
       writer.close();
     } catch (SQLException e) {
       throw failures.explain(e);
     }
+  }
+
+  /** For tests: changes a setting of the connection that writes. */
+  synchronized void pragma(String pragma) throws SQLException {
+    writer.pragma(pragma);
   }
 }

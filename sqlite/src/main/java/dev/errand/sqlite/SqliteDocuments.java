@@ -38,30 +38,30 @@ public final class SqliteDocuments implements Documents, AutoCloseable {
    * @throws dev.errand.StoreException if the file is not usable
    */
   public static SqliteDocuments in(Path dataFolder) {
-    return new SqliteDocuments(SideFile.open(dataFolder));
+    return new SqliteDocuments(SideFile.open(dataFolder.toAbsolutePath().normalize()));
   }
 
   @Override
   public Optional<Document> find(long id) {
-    return file.read(statements -> DocumentRow.first(Binder.of(statements.get(BY_ID)).number(id)));
+    return file.ask(statements -> DocumentRow.first(Binder.of(statements.get(BY_ID)).number(id)));
   }
 
   @Override
   public Optional<Document> find(long group, String path) {
-    return file.read(statements ->
+    return file.ask(statements ->
         DocumentRow.first(Binder.of(statements.get(BY_PATH)).number(group).text(path)));
   }
 
   @Override
   public List<Document> register(
       long group, Collection<String> paths, boolean folder, Instant now) {
-    return file.write(
+    return file.change(
         statements -> new DocumentInserts(statements, group, now).register(paths, folder));
   }
 
   @Override
   public List<Document> children(long group, String folder, String after, int limit) {
-    return file.read(statements ->
+    return file.ask(statements ->
         DocumentRow.all(
             Binder.of(statements.get(CHILDREN))
                 .number(group)
@@ -72,7 +72,7 @@ public final class SqliteDocuments implements Documents, AutoCloseable {
 
   @Override
   public List<Document> below(long group, String folder, String after, int limit) {
-    return file.read(statements -> {
+    return file.ask(statements -> {
       Binder range = Binder.of(statements.get(BELOW)).number(group).text(after);
       if (folder.isEmpty()) {
         // No text is after a blob.
@@ -86,7 +86,7 @@ public final class SqliteDocuments implements Documents, AutoCloseable {
 
   @Override
   public void move(Collection<Move> moves) {
-    file.write(statements -> {
+    file.change(statements -> {
       new DocumentMoves(statements).apply(moves);
       return true;
     });
@@ -94,7 +94,7 @@ public final class SqliteDocuments implements Documents, AutoCloseable {
 
   @Override
   public void remove(Collection<Long> ids) {
-    file.write(statements -> {
+    file.change(statements -> {
       for (long id : ids) {
         Binder.of(statements.get("DELETE FROM document WHERE id = ?")).number(id).update();
       }
