@@ -27,13 +27,8 @@ record MovePlan(GroupKeeping keeping, Group owner, Document document, String tar
    * @throws GroupRefusedException if it cannot be, whatever else happens until then
    */
   static MovePlan of(GroupKeeping keeping, GroupMove.Inputs inputs) {
-    Document document = found(keeping, inputs.uri(), "The document or folder to move");
-    Document folder = found(keeping, inputs.destination(), "The destination");
-    if (document.group() != inputs.group() || folder.group() != inputs.group()) {
-      throw GroupRefusal.OTHER_GROUP.because(
-          "Documents move within their group only: both have to be in the group %d.",
-          inputs.group());
-    }
+    Document document = found(keeping, inputs, inputs.uri());
+    Document folder = found(keeping, inputs, inputs.destination());
     if (document.path().isEmpty()) {
       throw GroupRefusal.TOP_FOLDER.because(
           "The folder that holds all documents of a group cannot be moved.");
@@ -56,11 +51,15 @@ record MovePlan(GroupKeeping keeping, Group owner, Document document, String tar
     return plan;
   }
 
-  private static Document found(GroupKeeping keeping, long id, String what) {
+  /** Whoever may move documents here need not know what there is in other groups. */
+  private static Document found(GroupKeeping keeping, GroupMove.Inputs inputs, long id) {
     return keeping
         .documents()
         .find(id)
-        .orElseThrow(() -> GroupRefusal.UNKNOWN_URI.because("%s (%d) is not there.", what, id));
+        .filter(found -> found.group() == inputs.group())
+        .orElseThrow(() ->
+            GroupRefusal.UNKNOWN_URI.because(
+                "There is no document or folder with the id %d in this group.", id));
   }
 
   private static void requireName(String name) {
