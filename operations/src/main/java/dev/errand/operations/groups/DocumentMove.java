@@ -27,12 +27,11 @@ public final class DocumentMove {
    * @throws IOException if the disk fails; then it is where it was
    */
   public Document move(GroupMove.Inputs inputs) throws IOException {
-    MovePlan plan = MovePlan.of(keeping, inputs);
-    plan.requireFree();
-    Optional<Relocation> planned = plan.make(UUID.randomUUID());
-    if (planned.isPresent()) {
-      keeping.relocations().begin(planned.get());
-      finish(plan, planned.get());
+    MovePlan.of(keeping, inputs).requireFree();
+    RelocationPlan plan = key -> MovePlan.of(keeping, inputs).make(key);
+    Optional<Relocation> begun = plan.begin(keeping.relocations(), UUID.randomUUID());
+    if (begun.isPresent()) {
+      finish(begun.get());
     }
     return keeping
         .documents()
@@ -40,9 +39,8 @@ public final class DocumentMove {
         .orElseThrow(() -> GroupRefusal.UNKNOWN_URI.because("The document is gone."));
   }
 
-  private void finish(MovePlan plan, Relocation relocation) throws IOException {
+  private void finish(Relocation relocation) throws IOException {
     try {
-      plan.requireFree(); // somebody may have been faster until it was written down
       new RelocationRun(keeping, relocation, RelocationWatch.NOBODY).forward();
     } catch (CancelledException e) {
       throw new IllegalStateException("nobody can cancel this", e);

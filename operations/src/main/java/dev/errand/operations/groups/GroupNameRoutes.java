@@ -75,8 +75,7 @@ public final class GroupNameRoutes implements RouteSet {
   }
 
   private Response rename(ServiceCall call) {
-    GroupRename.Inputs inputs =
-        new GroupRename.Inputs(call.group().id(), call.required("name"));
+    GroupRename.Inputs inputs = new GroupRename.Inputs(call.group().id(), call.required("name"));
     return started(call, "group-renaming", Submission.builder(GroupRename.NAME).inputs(inputs));
   }
 
@@ -88,8 +87,7 @@ public final class GroupNameRoutes implements RouteSet {
   private Response unarchive(ServiceCall call) {
     GroupUnarchive.Inputs inputs =
         new GroupUnarchive.Inputs(call.group().id(), call.parameters().isTrue("allgroups"));
-    return started(
-        call, "group-unarchive", Submission.builder(GroupUnarchive.NAME).inputs(inputs));
+    return started(call, "group-unarchive", Submission.builder(GroupUnarchive.NAME).inputs(inputs));
   }
 
   private Response started(ServiceCall call, String wrapper, Submission.Builder submission) {

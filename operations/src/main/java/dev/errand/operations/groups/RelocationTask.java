@@ -38,15 +38,11 @@ record RelocationTask(GroupKeeping keeping, TaskContext context) {
       throw new IOException(why);
     }
     settleOthers(group, key);
-    Optional<Relocation> relocation = begun;
+    Optional<Relocation> relocation =
+        begun.isPresent() ? begun : plan.begin(keeping.relocations(), key);
     if (relocation.isEmpty()) {
-      relocation = plan.make(key);
-      if (relocation.isEmpty()) {
-        context.info("All is at its place already");
-        return new Relocated(0);
-      }
-      context.checkCancelled();
-      keeping.relocations().begin(relocation.get());
+      context.info("All is at its place already");
+      return new Relocated(0);
     }
     forward(relocation.get());
     return new Relocated(relocation.get().total());

@@ -21,7 +21,9 @@ record UriLookup(GroupKeeping keeping) {
     return keeping.group(document.group());
   }
 
-  /** The one at the parameter {@code path} within the documents; the top folder if there is none. */
+  /**
+   * The one at the parameter {@code path} within the documents; the top folder if there is none.
+   */
   Document byPath(ServiceCall call) {
     return at(call.group(), DocumentPath.of(call.parameters().first("path").orElse("")));
   }

@@ -59,8 +59,7 @@ public final class UriRoutes implements RouteSet {
     Group group = lookup.group(document);
     call.errand().requireRole(group.id(), Role.GUEST);
     UriElement element = UriElement.of(group, call.request());
-    return bodies.answer(
-        call.request(), "uri", writer -> element.write(writer, document));
+    return bodies.answer(call.request(), "uri", writer -> element.write(writer, document));
   }
 
   /** What is directly in a folder. */

@@ -11,6 +11,7 @@ import dev.errand.Submission;
 import dev.errand.Task;
 import dev.errand.TaskStatus;
 import dev.errand.access.Group;
+import dev.errand.document.Document;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +21,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -159,8 +163,7 @@ class GroupMoveTest {
     for (long destination : List.of(elsewhere, gone)) {
       refused(
           GroupRefusal.UNKNOWN_URI,
-          new GroupMove.Inputs(
-              group.id(), shop.id(group, "a"), destination, Optional.empty()));
+          new GroupMove.Inputs(group.id(), shop.id(group, "a"), destination, Optional.empty()));
     }
     Files.createDirectories(shop.path("acme-specs/documents/c/taken"));
     refused(GroupRefusal.PATH_IN_USE, into("a", "c", "taken"));
@@ -238,8 +241,7 @@ class GroupMoveTest {
     leave("a", "b/a");
     Files.createDirectories(shop.path("acme-specs/documents/b/a"));
     Files.move(
-        shop.path("acme-specs/documents/a/1.psml"),
-        shop.path("acme-specs/documents/b/a/1.psml"));
+        shop.path("acme-specs/documents/a/1.psml"), shop.path("acme-specs/documents/b/a/1.psml"));
 
     assertThat(moved(into("c", "b")).status()).isEqualTo(TaskStatus.FINISHED);
     shop.assertDocuments(group, List.of("a/1.psml", "b/c/3.psml"));
@@ -267,19 +269,88 @@ class GroupMoveTest {
 
   /** Writes down a relocation as a task that has ended might have left it. */
   private void leave(String from, String to) throws IOException {
+    shop.keeping.relocations().begin(relocation(UUID.randomUUID(), from, to));
+  }
+
+  private Relocation relocation(UUID key, String from, String to) {
     String documents = "acme-specs/documents/";
-    shop.keeping
-        .relocations()
-        .begin(
-            new Relocation(
-                UUID.randomUUID(),
-                "left",
-                group.id(),
-                1,
-                Optional.empty(),
-                List.of(new Relocation.Tree(documents + from, documents + to)),
-                List.of(new Relocation.Shift(group.id(), from, to)),
-                List.of()));
+    return new Relocation(
+        key,
+        "left",
+        group.id(),
+        1,
+        Optional.empty(),
+        List.of(new Relocation.Tree(documents + from, documents + to)),
+        List.of(new Relocation.Shift(group.id(), from, to)),
+        List.of());
+  }
+
+  @Test
+  void whatChangesUntilItIsWrittenDownIsPlannedAgain() throws Exception {
+    List<String> targets = new ArrayList<>(List.of("faster", "x", "x"));
+    RelocationPlan plan = key -> Optional.of(relocation(key, "a", targets.removeFirst()));
+    targets.addFirst("first");
+
+    Relocation begun = plan.begin(shop.keeping.relocations(), UUID.randomUUID()).orElseThrow();
+    assertThat(begun.shifts().getFirst().to()).isEqualTo("x");
+    assertThat(shop.keeping.relocations().all()).containsExactly(begun);
+  }
+
+  @Test
+  void whatBecomesImpossibleUntilItIsWrittenDownIsNotBegun() {
+    List<String> targets = new ArrayList<>(List.of("once"));
+    RelocationPlan plan =
+        key -> {
+          if (targets.isEmpty()) {
+            throw GroupRefusal.PATH_IN_USE.because("taken");
+          }
+          return Optional.of(relocation(key, "a", targets.removeFirst()));
+        };
+    assertThatThrownBy(() -> plan.begin(shop.keeping.relocations(), UUID.randomUUID()))
+        .isInstanceOf(GroupRefusedException.class);
+    assertThat(shop.keeping.relocations().all()).isEmpty();
+  }
+
+  @Test
+  void aServerThatStopsLeavesTheRestToTheNextAttempt() throws Exception {
+    shop.files(group, numbered("a", 5_000));
+    shop.folder(group, "b");
+    Task task = shop.submit(GroupMove.NAME, group, into("a", "b"));
+    while (task.progress().map(Progress::amount).orElse(0.0) < 100) {
+      task = shop.errand.task(task.id().number()).orElseThrow();
+    }
+    shop.close();
+    assertThat(TreeMove.count(shop.path("acme-specs/documents/a")))
+        .as("files that were left when it stopped")
+        .isBetween(1L, 4_900L);
+
+    shop = new Workshop(data);
+    Task ended = shop.ended(task);
+    assertThat(ended.status()).isEqualTo(TaskStatus.FINISHED);
+    assertThat(ended.attempt().number()).isEqualTo(2);
+    shop.assertDocuments(group, numbered("b/a", 5_000));
+    assertThat(shop.log(ended).stream().filter(line -> line.startsWith("Moved "))).hasSize(5_000);
+  }
+
+  @Test
+  void documentsForOnePlaceAtOnceLeaveOneThere() throws Exception {
+    List<String> paths = IntStream.range(0, 8).mapToObj(i -> "d" + i + ".psml").toList();
+    shop.files(group, paths);
+    shop.folder(group, "t");
+    DocumentMove move = new DocumentMove(shop.keeping);
+    List<Future<Document>> moves = new ArrayList<>();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (String path : paths) {
+        GroupMove.Inputs inputs = into(path, "t", "n.psml");
+        moves.add(threads.submit(() -> move.move(inputs)));
+      }
+    }
+    assertThat(moves.stream().filter(each -> each.state() == Future.State.SUCCESS)).hasSize(1);
+    assertThat(moves.stream().filter(each -> each.state() == Future.State.FAILED))
+        .allMatch(each -> each.exceptionNow() instanceof GroupRefusedException);
+    assertThat(shop.onDisk("acme-specs")).hasSize(8).contains("t/n.psml");
+    assertThat(shop.registered(group)).isEqualTo(shop.onDisk("acme-specs"));
+    assertThat(shop.keeping.relocations().all()).isEmpty();
   }
 
   @Test

@@ -102,8 +102,7 @@ class KilledMoveTest {
 
   private void killedAt(int amount, List<String> arguments) throws Exception {
     killed(
-        arguments,
-        line -> line.startsWith("at ") && Integer.parseInt(line.substring(3)) >= amount);
+        arguments, line -> line.startsWith("at ") && Integer.parseInt(line.substring(3)) >= amount);
   }
 
   /** Lets a process work until it says that, and kills it. */
@@ -136,8 +135,7 @@ class KilledMoveTest {
       assertThat(ended.status()).as("%s", ended).isEqualTo(status);
       assertThat(shop.accounts.group(group.id()).orElseThrow().name()).isEqualTo(name);
       shop.assertDocuments(group, paths);
-      assertThat(shop.path(name.equals("acme-specs") ? "acme-plans" : "acme-specs"))
-          .doesNotExist();
+      assertThat(shop.path(name.equals("acme-specs") ? "acme-plans" : "acme-specs")).doesNotExist();
     }
   }
 }

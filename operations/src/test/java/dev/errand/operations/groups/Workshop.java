@@ -38,8 +38,7 @@ final class Workshop implements AutoCloseable {
     documents = SqliteDocuments.in(data);
     GroupFolders folders = GroupFolders.open(root);
     keeping =
-        new GroupKeeping(
-            accounts, documents, folders, Relocations.open(folders), new GroupTurns());
+        new GroupKeeping(accounts, documents, folders, Relocations.open(folders), new GroupTurns());
     LeftRelocations left = new LeftRelocations(keeping);
     errand =
         Errand.builder()
@@ -121,8 +120,7 @@ final class Workshop implements AutoCloseable {
   }
 
   Task submit(String operation, Group group, Record inputs) {
-    return errand.submit(
-        Submission.builder(operation).group(group.id()).inputs(inputs).build());
+    return errand.submit(Submission.builder(operation).group(group.id()).inputs(inputs).build());
   }
 
   Task ended(Task task) throws InterruptedException {
