@@ -69,7 +69,7 @@ record RenamePlan(GroupKeeping keeping, String title, List<Relocation.Renaming> 
     long total = 0;
     for (Relocation.Renaming renaming : renamings) {
       Path folder = keeping.folders().of(renaming.from());
-      if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+      if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
         trees.add(new Relocation.Tree(renaming.from(), renaming.to()));
         total += TreeMove.count(folder);
       }

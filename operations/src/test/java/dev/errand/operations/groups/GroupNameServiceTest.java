@@ -201,4 +201,17 @@ class GroupNameServiceTest {
     String archive = "/members/~out/projects/~acme/archive";
     assertThat(server.post("out", archive).statusCode()).isEqualTo(202);
   }
+
+  @Test
+  void aGroupsFolderThatIsALinkGoesAlongAsOne() throws Exception {
+    Path elsewhere = data.resolve("elsewhere");
+    Files.move(server.shop.path("acme-specs"), elsewhere);
+    Files.createSymbolicLink(server.shop.path("acme-specs"), elsewhere);
+    assertThat(
+            started(rename("acme-plans"), "group-renaming", "Renaming thread for group acme-specs"))
+        .contains("status=\"completed\"");
+    assertThat(server.shop.path("acme-plans")).isSymbolicLink();
+    assertThat(server.shop.path("acme-plans/documents/a/7.psml")).exists();
+    assertThat(server.shop.path("acme-specs")).doesNotExist();
+  }
 }
