@@ -1,67 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.sqlite;
 
-import dev.errand.StoreException;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 
-/**
- * The file with connections of its own for the accounts, which may be open beside a store, here or
- * in another process. Changes take turns with everybody else's by SQLite's own lock. Safe for all
- * threads.
- */
+/** The file as the accounts use it: what is known of it is told apart by its changes. */
 final class AccountFile implements AutoCloseable {
 
-  private static final int READERS = 2;
   private static final String GROW = "UPDATE account_version SET version = version + 1";
 
-  private final FileFailures failures;
-  private final Statements writer;
-  private final Transactions transactions;
-  private final Readers readers;
+  private final SideFile file;
   private final Generation generation;
-  private boolean closed;
 
-  private AccountFile(
-      FileFailures failures, Statements writer, List<Statements> readers, Duration trust) {
-    this.failures = failures;
-    this.writer = writer;
-    this.transactions = new Transactions(writer, failures, () -> {});
-    this.readers = new Readers(readers, failures);
-    this.generation = new Generation(trust, () -> ask(Generation::version));
+  private AccountFile(SideFile file, Duration trust) {
+    this.file = file;
+    this.generation = new Generation(trust, () -> file.ask(Generation::version));
   }
 
   /**
    * @param trust how long changes by other processes may stay unnoticed
-   * @throws StoreException if the file is not usable
+   * @throws dev.errand.StoreException if the file is not usable
    */
   static AccountFile open(Path folder, Duration trust) {
-    try {
-      Files.createDirectories(folder);
-    } catch (IOException e) {
-      throw new StoreException(
-          "Cannot create the data folder " + folder + " (" + e + "). Use another data folder.", e);
-    }
-    Path file = folder.resolve(OpenStore.FILE);
-    FileFailures failures = new FileFailures(file);
-    List<Statements> opened = new ArrayList<>();
-    try {
-      opened.add(Connections.writer(file));
-      SharedMigrations.apply(opened.getFirst(), folder);
-      for (int i = 0; i < READERS; i++) {
-        opened.add(Connections.reader(file));
-      }
-      return new AccountFile(failures, opened.getFirst(), opened.subList(1, opened.size()), trust);
-    } catch (SQLException e) {
-      throw OpenStore.abandoned(opened, failures.explain(e));
-    } catch (RuntimeException e) {
-      throw OpenStore.abandoned(opened, e);
-    }
+    return new AccountFile(SideFile.open(folder), trust);
   }
 
   Generation generation() {
@@ -69,48 +31,29 @@ final class AccountFile implements AutoCloseable {
   }
 
   <T> T ask(Readers.Query<T> query) {
-    return readers.ask(query);
+    return file.ask(query);
   }
 
   /** Changes the file in a transaction of its own, which is on the disk when this returns. */
-  synchronized <T> T change(Readers.Query<T> change) {
-    if (closed) {
-      throw new StoreException("The accounts are closed.");
-    }
+  <T> T change(Readers.Query<T> change) {
     try {
-      transactions.begin();
-      T result = change.ask(writer);
-      writer.get(GROW).executeUpdate();
-      transactions.commit();
-      return result;
-    } catch (SQLException e) {
-      transactions.rollback();
-      throw failures.explain(e);
-    } catch (RuntimeException e) {
-      transactions.rollback();
-      throw e;
+      return file.change(rows -> {
+        T result = change.ask(rows);
+        rows.get(GROW).executeUpdate();
+        return result;
+      });
     } finally {
       generation.changed();
     }
   }
 
-  /** The connection that writes closes last, because then SQLite puts all into the one file. */
   @Override
-  public synchronized void close() {
-    if (closed) {
-      return;
-    }
-    closed = true;
-    try {
-      readers.close();
-      writer.close();
-    } catch (SQLException e) {
-      throw failures.explain(e);
-    }
+  public void close() {
+    file.close();
   }
 
   /** For tests: changes a setting of the connection that writes. */
-  synchronized void pragma(String pragma) throws SQLException {
-    writer.pragma(pragma);
+  void pragma(String pragma) throws SQLException {
+    file.pragma(pragma);
   }
 }

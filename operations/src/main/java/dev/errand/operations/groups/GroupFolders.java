@@ -24,6 +24,11 @@ public final class GroupFolders {
     return new GroupFolders(root.toRealPath());
   }
 
+  /** The folder that holds those of all groups. */
+  Path root() {
+    return root;
+  }
+
   /** The folder of all that belongs to a group of that name; may be missing. */
   public Path of(String groupName) {
     Group.requireName(groupName);
