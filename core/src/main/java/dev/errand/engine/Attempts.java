@@ -106,6 +106,9 @@ final class Attempts {
   void run(LiveAttempt attempt) {
     Task task = attempt.claimed().task();
     parts.events().started().accept(task);
+    if (task.attempt().number() == 1) {
+      TaskNotes.submitted(task).ifPresent(attempt::note);
+    }
     AttemptFiles files =
         new AttemptFiles(
             parts
@@ -124,6 +127,9 @@ final class Attempts {
     LiveAttempt attempt = byNumber.get(task.id().number());
     Optional<CancelRequest> request = task.cancelRequest();
     if (attempt != null && request.isPresent()) {
+      if (attempt.snapshot().cancelRequest().isEmpty()) {
+        TaskNotes.cancelRequested(request.get()).ifPresent(attempt::note);
+      }
       attempt.cancelRequested(request.get());
       attempt.cancellation().signal(Cancellation.Reason.CALLER);
     }

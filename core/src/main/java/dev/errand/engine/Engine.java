@@ -140,7 +140,12 @@ public final class Engine {
     Instant now = now();
     CancelRequest request = new CancelRequest(now, by);
     Optional<Task> after =
-        Recorder.join(store.cancel(id.number(), request, now.plus(settings.retention())));
+        Recorder.join(
+            store.cancel(
+                id.number(),
+                request,
+                now.plus(settings.retention()),
+                TaskNotes::cancelledWhileWaiting));
     after.ifPresent(task -> {
       if (!task.status().isTerminal()) {
         attempts.cancel(task);

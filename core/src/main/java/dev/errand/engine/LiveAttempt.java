@@ -114,6 +114,11 @@ final class LiveAttempt {
     }
   }
 
+  /** Adds a line about the task that leaves the mark as it is. */
+  void note(String text) {
+    log(LogLevel.INFO, text, remark);
+  }
+
   boolean isUnsaved() {
     if (progressUnsaved) {
       return true;

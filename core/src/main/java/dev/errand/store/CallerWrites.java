@@ -4,8 +4,10 @@ package dev.errand.store;
 import dev.errand.CancelRequest;
 import dev.errand.Task;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 
 /** What callers change. */
 public interface CallerWrites {
@@ -18,10 +20,11 @@ public interface CallerWrites {
    * one the request is kept, the first one if there are several; one that has ended stays as it is.
    *
    * @param retentionEnd when the task goes if this ends it
+   * @param notes the lines, level INFO, that its log gets if this ends it, told of the ended task
    * @return the task as it is afterwards; empty if there is none
    */
   CompletableFuture<Optional<Task>> cancel(
-      long number, CancelRequest request, Instant retentionEnd);
+      long number, CancelRequest request, Instant retentionEnd, Function<Task, List<String>> notes);
 
   /**
    * Deletes a task that has ended, with its log and outputs.

@@ -12,10 +12,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.errand.Errand;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -40,7 +42,12 @@ class ArchitectureTest {
   private static final DescribedPredicate<JavaClass> OURS = resideInAPackage("dev.errand..");
 
   private static final String[] CORE = {
-    "dev.errand", "dev.errand.operation..", "dev.errand.engine..", "dev.errand.store.."
+    "dev.errand",
+    "dev.errand.access..",
+    "dev.errand.document..",
+    "dev.errand.operation..",
+    "dev.errand.engine..",
+    "dev.errand.store.."
   };
 
   /** A module's packages, and those of ours that it may use. */
@@ -91,6 +98,24 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("dev.errand.store..", "dev.errand.engine..", "dev.errand.sqlite..")
+        .check(ALL);
+  }
+
+  /** What serves callers reaches tasks only as the caller may: through {@link Errand#as}. */
+  @Test
+  void dialectsAndRoutesGoThroughTheDoorForCallers() {
+    DescribedPredicate<JavaMethodCall> anotherDoor =
+        DescribedPredicate.describe(
+            "a method of Errand other than as",
+            call ->
+                call.getTargetOwner().isEquivalentTo(Errand.class)
+                    && !call.getName().equals("as")
+                    && !call.getName().startsWith("operation"));
+    noClasses()
+        .that()
+        .resideInAnyPackage("dev.errand.http..", "dev.errand.operations..")
+        .should()
+        .callMethodWhere(anotherDoor)
         .check(ALL);
   }
 

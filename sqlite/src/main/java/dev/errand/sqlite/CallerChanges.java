@@ -6,7 +6,9 @@ import dev.errand.Task;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Cancels and deletes. */
 final class CallerChanges {
@@ -42,7 +44,8 @@ final class CallerChanges {
     this.log = log;
   }
 
-  Optional<Task> cancel(long number, CancelRequest request, Instant retentionEnd)
+  Optional<Task> cancel(
+      long number, CancelRequest request, Instant retentionEnd, Function<Task, List<String>> notes)
       throws SQLException {
     Optional<Task> cancelled =
         task(
@@ -56,6 +59,7 @@ final class CallerChanges {
       if (orderingKey.isPresent()) {
         holds.release(orderingKey.get());
       }
+      log.append(number, notes.apply(cancelled.get()), request.time());
       return cancelled;
     }
     Binder.of(statements.get(REQUEST))

@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -113,11 +114,14 @@ public final class SqliteStore implements Store {
 
   @Override
   public CompletableFuture<Optional<Task>> cancel(
-      long number, CancelRequest request, Instant retentionEnd) {
+      long number,
+      CancelRequest request,
+      Instant retentionEnd,
+      Function<Task, List<String>> notes) {
     OpenStore store = opened();
     return store
         .writer()
-        .write(() -> store.changes().callers().cancel(number, request, retentionEnd));
+        .write(() -> store.changes().callers().cancel(number, request, retentionEnd, notes));
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.errand.testkit.EngineCancelContract;
 import dev.errand.testkit.EngineRecordContract;
 import dev.errand.testkit.EngineReleaseContract;
 import dev.errand.testkit.EngineRunContract;
+import dev.errand.testkit.GuardContract;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Nested;
 
@@ -30,6 +31,14 @@ class SqliteEngineTest {
 
   @Nested
   class Release extends EngineReleaseContract {
+    @Override
+    protected Store store(Path folder) {
+      return SqliteStore.in(folder);
+    }
+  }
+
+  @Nested
+  class Guard extends GuardContract {
     @Override
     protected Store store(Path folder) {
       return SqliteStore.in(folder);

@@ -4,6 +4,8 @@ package dev.errand.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.errand.CancelRequest;
+import dev.errand.LogEntry;
+import dev.errand.LogLevel;
 import dev.errand.Outcome;
 import dev.errand.Output;
 import dev.errand.Task;
@@ -39,6 +41,30 @@ abstract class CancellingAndDeletingTests extends StoreTests {
     assertThat(cancelled.times().retentionEnd()).contains(START.plusSeconds(2).plus(RETENTION));
     assertThat(find(task)).isEqualTo(cancelled);
     assertThat(claimNumbers(10)).containsExactly(number(next));
+  }
+
+  @Test
+  void theLogOfATaskThatIsCancelledWhileItWaitsTellsOfIt() {
+    Task fresh = insert();
+    cancel(fresh);
+    Task again = running();
+    record(again, lines(1, 3));
+    done(store.requeue(AttemptRef.of(again), lines(4, 4)));
+    clock.advance(Duration.ofSeconds(1));
+    cancel(again);
+    cancel(again);
+    Task running = running();
+    cancel(running);
+
+    assertThat(store.log(number(fresh), 1, 10))
+        .containsExactly(
+            new LogEntry.Line(1, START, LogLevel.INFO, "cancelled CANCELLED"),
+            new LogEntry.Line(2, START, LogLevel.INFO, "by Optional[ann]"));
+    assertThat(store.log(number(again), 5, 10))
+        .containsExactly(
+            new LogEntry.Line(5, START.plusSeconds(1), LogLevel.INFO, "cancelled CANCELLED"),
+            new LogEntry.Line(6, START.plusSeconds(1), LogLevel.INFO, "by Optional[ann]"));
+    assertThat(store.log(number(running), 1, 10)).isEmpty();
   }
 
   @Test
@@ -91,7 +117,10 @@ abstract class CancellingAndDeletingTests extends StoreTests {
 
   @Test
   void whatIsNotThereIsNeitherCancelledNorDeleted() {
-    assertThat(done(store.cancel(3, new CancelRequest(START, Optional.empty()), START))).isEmpty();
+    assertThat(
+            done(
+                store.cancel(3, new CancelRequest(START, Optional.empty()), START, _ -> List.of())))
+        .isEmpty();
     assertThat(done(store.delete(3))).isEmpty();
   }
 

@@ -103,7 +103,8 @@ abstract class SequencesTests extends StoreTests {
         done(store.cancel(
                 number,
                 new dev.errand.CancelRequest(START, Optional.empty()),
-                START.plus(RETENTION)))
+                START.plus(RETENTION),
+                _ -> List.of()))
             .isPresent();
     assertThat(there).isEqualTo(model.cancel(number));
     return "cancel " + number;

@@ -173,7 +173,13 @@ abstract class StoreTests {
 
   Optional<Task> cancel(Task task, Optional<String> by) {
     Instant now = clock.instant();
-    return done(store.cancel(number(task), new CancelRequest(now, by), now.plus(RETENTION)));
+    return done(
+        store.cancel(
+            number(task), new CancelRequest(now, by), now.plus(RETENTION), StoreTests::notes));
+  }
+
+  private static List<String> notes(Task task) {
+    return List.of("cancelled " + task.status(), "by " + task.cancelRequest().orElseThrow().by());
   }
 
   Optional<Task> delete(Task task) {

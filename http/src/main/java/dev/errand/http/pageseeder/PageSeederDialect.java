@@ -33,7 +33,7 @@ public final class PageSeederDialect implements Dialect {
   public Response refuse(Request request, Throwable error) {
     Refusal refusal = Refusal.of(error);
     return ServiceBody.of(
-        ServiceFormat.of(request),
+        ServiceFormat.ofRefusal(request),
         refusal.status(),
         refusal.headers(),
         writer ->

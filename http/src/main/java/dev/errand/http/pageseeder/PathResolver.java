@@ -81,7 +81,7 @@ final class PathResolver {
 
   private static void requireSelf(
       Principal caller, Optional<String> named, Optional<Account> found) {
-    if (named.isPresent() && !found.map(Account::name).equals(caller.name())) {
+    if (named.isPresent() && (found.isEmpty() || !found.map(Account::name).equals(caller.name()))) {
       throw ServiceException.forbidden();
     }
   }

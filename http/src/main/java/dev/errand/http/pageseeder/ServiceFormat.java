@@ -26,18 +26,21 @@ enum ServiceFormat {
 
   /** What the suffix says, else JSON where Accept prefers it, else XML. */
   static ServiceFormat of(Request request) {
-    String suffix = request.suffix().isEmpty() ? ending(request) : request.suffix();
+    return of(request, request.suffix());
+  }
+
+  /** The same where perhaps no route was found, so that nobody took a suffix off. */
+  static ServiceFormat ofRefusal(Request request) {
+    String path = EchoedPath.of(request.rawPath());
+    return of(request, path.substring(path.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
+  }
+
+  private static ServiceFormat of(Request request, String suffix) {
     return switch (suffix) {
       case "json" -> JSON;
       case "xml" -> XML;
       default -> accepted(request);
     };
-  }
-
-  /** What looks like a suffix where no route was found. */
-  private static String ending(Request request) {
-    String path = EchoedPath.of(request.rawPath());
-    return path.substring(path.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
   }
 
   private static ServiceFormat accepted(Request request) {

@@ -44,6 +44,11 @@ public final class ThreadBodies {
         });
   }
 
+  /** The thread alone: 200. */
+  Response progress(Request request, Task task) {
+    return answer(request, "thread", writer -> write(writer, task));
+  }
+
   /**
    * The answer of a service that did its work at once: 200.
    *

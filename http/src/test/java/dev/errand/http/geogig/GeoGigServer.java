@@ -7,13 +7,16 @@ import dev.errand.Errand;
 import dev.errand.Json;
 import dev.errand.Submission;
 import dev.errand.Task;
+import dev.errand.http.ContainerPrincipals;
 import dev.errand.http.Dialect;
 import dev.errand.http.ErrandServlet;
 import dev.errand.http.HttpSettings;
+import dev.errand.http.Principals;
 import dev.errand.http.Request;
 import dev.errand.http.Response;
 import dev.errand.http.Route;
 import dev.errand.http.RouteSet;
+import dev.errand.http.Xml;
 import dev.errand.sqlite.SqliteStore;
 import dev.errand.testkit.SettableClock;
 import dev.errand.testkit.http.TestServer;
@@ -25,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.UnaryOperator;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -47,6 +51,10 @@ final class GeoGigServer implements AutoCloseable {
   }
 
   GeoGigServer(Path data, String contextPath) throws Exception {
+    this(data, contextPath, ContainerPrincipals.open());
+  }
+
+  GeoGigServer(Path data, String contextPath, Principals principals) throws Exception {
     errand =
         Errand.builder()
             .store(SqliteStore.in(data))
@@ -62,6 +70,7 @@ final class GeoGigServer implements AutoCloseable {
     ErrandServlet servlet =
         new ErrandServlet(
             HttpSettings.DEFAULTS,
+            principals,
             List.of(new GeoGigTasks(errand, bodies, Duration.ofMillis(200)), new Commands(bodies)));
     http = new TestServer(servlet, contextPath, "/*");
   }
@@ -96,7 +105,7 @@ final class GeoGigServer implements AutoCloseable {
           .first("transactionId")
           .map(UUID::fromString)
           .ifPresent(submission::transactionId);
-      return bodies.answer(request, errand.submit(submission.build()));
+      return bodies.answer(request, errand.as(request.principal()).submit(submission.build()));
     }
 
     private Response init(Request request) {
@@ -141,8 +150,14 @@ final class GeoGigServer implements AutoCloseable {
 
   /** Starts a task and waits until it is at work; it goes on until it is cancelled. */
   Task running() throws InterruptedException {
+    return running(submission -> submission);
+  }
+
+  /** The same for a submission with more to it. */
+  Task running(UnaryOperator<Submission.Builder> more) throws InterruptedException {
     CountDownLatch running = new CountDownLatch(1);
-    Task task = start(reporting, Scripted.untilCancelled(running));
+    Submission.Builder submission = submission(reporting, Scripted.untilCancelled(running));
+    Task task = errand.submit(more.apply(submission).build());
     running.await();
     return task;
   }

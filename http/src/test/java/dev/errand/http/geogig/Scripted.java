@@ -4,6 +4,7 @@ package dev.errand.http.geogig;
 import dev.errand.operation.Operation;
 import dev.errand.operation.OperationSpec;
 import dev.errand.operation.TaskContext;
+import java.nio.file.Files;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -46,6 +47,14 @@ final class Scripted implements Operation<Scripted.Inputs, Report> {
       throw new IllegalStateException("no script " + inputs.script());
     }
     return script.run(context);
+  }
+
+  /** Leaves a file of that name. */
+  static Script file(String name, String content) {
+    return context -> {
+      Files.writeString(context.output(name, "text/plain"), content);
+      return Report.of(1);
+    };
   }
 
   /** Says that it runs, then goes on until it is cancelled, and returns what it did so far. */
