@@ -4,6 +4,7 @@ package dev.errand.http;
 import dev.errand.access.Principal;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -169,6 +170,17 @@ public final class Request {
       body = RequestBody.read(servletRequest, settings.limits().body());
     }
     return body;
+  }
+
+  /**
+   * The body as it comes in, for routes that take an upload; at most {@link
+   * HttpSettings.Limits#upload} bytes of it. Reading throws {@link HttpException}: 400 if it ends
+   * early, 413 if it is too large. Not to be closed.
+   *
+   * @throws HttpException 413 if it says that it is too large
+   */
+  public InputStream stream() {
+    return RequestBody.limited(servletRequest, settings.limits().upload());
   }
 
   /** Whether the body is of the type {@code multipart/form-data}. */

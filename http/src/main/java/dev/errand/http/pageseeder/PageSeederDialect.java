@@ -15,7 +15,7 @@ public final class PageSeederDialect implements Dialect {
 
   private static final Set<String> SUFFIXES = Set.of("xml", "json");
   private static final List<String> ROOTS =
-      List.of("ps", "service", "threads", "groups", "members");
+      List.of("ps", "service", "threads", "groups", "members", "upload");
 
   private PageSeederDialect() {}
 

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Resolves the variables {@code group}, {@code member} and {@code uri} of a path for its caller.
@@ -37,25 +38,30 @@ final class PathResolver {
    *     0101 for what is not the caller's to use
    */
   PathTargets resolve(Request request) {
-    Optional<String> group = request.findVariable("group");
-    Optional<String> member = request.findVariable("member").filter(any -> names.hasMembers());
-    Optional<String> uri = request.findVariable("uri");
+    return resolve(request.principal(), request::findVariable);
+  }
+
+  /** The same for a caller that names them in another way. */
+  PathTargets resolve(Principal caller, Function<String, Optional<String>> named) {
+    Optional<String> group = named.apply("group");
+    Optional<String> member = named.apply("member").filter(any -> names.hasMembers());
+    Optional<String> uri = named.apply("uri");
     Optional<Group> foundGroup = group.flatMap(names::group);
     PathTargets found =
         new PathTargets(
             foundGroup,
             member.flatMap(names::member),
             uri.flatMap(names::uri).filter(document -> isWithin(document, group, foundGroup)));
-    if (request.principal().administrator()) {
+    if (caller.administrator()) {
       refuse(
           missing(group, found.group(), GROUP)
               | missing(member, found.member(), MEMBER)
               | missing(uri, found.uri(), URI));
       return found;
     }
-    requireOwn(request.principal(), group, found.group());
-    requireSelf(request.principal(), member, found.member());
-    refuse(missing(uri, found.uri().filter(document -> isTold(request, document)), URI));
+    requireOwn(caller, group, found.group());
+    requireSelf(caller, member, found.member());
+    refuse(missing(uri, found.uri().filter(document -> isTold(caller, document)), URI));
     return found;
   }
 
@@ -64,8 +70,8 @@ final class PathResolver {
     return named.isEmpty() || group.filter(g -> g.id() == document.group()).isPresent();
   }
 
-  private static boolean isTold(Request request, Document document) {
-    return request.principal().hasRole(document.group(), Role.GUEST);
+  private static boolean isTold(Principal caller, Document document) {
+    return caller.hasRole(document.group(), Role.GUEST);
   }
 
   private static int missing(Optional<String> named, Optional<?> found, int bit) {

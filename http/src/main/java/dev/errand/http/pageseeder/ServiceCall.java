@@ -29,6 +29,11 @@ public final class ServiceCall {
     this.targets = targets;
   }
 
+  ServiceCall(Request request, GuardedErrand errand, PathTargets targets, Parameters parameters) {
+    this(request, errand, targets);
+    this.parameters = parameters;
+  }
+
   public Request request() {
     return request;
   }

@@ -47,7 +47,7 @@ public final class ServiceException extends RuntimeException {
   }
 
   /** A required parameter is missing or empty. */
-  static ServiceException missingParameter(String name) {
+  public static ServiceException missingParameter(String name) {
     return new ServiceException(400, "0201", "The parameter '" + name + "' is required.");
   }
 }

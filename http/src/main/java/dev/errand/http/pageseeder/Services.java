@@ -5,6 +5,8 @@ import dev.errand.Errand;
 import dev.errand.access.Directory;
 import dev.errand.document.Document;
 import dev.errand.http.Handler;
+import dev.errand.http.Parameters;
+import dev.errand.http.Request;
 import dev.errand.http.Route;
 import java.util.List;
 import java.util.Optional;
@@ -48,5 +50,20 @@ public final class Services {
     return request ->
         handler.handle(
             new ServiceCall(request, errand.as(request.principal()), resolver.resolve(request)));
+  }
+
+  /**
+   * A call of a service whose group and member do not stand in the path but in parameters of those
+   * names.
+   *
+   * @param parameters what the call has for parameters
+   * @throws ServiceException as if they stood in the path; those that are missing are not resolved
+   */
+  public ServiceCall call(Request request, Parameters parameters) {
+    PathTargets targets =
+        resolver.resolve(
+            request.principal(),
+            name -> name.equals("uri") ? Optional.empty() : parameters.first(name));
+    return new ServiceCall(request, errand.as(request.principal()), targets, parameters);
   }
 }

@@ -45,6 +45,14 @@ public final class GroupFolders {
     return of(group.name()).resolve("loadingzone");
   }
 
+  /**
+   * The folder for what is not finished yet, of no group and on the same file system, so that it
+   * becomes part of one in one step; may be missing.
+   */
+  public Path unfinished() {
+    return root.resolve(".unfinished");
+  }
+
   /** The document or folder at a path within a group's documents. */
   public Path document(Group group, String path) {
     return documents(group).resolve(DocumentPath.of(path));
