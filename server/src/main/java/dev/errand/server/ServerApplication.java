@@ -58,7 +58,7 @@ import org.springframework.core.Ordered;
   ErrandHealthAutoConfiguration.class,
   ErrandMetricsAutoConfiguration.class
 })
-@Import(ActuatorParts.class)
+@Import({ActuatorParts.class, GroupParts.class})
 class ServerApplication {
 
   /**

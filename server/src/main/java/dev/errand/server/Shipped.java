@@ -29,7 +29,7 @@ record Shipped(
   /** For callers over HTTP, who may name files of some folders only. */
   static Shipped forCallers(DataFolder data, List<Path> files) throws IOException {
     Path start = Path.of("").toAbsolutePath();
-    List<Path> folders = new ArrayList<>(List.of(start, data.path()));
+    List<Path> folders = new ArrayList<>(List.of(start));
     for (Path folder : files) {
       if (!Files.isDirectory(folder)) {
         throw new Refusal("--files %s is no folder that can be read".formatted(folder));
@@ -37,7 +37,7 @@ record Shipped(
       folders.add(folder);
     }
     Uploads uploads = Uploads.open(data.uploads());
-    AllowedFolders allowed = AllowedFolders.of(start, folders, List.of(uploads.folder()));
+    AllowedFolders allowed = AllowedFolders.of(start, folders, List.of(data.path()));
     return of(data, uploads, allowed, FetchSettings.DEFAULT);
   }
 

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 
@@ -27,7 +28,9 @@ public final class Relocations {
   private static final String SUFFIX = ".json";
 
   private final Path folder;
-  private final Map<UUID, Relocation> underWay = new HashMap<>();
+  /** Looked up at the end of every task, by a thread that must not wait for the disk. */
+  private final Map<UUID, Relocation> underWay = new ConcurrentHashMap<>();
+
   private final Map<UUID, Hold> holds = new HashMap<>();
 
   /** Files that are somebody's for a moment. */
@@ -87,11 +90,11 @@ public final class Relocations {
   }
 
   /** Those that were begun and have not ended, whether somebody works on them or not. */
-  synchronized List<Relocation> all() {
+  List<Relocation> all() {
     return List.copyOf(underWay.values());
   }
 
-  synchronized Optional<Relocation> find(UUID key) {
+  Optional<Relocation> find(UUID key) {
     return Optional.ofNullable(underWay.get(key));
   }
 
