@@ -94,12 +94,12 @@ final class PollBench implements Callable<Integer> {
     Comparison comparison =
         new Comparison(
             List.of(
-                Contender.limit(
-                    "errand without accounts, .json", length -> load(open, plain, length)),
+                Contender.limit("errand without accounts", length -> load(open, plain, length)),
                 Contender.errand(
-                    "errand, Basic, .json", length -> load(guarded, byPassword, length)),
+                    "errand with accounts, Basic", length -> load(guarded, byPassword, length)),
                 Contender.errand(
-                    "errand, bearer token, .json", length -> load(guarded, byToken, length))),
+                    "errand with accounts, bearer token",
+                    length -> load(guarded, byToken, length))),
             pacing);
     System.out.println(comparison.run());
   }

@@ -14,10 +14,16 @@ final class Hmac {
 
   private static final String ALGORITHM = "HmacSHA256";
 
-  private final SecretKeySpec key;
+  /** Never used itself: finding the algorithm and setting the key costs more than a copy. */
+  private final Mac prototype;
 
   Hmac(byte[] key) {
-    this.key = new SecretKeySpec(key, ALGORITHM);
+    try {
+      prototype = Mac.getInstance(ALGORITHM);
+      prototype.init(new SecretKeySpec(key, ALGORITHM));
+    } catch (NoSuchAlgorithmException | InvalidKeyException e) {
+      throw new AssertionError("Every Java platform has " + ALGORITHM, e);
+    }
   }
 
   /** The code of the parts one after the other, each with its length before it. */
@@ -39,11 +45,9 @@ final class Hmac {
 
   private Mac mac() {
     try {
-      Mac mac = Mac.getInstance(ALGORITHM);
-      mac.init(key);
-      return mac;
-    } catch (NoSuchAlgorithmException | InvalidKeyException e) {
-      throw new AssertionError("Every Java platform has " + ALGORITHM, e);
+      return (Mac) prototype.clone();
+    } catch (CloneNotSupportedException e) {
+      throw new AssertionError("The JDK's " + ALGORITHM + " can be copied", e);
     }
   }
 }

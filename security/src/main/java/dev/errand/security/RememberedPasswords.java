@@ -69,6 +69,10 @@ final class RememberedPasswords {
    */
   boolean matches(BasicCredentials sent, String hash, BooleanSupplier comparison) {
     Code code = new Code(hmac.of(Hmac.utf8(sent.name()), Hmac.utf8(sent.password())));
+    CompletableFuture<String> before = hashes.getIfPresent(code);
+    if (before != null && before.isDone() && before.join().equals(hash)) {
+      return true;
+    }
     while (true) {
       CompletableFuture<String> mine = new CompletableFuture<>();
       CompletableFuture<String> known = hashes.asMap().putIfAbsent(code, mine);
