@@ -28,6 +28,7 @@ public final class Relocations {
   private static final String SUFFIX = ".json";
 
   private final Path folder;
+
   /** Looked up at the end of every task, by a thread that must not wait for the disk. */
   private final Map<UUID, Relocation> underWay = new ConcurrentHashMap<>();
 
