@@ -57,15 +57,6 @@ public final class GuardedGroups {
         : accounts.group(nameOrId);
   }
 
-  /** Gives a group another name; see {@link Accounts#renameGroup}. */
-  public Optional<Group> rename(Group group, String name) {
-    door.requireAdministrator("group " + group.name());
-    Optional<Group> renamed = accounts.renameGroup(group.id(), name);
-    renamed.ifPresent(
-        to -> door.done("group " + group.name() + " (" + to.id() + ") renamed to " + to.name()));
-    return renamed;
-  }
-
   /** Removes a group with its memberships; false if it is gone already. */
   public boolean remove(Group group) {
     door.requireAdministrator("group " + group.name());

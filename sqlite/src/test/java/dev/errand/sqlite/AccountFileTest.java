@@ -44,6 +44,7 @@ class AccountFileTest {
       number = store.insert(Tasks.task()).join().id().number();
     }
     run(
+        "DROP TABLE document",
         "DROP TABLE account",
         "DROP TABLE grp",
         "DROP TABLE membership",

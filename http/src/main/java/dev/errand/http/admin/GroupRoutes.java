@@ -27,7 +27,6 @@ final class GroupRoutes {
         Route.get("/admin/groups", this::list),
         Route.changing("POST", "/admin/groups", this::add),
         Route.get("/admin/groups/{group}", this::find),
-        Route.changing("PATCH", "/admin/groups/{group}", this::rename),
         Route.changing("DELETE", "/admin/groups/{group}", this::remove));
   }
 
@@ -47,14 +46,6 @@ final class GroupRoutes {
     OptionalLong id = fields.number("id").map(OptionalLong::of).orElseGet(OptionalLong::empty);
     Group added = guarded.groups().add(fields.text("name"), id, fields.flag("project"));
     return JsonAnswer.created(request, members(added), "admin", "groups", added.name());
-  }
-
-  private Response rename(Request request) {
-    GuardedGroups groups = groups(request);
-    Group group = AddressedGroup.of(request, groups);
-    String name = JsonFields.of(request, "name").text("name");
-    return JsonAnswer.ok(
-        members(groups.rename(group, name).orElseThrow(() -> AddressedGroup.gone(group.name()))));
   }
 
   private Response remove(Request request) {

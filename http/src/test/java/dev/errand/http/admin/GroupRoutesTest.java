@@ -53,24 +53,6 @@ class GroupRoutesTest extends AdminTest {
   }
 
   @Test
-  void renamesAGroup() throws Exception {
-    server.send(ROOT, "POST", GROUPS, "{\"name\":\"team\",\"id\":7}");
-    server.send(ROOT, "POST", GROUPS, "{\"name\":\"other\"}");
-
-    Answer renamed = server.send(ROOT, "PATCH", "/admin/groups/team", "{\"name\":\"crew\"}");
-
-    assertThat(renamed.status()).isEqualTo(200);
-    assertThat(renamed.response().body())
-        .isEqualTo("{\"id\":7,\"name\":\"crew\",\"project\":false}");
-    assertProblem(
-        server.send(ROOT, "PATCH", "/admin/groups/7", "{\"name\":\"other\"}"), 409, "'other'");
-    assertProblem(
-        server.send(ROOT, "PATCH", "/admin/groups/team", "{\"name\":\"x\"}"), 404, "'team'");
-    assertProblem(
-        server.send(ROOT, "PATCH", "/admin/groups/7", "{\"project\":true}"), 400, "'project'");
-  }
-
-  @Test
   void removesAGroup() throws Exception {
     server.send(ROOT, "POST", GROUPS, "{\"name\":\"team\"}");
 

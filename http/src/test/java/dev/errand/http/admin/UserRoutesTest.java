@@ -175,7 +175,6 @@ class UserRoutesTest extends AdminTest {
     "POST, /admin/groups",
     "GET, /admin/groups/team",
     "GET, /admin/groups/none",
-    "PATCH, /admin/groups/team",
     "DELETE, /admin/groups/team",
     "GET, /admin/groups/team/members",
     "PUT, /admin/groups/team/members/ann",

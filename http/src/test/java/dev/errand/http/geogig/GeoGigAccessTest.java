@@ -192,6 +192,9 @@ class GeoGigAccessTest {
     String own = "http://localhost:" + server.http.port();
     assertThat(init("https://evil.example", cookie)).isEqualTo(403);
     assertThat(init("null", cookie)).isEqualTo(403);
+    assertThat(init("https://evil.example", TestCallers.HEADER, "administrator"))
+        .as("browsers remember passwords too")
+        .isEqualTo(403);
     assertThat(init(own, cookie)).isEqualTo(200);
     assertThat(server.http.send("PUT", "/repos/r/init", cookie).statusCode()).isEqualTo(200);
   }
