@@ -225,6 +225,9 @@ class TransactionsTest {
         Draft draft = repository.draft(Optional.of(id))) {
       Files.writeString(draft.file(), "more");
       repository.transactions().cancel(id);
+      UUID other = begin();
+      commit(repository, other, "other");
+      repository.transactions().cancel(other);
       assertThat(repository.data(inside)).hasContent("inside");
       assertThatThrownBy(() ->
               repository.commit(
