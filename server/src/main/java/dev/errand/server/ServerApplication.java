@@ -7,8 +7,10 @@ import dev.errand.http.geogig.ResultBody;
 import dev.errand.http.geogig.TaskBodies;
 import dev.errand.operations.geopackage.ExportRoutes;
 import dev.errand.operations.geopackage.GeoPackageExport;
+import dev.errand.operations.osm.OsmDownload;
 import dev.errand.operations.osm.OsmImport;
 import dev.errand.operations.osm.OsmRoutes;
+import dev.errand.operations.repository.AbandonedTransactions;
 import dev.errand.operations.repository.RepositoryRoutes;
 import dev.errand.spring.ErrandAutoConfiguration;
 import dev.errand.spring.ErrandHealthAutoConfiguration;
@@ -74,12 +76,31 @@ class ServerApplication {
 
   @Bean
   Shipped shipped(DataFolder data, ErrandProperties properties) throws IOException {
-    return Shipped.forCallers(data, properties.files());
+    return Shipped.forCallers(
+        data,
+        properties.files(),
+        new Shipped.Settings(
+            properties.osm().overpass(), properties.repositories().transactionTimeout()));
   }
 
   @Bean
   OsmImport osmImport(Shipped shipped) {
     return shipped.osmImport();
+  }
+
+  @Bean
+  OsmDownload osmDownload(Shipped shipped) {
+    return shipped.osmDownload();
+  }
+
+  @Bean
+  AbandonedTransactions abandonedTransactions(Shipped shipped) {
+    return AbandonedTransactions.watch(shipped.repositories());
+  }
+
+  @Bean(OsmDownload.NAME)
+  ResultBody downloadResult() {
+    return ResultBody.object("OSMReport");
   }
 
   @Bean(OsmImport.NAME)
