@@ -193,6 +193,7 @@ class TransactionsTest {
     commit(repository, gone, "gone");
     clock.advance(TIMEOUT.minusMinutes(1));
     UUID fresh = begin();
+    Files.writeString(repository.folder().resolve("transactions/tmp-7"), "unfinished");
     clock.advance(Duration.ofMinutes(1));
     repository = open().open("a");
     assertThat(dataFiles()).isEqualTo(1);
