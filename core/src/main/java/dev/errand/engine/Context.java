@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 
 /** What an operation sees of its attempt. */
@@ -32,6 +33,11 @@ final class Context implements TaskContext {
   @Override
   public int attempt() {
     return attempt.claimed().task().attempt().number();
+  }
+
+  @Override
+  public Optional<UUID> transactionId() {
+    return attempt.claimed().task().submission().transactionId();
   }
 
   @Override

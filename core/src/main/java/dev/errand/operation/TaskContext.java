@@ -5,6 +5,8 @@ import dev.errand.LogLevel;
 import dev.errand.TaskId;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 
 /**
@@ -17,6 +19,11 @@ public interface TaskContext {
 
   /** Which attempt this is, from 1. */
   int attempt();
+
+  /** The transaction of the caller's that the task works in, if it does. */
+  default Optional<UUID> transactionId() {
+    return Optional.empty();
+  }
 
   /** Says what is being done, keeping amount and total. */
   void progress(String text);

@@ -10,8 +10,10 @@ import dev.errand.http.geogig.ResultBody;
 import dev.errand.http.geogig.TaskBodies;
 import dev.errand.operations.geopackage.ExportRoutes;
 import dev.errand.operations.geopackage.GeoPackageExport;
+import dev.errand.operations.osm.OsmDownload;
 import dev.errand.operations.osm.OsmImport;
 import dev.errand.operations.osm.OsmRoutes;
+import dev.errand.operations.repository.AbandonedTransactions;
 import dev.errand.operations.repository.RepositoryRoutes;
 import dev.errand.security.ManagementFilter;
 import dev.errand.spring.ErrandAccountsAutoConfiguration;
@@ -96,12 +98,31 @@ class ServerApplication {
 
   @Bean
   Shipped shipped(DataFolder data, ErrandProperties properties) throws IOException {
-    return Shipped.forCallers(data, properties.files());
+    return Shipped.forCallers(
+        data,
+        properties.files(),
+        new Shipped.Settings(
+            properties.osm().overpass(), properties.repositories().transactionTimeout()));
   }
 
   @Bean
   OsmImport osmImport(Shipped shipped) {
     return shipped.osmImport();
+  }
+
+  @Bean
+  OsmDownload osmDownload(Shipped shipped) {
+    return shipped.osmDownload();
+  }
+
+  @Bean
+  AbandonedTransactions abandonedTransactions(Shipped shipped) {
+    return AbandonedTransactions.watch(shipped.repositories());
+  }
+
+  @Bean(OsmDownload.NAME)
+  ResultBody downloadResult() {
+    return ResultBody.object("OSMReport");
   }
 
   @Bean(OsmImport.NAME)
@@ -116,7 +137,7 @@ class ServerApplication {
 
   @Bean
   OsmRoutes osmRoutes(Errand errand, TaskBodies bodies, Shipped shipped) {
-    return new OsmRoutes(errand, bodies, shipped.uploads());
+    return new OsmRoutes(errand, bodies, shipped.uploads(), shipped.repositories());
   }
 
   @Bean

@@ -41,7 +41,11 @@ class RefusalTest {
         Arguments.of("is a file, not a folder", "serve --port 0 --data wrong.properties"),
         Arguments.of("cannot be made", "serve --port 0 --data wrong.properties/data"),
         Arguments.of(
-            "there is no operation 'nix'; there is geopackage-export, osm-import", "run nix"),
+            "there is no operation 'nix'; there is geopackage-export, osm-download, osm-import",
+            "run nix"),
+        Arguments.of(
+            "the Overpass server (errand.osm.overpass, --overpass) cannot be asked",
+            "run osm-download repo=a bbox=1,2,3,4 --data new --overpass ftp://example.org"),
         Arguments.of("missing required parameter: 'OPERATION'", "run"),
         Arguments.of("there is no input 'nix'", "run osm-import nix=1 --data new"),
         Arguments.of("repo: is missing", "run osm-import file=a --data new"));

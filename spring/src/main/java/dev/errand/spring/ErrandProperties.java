@@ -25,6 +25,8 @@ import org.springframework.util.unit.DataSize;
  *     the host allows
  * @param http settings of the servlet
  * @param security settings of who may come in
+ * @param osm settings of OpenStreetMap operations
+ * @param repositories settings of repositories
  */
 @ConfigurationProperties(prefix = "errand", ignoreUnknownFields = false)
 public record ErrandProperties(
@@ -35,7 +37,31 @@ public record ErrandProperties(
     @DefaultValue("20s") Duration stopPatience,
     @DefaultValue List<Path> files,
     @DefaultValue Http http,
-    @DefaultValue Security security) {
+    @DefaultValue Security security,
+    @DefaultValue Osm osm,
+    @DefaultValue Repositories repositories) {
+
+  /**
+   * The settings under {@code errand.osm.*}.
+   *
+   * @param overpass {@code errand.osm.overpass}: the Overpass server that downloads ask; trusted
+   *     whatever its address. May hold user-info, which is sent and not shown
+   */
+  public record Osm(@DefaultValue("https://overpass-api.de/api/interpreter") URI overpass) {}
+
+  /**
+   * The settings under {@code errand.repositories.*}.
+   *
+   * @param transactionTimeout {@code errand.repositories.transaction-timeout}: how long a
+   *     transaction may be left alone before it ends by itself
+   */
+  public record Repositories(@DefaultValue("1h") Duration transactionTimeout) {
+
+    public Repositories {
+      requireNotNegative(
+          "errand.repositories.transaction-timeout", transactionTimeout.toNanos() - 1);
+    }
+  }
 
   /**
    * The settings under {@code errand.http.*}.

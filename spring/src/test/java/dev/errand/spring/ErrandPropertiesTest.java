@@ -35,7 +35,9 @@ class ErrandPropertiesTest {
                 List.of(),
                 new ErrandProperties.Http(
                     "/errand", null, false, DataSize.ofKilobytes(64), DataSize.ofGigabytes(4)),
-                new ErrandProperties.Security(SecurityMode.CONTAINER, Duration.ofHours(12), null)));
+                new ErrandProperties.Security(SecurityMode.CONTAINER, Duration.ofHours(12), null),
+                new ErrandProperties.Osm(URI.create("https://overpass-api.de/api/interpreter")),
+                new ErrandProperties.Repositories(Duration.ofHours(1))));
   }
 
   @Test
@@ -49,6 +51,8 @@ class ErrandPropertiesTest {
                 Map.entry("errand.retention", "90s"),
                 Map.entry("errand.stop-patience", "1m"),
                 Map.entry("errand.files[0]", "/srv/maps"),
+                Map.entry("errand.osm.overpass", "http://127.0.0.1:9/api"),
+                Map.entry("errand.repositories.transaction-timeout", "5m"),
                 Map.entry("errand.http.base-path", "/"),
                 Map.entry("errand.http.public-url", "https://example.org/geo"),
                 Map.entry("errand.http.trust-forwarded", "true"),
@@ -87,7 +91,9 @@ class ErrandPropertiesTest {
                         "errand",
                         "email",
                         "realm_access.roles",
-                        "boss"))));
+                        "boss")),
+                new ErrandProperties.Osm(URI.create("http://127.0.0.1:9/api")),
+                new ErrandProperties.Repositories(Duration.ofMinutes(5))));
   }
 
   @Test
@@ -104,6 +110,8 @@ class ErrandPropertiesTest {
         .hasRootCauseMessage("errand.workers is too small");
     assertThatThrownBy(() -> bind(Map.of("errand.retention", "-1s")))
         .hasRootCauseMessage("errand.retention is too small");
+    assertThatThrownBy(() -> bind(Map.of("errand.repositories.transaction-timeout", "0s")))
+        .hasRootCauseMessage("errand.repositories.transaction-timeout is too small");
     assertThatThrownBy(() -> bind(Map.of("errand.http.base-path", "tasks")))
         .hasRootCauseMessage("a base path begins with / and has no *");
     assertThatThrownBy(() -> bind(Map.of("errand.security.session-life", "0s")))

@@ -6,7 +6,6 @@ import dev.errand.operations.files.CancellableCopy;
 import dev.errand.operations.osm.FeatureQueue.Parcel;
 import dev.errand.operations.repository.Draft;
 import dev.errand.operations.repository.LayerState;
-import dev.errand.operations.repository.Repository;
 import dev.errand.operations.repository.Revision;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
@@ -23,23 +22,14 @@ final class Importing {
   static final String READING = "Importing into GeoGig repo...";
   static final String COMMITTING = "Committing features...";
 
-  private final Repository repository;
-  private final boolean add;
-  private final Revision.Note note;
+  private final Destination destination;
   private final OsmSettings settings;
   private final TaskContext context;
   private final Pace pace = new Pace();
   private OsmReport report = OsmReport.NOTHING;
 
-  Importing(
-      Repository repository,
-      boolean add,
-      Revision.Note note,
-      OsmSettings settings,
-      TaskContext context) {
-    this.repository = repository;
-    this.add = add;
-    this.note = note;
+  Importing(Destination destination, OsmSettings settings, TaskContext context) {
+    this.destination = destination;
     this.settings = settings;
     this.context = context;
   }
@@ -48,7 +38,7 @@ final class Importing {
   OsmReport run(Path path) throws Exception {
     context.progress(READING, 0);
     try (OsmFile file = OsmFile.open(path, settings);
-        Draft draft = repository.draft()) {
+        Draft draft = destination.draft()) {
       context.info(
           "Reading %s (%s, %,d bytes)."
               .formatted(path.getFileName(), file.format(), Files.size(path)));
@@ -69,16 +59,16 @@ final class Importing {
 
   /** Whether the new revision holds something of the old one. */
   private boolean isNeeded(Revision parent) {
-    return add || !OsmLayers.others(parent).isEmpty();
+    return destination.add() || !OsmLayers.others(parent).isEmpty();
   }
 
   private boolean copy(Draft draft) throws IOException {
-    Path source = repository.data(draft.parent().orElseThrow());
+    Path source = destination.repository().data(draft.parent().orElseThrow());
     return CancellableCopy.copy(source, draft.file(), context::isCancelled);
   }
 
   private void importInto(Draft draft, boolean copied, OsmFile file) throws Exception {
-    try (OsmLayers layers = new OsmLayers(draft, copied, add)) {
+    try (OsmLayers layers = new OsmLayers(draft, copied, destination.add())) {
       Optional<Map<OsmLayer, FeatureMaker.Content>> contents = write(file, layers, draft);
       if (contents.isEmpty()) {
         return;
@@ -87,14 +77,15 @@ final class Importing {
         throw new NoEntitiesException();
       }
       context.progress(COMMITTING, (double) report.processedEntities());
-      commit(draft, layers.finish(contents.get(), repository.now()));
+      commit(draft, layers.finish(contents.get(), destination.repository().now()));
     }
   }
 
   /** Writes what comes from the reader; empty if the task was cancelled. */
   private Optional<Map<OsmLayer, FeatureMaker.Content>> write(
       OsmFile file, OsmLayers layers, Draft draft) throws Exception {
-    Optional<Path> elsewhere = add ? draft.parent().map(repository::data) : Optional.empty();
+    Optional<Path> elsewhere =
+        draft.parent().filter(parent -> destination.add()).map(destination.repository()::data);
     try (FeatureSource source = new FeatureSource(file, context.scratch(), elsewhere)) {
       while (!context.isCancelled()) {
         Optional<Parcel> parcel = source.receive();
@@ -130,7 +121,9 @@ final class Importing {
     if (context.isCancelled()) {
       return;
     }
-    Revision revision = context.uninterrupted(() -> repository.commit(draft, layers, note));
+    Revision revision =
+        context.uninterrupted(
+            () -> destination.repository().commit(draft, layers, destination.note()));
     context.info(
         "Revision %s: %,d nodes and %,d ways read, %,d ways left out; %s."
             .formatted(

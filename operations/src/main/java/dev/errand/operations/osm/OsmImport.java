@@ -14,6 +14,7 @@ import dev.errand.operations.repository.Person;
 import dev.errand.operations.repository.Repositories;
 import dev.errand.operations.repository.Repository;
 import dev.errand.operations.repository.Revision;
+import dev.errand.operations.repository.Transactions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -111,9 +112,11 @@ public final class OsmImport
     Revision.Note note =
         new Revision.Note(inputs.message().orElse(DEFAULT_MESSAGE), Person.UNKNOWN);
     OsmSource source = OsmSource.of(inputs);
-    try {
+    Destination destination =
+        new Destination(repository, context.transactionId(), inputs.add(), note);
+    try (Transactions.Stay stay = repository.transactions().stay(context.transactionId())) {
       Path file = sources.local(source, context);
-      return new Importing(repository, inputs.add(), note, settings, context).run(file);
+      return new Importing(destination, settings, context).run(file);
     } catch (CancelledException e) {
       // Clients read the figures of a cancelled import, also if there was nothing to count yet.
       return OsmReport.NOTHING;

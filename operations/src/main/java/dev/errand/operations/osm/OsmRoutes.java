@@ -18,14 +18,16 @@ import dev.errand.http.geogig.Format;
 import dev.errand.http.geogig.GeoGigDialect;
 import dev.errand.http.geogig.TaskBodies;
 import dev.errand.operations.files.Uploads;
+import dev.errand.operations.repository.Repositories;
 import dev.errand.operations.repository.RepositoryRefusals;
+import dev.errand.operations.repository.TransactionParameter;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 
-/** GeoGig's command that imports OpenStreetMap data. */
+/** GeoGig's commands that import and download OpenStreetMap data. */
 public final class OsmRoutes implements RouteSet {
 
   private static final String IMPORT = "/repos/{repo}/osm/import";
@@ -33,11 +35,13 @@ public final class OsmRoutes implements RouteSet {
   private final Errand errand;
   private final TaskBodies bodies;
   private final Uploads uploads;
+  private final Repositories repositories;
 
-  public OsmRoutes(Errand errand, TaskBodies bodies, Uploads uploads) {
+  public OsmRoutes(Errand errand, TaskBodies bodies, Uploads uploads, Repositories repositories) {
     this.errand = errand;
     this.bodies = bodies;
     this.uploads = uploads;
+    this.repositories = repositories;
   }
 
   @Override
@@ -47,9 +51,11 @@ public final class OsmRoutes implements RouteSet {
 
   @Override
   public List<Route> routes() {
-    return List.of(
-        Route.changing("GET", IMPORT, RepositoryRefusals.told(this::byUri)),
-        Route.upload("POST", IMPORT, RepositoryRefusals.told(this::posted)));
+    List<Route> routes = new ArrayList<>();
+    routes.add(Route.changing("GET", IMPORT, RepositoryRefusals.told(this::byUri)));
+    routes.add(Route.upload("POST", IMPORT, RepositoryRefusals.told(this::posted)));
+    routes.addAll(new DownloadRoutes(errand, bodies, repositories).routes());
+    return routes;
   }
 
   private Response byUri(Request request) {
@@ -97,6 +103,10 @@ public final class OsmRoutes implements RouteSet {
               .orElseThrow(() -> HttpException.badRequest("Missing parameter: uri")));
     }
     Submission.Builder submission = Submission.builder(OsmImport.NAME).inputs(Json.of(inputs));
+    repositories
+        .find(request.variable("repo"))
+        .flatMap(repository -> TransactionParameter.of(request, parameters, repository))
+        .ifPresent(submission::transactionId);
     Task task = errand.as(request.principal()).submit(submission.build());
     return bodies.answer(request, task);
   }
@@ -106,16 +116,5 @@ public final class OsmRoutes implements RouteSet {
       throw HttpException.badRequest(
           "The parameter 'mapping' is not supported: data is imported into the layers node and way.");
     }
-    parameters.first("transactionId").ifPresent(OsmRoutes::refuseTransaction);
-  }
-
-  /** There is no way to begin a transaction yet, so that none can be known. */
-  private static void refuseTransaction(String id) {
-    try {
-      UUID.fromString(id);
-    } catch (IllegalArgumentException malformed) {
-      throw HttpException.badRequest("Invalid UUID string: " + id);
-    }
-    throw HttpException.badRequest("A transaction with the provided ID could not be found.");
   }
 }

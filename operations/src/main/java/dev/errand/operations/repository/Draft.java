@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * A GeoPackage being written for the next revision. Nothing of it is seen before {@link
@@ -12,8 +13,10 @@ import java.util.Optional;
  *
  * @param file where to write; not there yet
  * @param parent the head it starts from
+ * @param transaction where it will be committed; the repository itself if absent
  */
-public record Draft(Path file, Optional<Revision> parent) implements AutoCloseable {
+public record Draft(Path file, Optional<Revision> parent, Optional<UUID> transaction)
+    implements AutoCloseable {
 
   /** Deletes the file unless it was committed. */
   @Override

@@ -25,13 +25,13 @@ public final class Repositories {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}");
 
   private final Path root;
-  private final Clock clock;
+  private final RepositorySettings settings;
   private final CommitStep.Listener listener;
   private final Map<String, Repository> open = new ConcurrentHashMap<>();
 
-  private Repositories(Path root, Clock clock, CommitStep.Listener listener) {
+  private Repositories(Path root, RepositorySettings settings, CommitStep.Listener listener) {
     this.root = root;
-    this.clock = clock;
+    this.settings = settings;
     this.listener = listener;
   }
 
@@ -40,14 +40,20 @@ public final class Repositories {
    * as it is, with a line in the server's log.
    */
   public static Repositories open(Path root, Clock clock) throws IOException {
-    return open(root, clock, CommitStep.Listener.NONE);
+    return open(root, RepositorySettings.by(clock));
   }
 
-  static Repositories open(Path root, Clock clock, CommitStep.Listener listener)
+  /** The same with other settings. */
+  public static Repositories open(Path root, RepositorySettings settings) throws IOException {
+    return open(root, settings, CommitStep.Listener.NONE);
+  }
+
+  static Repositories open(Path root, RepositorySettings settings, CommitStep.Listener listener)
       throws IOException {
     Files.createDirectories(root);
-    Repositories repositories = new Repositories(root.toRealPath(), clock, listener);
+    Repositories repositories = new Repositories(root.toRealPath(), settings, listener);
     repositories.sweep();
+    repositories.endAbandonedTransactions();
     return repositories;
   }
 
@@ -98,7 +104,8 @@ public final class Repositories {
     if (!folder.exists()) {
       return Optional.empty();
     }
-    return Optional.of(open.computeIfAbsent(name, key -> new Repository(folder, clock, listener)));
+    return Optional.of(
+        open.computeIfAbsent(name, key -> new Repository(folder, settings, listener)));
   }
 
   /**
@@ -109,6 +116,20 @@ public final class Repositories {
    */
   public Repository open(String name) {
     return find(name).orElseThrow(() -> new RepositoryNotFoundException(name));
+  }
+
+  /**
+   * Cancels the transactions of all repositories that were left alone for too long, as happens when
+   * repositories are opened. To be called now and then.
+   */
+  public void endAbandonedTransactions() throws IOException {
+    for (String name : list()) {
+      try {
+        open(name).transactions().endAbandoned();
+      } catch (RepositoryDamagedException e) {
+        LOG.error("The transactions of the repository '{}' were left as they are.", name, e);
+      }
+    }
   }
 
   private RepositoryFolder folder(String name) {

@@ -3,41 +3,40 @@ package dev.errand.operations.repository;
 
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.stream.Stream;
 
 /**
  * A folder of immutable revisions and a head. Safe for all threads; readers need no lock, because
  * what they read never changes.
  *
  * <p>A commit writes, each durably before the next: the data under its final name, the revision's
- * file, the file {@code HEAD}. The moment {@code HEAD} is replaced is the commit; before it the old
- * revision stands, after it the new one, and what lies about from an interrupted commit is removed
- * by {@link Repositories} at the next start. {@code head.gpkg} follows as a convenience for people.
+ * file, the file {@code HEAD} (in a transaction: the transaction's file). The moment that file is
+ * replaced is the commit; before it the old revision stands, after it the new one, and what lies
+ * about from an interrupted commit is removed by {@link Repositories} at the next start. {@code
+ * head.gpkg} follows as a convenience for people.
  */
 public final class Repository {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Repository.class);
-
   private final RepositoryFolder folder;
   private final Clock clock;
-  private final CommitStep.Listener listener;
+  private final Publisher publisher;
   private final ReentrantLock committing = new ReentrantLock();
+  private final Transactions transactions;
 
-  Repository(RepositoryFolder folder, Clock clock, CommitStep.Listener listener) {
+  Repository(RepositoryFolder folder, RepositorySettings settings, CommitStep.Listener listener) {
     this.folder = folder;
-    this.clock = clock;
-    this.listener = listener;
+    this.clock = settings.clock();
+    this.publisher = new Publisher(folder, listener);
+    this.transactions = new Transactions(folder, settings, publisher, committing);
   }
 
   public String name() {
@@ -53,9 +52,27 @@ public final class Repository {
     return folder.uri();
   }
 
+  /** What is being changed in private. */
+  public Transactions transactions() {
+    return transactions;
+  }
+
   /** The newest revision; empty in a repository just made. */
   public Optional<Revision> head() {
-    return folder.headId().map(folder::readRevision);
+    return head(Optional.empty());
+  }
+
+  /**
+   * The newest revision as it is seen in a transaction, or by everybody.
+   *
+   * @throws TransactionNotFoundException if there is no such transaction any more
+   */
+  public Optional<Revision> head(Optional<UUID> transaction) {
+    return headId(transaction).map(folder::readRevision);
+  }
+
+  private Optional<String> headId(Optional<UUID> transaction) {
+    return transaction.isPresent() ? transactions.get(transaction.get()).head() : folder.headId();
   }
 
   /**
@@ -69,13 +86,18 @@ public final class Repository {
 
   /** The head and what it was made from, newest first, following first parents. */
   public List<Revision> log(int limit) {
-    List<Revision> revisions = new ArrayList<>();
-    Optional<Revision> next = head();
-    while (next.isPresent() && revisions.size() < limit) {
-      revisions.add(next.get());
-      next = next.get().parents().stream().findFirst().map(folder::readRevision);
-    }
-    return revisions;
+    return history(head()).limit(limit).toList();
+  }
+
+  /**
+   * A revision and what it was made from, newest first, following first parents; read as it goes.
+   */
+  public Stream<Revision> history(Optional<Revision> newest) {
+    return Stream.iterate(newest, Optional::isPresent, this::parent).map(Optional::orElseThrow);
+  }
+
+  private Optional<Revision> parent(Optional<Revision> revision) {
+    return revision.flatMap(made -> made.parents().stream().findFirst()).map(folder::readRevision);
   }
 
   /** The GeoPackage of a revision. It never changes; open it read-only. */
@@ -90,57 +112,48 @@ public final class Repository {
 
   /** Begins a change that starts from the head. */
   public Draft draft() {
-    return new Draft(Durable.unfinished(folder.data(), ".gpkg"), head());
+    return draft(Optional.empty());
   }
 
   /**
-   * Makes the draft the head. An interrupt of the thread breaks it off, with the old head in place.
+   * Begins a change in a transaction, or of the repository itself, that starts from the head there.
+   * Whoever works on it for long {@linkplain Transactions#stay stays} in the transaction.
+   *
+   * @throws TransactionNotFoundException if there is no such transaction any more
+   */
+  public Draft draft(Optional<UUID> transaction) {
+    return new Draft(Durable.unfinished(folder.data(), ".gpkg"), head(transaction), transaction);
+  }
+
+  /**
+   * Makes the draft the head of its transaction, or of the repository. An interrupt of the thread
+   * breaks it off, with the old head in place.
    *
    * @param layers what the draft holds
    * @throws NothingToCommitException if the draft holds what its parent holds
    * @throws HeadMovedException if the head is not the draft's parent any more
+   * @throws TransactionNotFoundException if the transaction has ended
    * @throws IOException if the disk does not take it; the old head stays
    */
   public Revision commit(Draft draft, List<LayerState> layers, Revision.Note note)
       throws IOException {
     refuseSame(draft, layers);
     Durable.syncFile(draft.file());
-    listener.reached(CommitStep.SYNCED);
+    publisher.listener().reached(CommitStep.SYNCED);
     committing.lock();
     try {
       refuseMoved(draft);
       List<String> parents = draft.parent().map(Revision::id).stream().toList();
       Revision revision = Revision.of(parents, note, OffsetDateTime.now(clock), layers);
-      publish(draft, revision);
+      publisher.keep(draft.file(), revision);
+      if (draft.transaction().isPresent()) {
+        transactions.advance(draft.transaction().get(), revision);
+      } else {
+        publisher.moveHead(revision.id());
+      }
       return revision;
     } finally {
       committing.unlock();
-    }
-  }
-
-  private void publish(Draft draft, Revision revision) throws IOException {
-    Path data = folder.dataFile(revision.id());
-    folder.protect(draft.file());
-    Durable.move(draft.file(), data);
-    Durable.syncFolder(folder.data());
-    listener.reached(CommitStep.DATA_NAMED);
-    Durable.write(folder.revisionFile(revision.id()), RevisionFile.bytes(revision));
-    listener.reached(CommitStep.REVISION_WRITTEN);
-    Durable.write(folder.headFile(), (revision.id() + "\n").getBytes(StandardCharsets.US_ASCII));
-    listener.reached(CommitStep.HEAD_WRITTEN);
-    linkHead(revision);
-    listener.reached(CommitStep.HEAD_LINKED);
-  }
-
-  /** Failing here must not fail a commit that is done. */
-  private void linkHead(Revision revision) {
-    try {
-      folder.linkHead(revision.id());
-    } catch (IOException e) {
-      LOG.warn(
-          "{} could not be replaced; it shows an older revision until the next start.",
-          folder.headData(),
-          e);
     }
   }
 
@@ -156,7 +169,7 @@ public final class Repository {
 
   private void refuseMoved(Draft draft) {
     String expected = draft.parent().map(Revision::id).orElse("nothing");
-    String found = folder.headId().orElse("nothing");
+    String found = headId(draft.transaction()).orElse("nothing");
     if (!expected.equals(found)) {
       throw new HeadMovedException(name(), expected, found);
     }

@@ -24,6 +24,10 @@ record RepositoryFolder(String name, Path path) {
     return path.resolve("refs");
   }
 
+  TransactionFolder transactions() {
+    return new TransactionFolder(path.resolve("transactions"));
+  }
+
   Path headFile() {
     return path.resolve("HEAD");
   }

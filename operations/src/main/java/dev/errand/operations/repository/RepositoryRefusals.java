@@ -19,9 +19,9 @@ public final class RepositoryRefusals {
         return handler.handle(request);
       } catch (RepositoryNotFoundException e) {
         throw refusal(404, e);
-      } catch (RepositoryExistsException e) {
+      } catch (RepositoryExistsException | TransactionRefusedException e) {
         throw refusal(409, e);
-      } catch (InvalidRepositoryNameException e) {
+      } catch (InvalidRepositoryNameException | TransactionNotFoundException e) {
         throw refusal(400, e);
       } catch (PathNotAllowedException | AddressRefusedException e) {
         throw refusal(403, e);

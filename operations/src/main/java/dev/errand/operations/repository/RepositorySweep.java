@@ -5,15 +5,19 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
 /**
  * Removes what an interrupted commit left: unfinished files, and data and revisions that cannot be
- * reached from the head or from a file under {@code refs}. Must not run while somebody commits.
+ * reached from the head, from a transaction or from a file under {@code refs}. Must not run while
+ * somebody commits.
  */
 record RepositorySweep(RepositoryFolder folder) {
 
@@ -25,10 +29,13 @@ record RepositorySweep(RepositoryFolder folder) {
    */
   void run() throws IOException {
     Optional<String> head = folder.headId();
-    Set<String> reachable = reachable(head);
+    Set<String> reachable = reachable(head.stream().toList());
     removeAllBut(folder.data(), ".gpkg", reachable);
     removeAllBut(folder.revisions(), ".json", reachable);
-    removeUnfinished();
+    removeUnfinished(folder.data());
+    removeUnfinished(folder.revisions());
+    removeUnfinished(folder.transactions().path());
+    removeUnfinished(folder.path());
     if (head.isEmpty()) {
       Files.deleteIfExists(folder.headData());
     } else if (!folder.isHeadLinked(head.get())) {
@@ -36,10 +43,24 @@ record RepositorySweep(RepositoryFolder folder) {
     }
   }
 
-  private Set<String> reachable(Optional<String> head) throws IOException {
-    Deque<String> open = new ArrayDeque<>();
-    head.ifPresent(open::add);
+  /**
+   * Removes revisions that cannot be reached any more, from these neither, and leaves unfinished
+   * files to those who are at work on them. Nobody may commit meanwhile.
+   */
+  void removeUnreachable(Collection<String> kept) throws IOException {
+    List<String> from = new ArrayList<>(kept);
+    folder.headId().ifPresent(from::add);
+    Set<String> reachable = reachable(from);
+    removeAllBut(folder.data(), ".gpkg", reachable);
+    removeAllBut(folder.revisions(), ".json", reachable);
+  }
+
+  private Set<String> reachable(Collection<String> from) throws IOException {
+    Deque<String> open = new ArrayDeque<>(from);
     open.addAll(refs());
+    for (Transaction transaction : folder.transactions().all()) {
+      transaction.head().ifPresent(open::add);
+    }
     Set<String> reachable = new HashSet<>();
     while (!open.isEmpty()) {
       String id = open.remove();
@@ -72,8 +93,7 @@ record RepositorySweep(RepositoryFolder folder) {
       for (Path file : files.toList()) {
         String name = file.getFileName().toString();
         boolean named = name.endsWith(suffix) && Digests.isId(stem(name, suffix));
-        boolean unfinished = name.startsWith(Durable.UNFINISHED);
-        if (unfinished || (named && !ids.contains(stem(name, suffix)))) {
+        if (named && !ids.contains(stem(name, suffix))) {
           Files.delete(file);
         }
       }
@@ -84,8 +104,11 @@ record RepositorySweep(RepositoryFolder folder) {
     return name.substring(0, name.length() - suffix.length());
   }
 
-  private void removeUnfinished() throws IOException {
-    try (Stream<Path> files = Files.list(folder.path())) {
+  private static void removeUnfinished(Path parent) throws IOException {
+    if (!Files.isDirectory(parent)) {
+      return;
+    }
+    try (Stream<Path> files = Files.list(parent)) {
       for (Path file : files.toList()) {
         if (file.getFileName().toString().startsWith(Durable.UNFINISHED)) {
           Files.delete(file);

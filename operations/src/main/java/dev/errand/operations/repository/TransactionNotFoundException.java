@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.errand.operations.repository;
+
+import dev.errand.ErrandException;
+import java.util.UUID;
+
+/** There is no such transaction: it was never begun here, has ended, or was left alone too long. */
+public final class TransactionNotFoundException extends ErrandException {
+
+  private static final long serialVersionUID = 1;
+
+  static final String MESSAGE = "A transaction with the provided ID could not be found.";
+
+  private final UUID id;
+
+  public TransactionNotFoundException(UUID id) {
+    super(MESSAGE);
+    this.id = id;
+  }
+
+  /** What was asked for. */
+  public UUID id() {
+    return id;
+  }
+}
