@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.bench;
 
+import dev.errand.Submission;
 import dev.errand.Task;
 import dev.errand.TaskListener;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -38,6 +40,7 @@ final class PollBench implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    Submission owned = NoOp.submission().ownedBy(Optional.of(Poller.NAME));
     CountDownLatch ended = new CountDownLatch(tasks);
     TaskListener listener =
         new TaskListener() {
@@ -48,15 +51,18 @@ final class PollBench implements Callable<Integer> {
         };
     try (Scratch scratch = Scratch.create();
         Running running = Running.start(scratch.folder(), WORKERS, listener);
-        LocalServer server = running.serve()) {
+        Poller poller = Poller.in(scratch.folder());
+        LocalServer server = running.serve();
+        LocalServer guarded = running.serve(poller.principals())) {
       System.out.println(
           "poll: %d callers, %,d finished tasks; %s"
               .formatted(callers, tasks, Machine.describe(scratch.folder())));
-      Callers.times(SUBMITTERS, tasks, () -> running.errand().submit(NoOp.submission()));
+      Callers.times(SUBMITTERS, tasks, () -> running.errand().submit(owned));
       if (!ended.await(2, TimeUnit.MINUTES)) {
         throw new IllegalStateException(ended.getCount() + " tasks have not ended in two minutes");
       }
       compare(server);
+      compare(server, guarded, poller);
       System.out.println("at the end: " + Machine.load());
     }
     return 0;
@@ -64,7 +70,7 @@ final class PollBench implements Callable<Integer> {
 
   private void compare(LocalServer errand) throws Exception {
     for (String suffix : List.of(".json", ".xml")) {
-      List<byte[]> requests = requests(suffix);
+      List<byte[]> requests = requests(suffix, "");
       Answer answer = Answer.get(errand.port(), "/tasks/" + tasks / 2 + suffix);
       try (LocalServer bare = new LocalServer(new BareServlet(answer, _ -> {}))) {
         Comparison comparison =
@@ -80,12 +86,30 @@ final class PollBench implements Callable<Integer> {
     }
   }
 
+  /** What it costs to know who calls. */
+  private void compare(LocalServer open, LocalServer guarded, Poller poller) throws Exception {
+    List<byte[]> plain = requests(".json", "");
+    List<byte[]> byPassword = requests(".json", poller.byPassword());
+    List<byte[]> byToken = requests(".json", poller.byToken());
+    Comparison comparison =
+        new Comparison(
+            List.of(
+                Contender.limit("errand without accounts", length -> load(open, plain, length)),
+                Contender.errand(
+                    "errand with accounts, Basic", length -> load(guarded, byPassword, length)),
+                Contender.errand(
+                    "errand with accounts, bearer token",
+                    length -> load(guarded, byToken, length))),
+            pacing);
+    System.out.println(comparison.run());
+  }
+
   /** The same for every contender and every run. */
-  private List<byte[]> requests(String suffix) {
+  private List<byte[]> requests(String suffix, String header) {
     Random random = new Random(1);
     List<byte[]> requests = new ArrayList<>();
     for (int i = 0; i < REQUESTS; i++) {
-      requests.add(Requests.get("/tasks/" + (1 + random.nextInt(tasks)) + suffix));
+      requests.add(Requests.get("/tasks/" + (1 + random.nextInt(tasks)) + suffix, header));
     }
     return requests;
   }

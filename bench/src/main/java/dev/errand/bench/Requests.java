@@ -11,7 +11,16 @@ final class Requests {
   private Requests() {}
 
   static byte[] get(String path) {
-    return ("GET " + path + HEADERS + "\r\n").getBytes(StandardCharsets.UTF_8);
+    return get(path, "");
+  }
+
+  /**
+   * With further headers.
+   *
+   * @param more each with its line end
+   */
+  static byte[] get(String path, String more) {
+    return ("GET " + path + HEADERS + more + "\r\n").getBytes(StandardCharsets.UTF_8);
   }
 
   static byte[] post(String path, String json) {

@@ -3,8 +3,10 @@ package dev.errand.bench;
 
 import dev.errand.Errand;
 import dev.errand.TaskListener;
+import dev.errand.http.ContainerPrincipals;
 import dev.errand.http.ErrandServlet;
 import dev.errand.http.HttpSettings;
+import dev.errand.http.Principals;
 import dev.errand.http.geogig.GeoGigTasks;
 import dev.errand.http.geogig.ResultBody;
 import dev.errand.http.geogig.TaskBodies;
@@ -42,13 +44,19 @@ record Running(Errand errand, Gate gate) implements AutoCloseable {
     return start(folder, workers, new TaskListener() {});
   }
 
-  /** Serves tasks and starts over HTTP. */
+  /** Serves tasks and starts over HTTP, to everybody. */
   LocalServer serve() throws Exception {
+    return serve(ContainerPrincipals.open());
+  }
+
+  /** The same to whom {@code principals} know. */
+  LocalServer serve(Principals principals) throws Exception {
     TaskBodies bodies = new TaskBodies(Map.of(NoOp.NAME, ResultBody.object("done")));
     HttpSettings settings = HttpSettings.DEFAULTS;
     return new LocalServer(
         new ErrandServlet(
             settings,
+            principals,
             List.of(
                 new GeoGigTasks(errand, bodies, settings.cancelWait()),
                 new StartRoute(errand, bodies))));

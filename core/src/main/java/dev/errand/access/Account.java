@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.access;
 
+import java.text.Normalizer;
 import java.util.regex.Pattern;
 
 /**
@@ -16,12 +17,22 @@ public record Account(long id, String name, boolean administrator) {
   private static final int MOST_CHARACTERS = 100;
 
   /**
-   * Does nothing, or refuses a name.
+   * The form in which names are kept and compared, whatever keyboard or file system they come from:
+   * Unicode NFC. Letter case makes a difference.
+   */
+  public static String normalised(String name) {
+    return Normalizer.normalize(name, Normalizer.Form.NFC);
+  }
+
+  /**
+   * Does nothing, or refuses a name that is not {@linkplain #normalised normalised} or has other
+   * characters.
    *
    * @throws InvalidNameException saying what a name looks like
    */
   public static void requireName(String name) {
     if (name.length() > MOST_CHARACTERS
+        || !normalised(name).equals(name)
         || !NAME.matcher(name).matches()
         || name.chars().allMatch(Character::isDigit)) {
       throw new InvalidNameException(

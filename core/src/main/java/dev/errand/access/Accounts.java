@@ -7,8 +7,10 @@ import java.util.OptionalLong;
 
 /**
  * The accounts, groups and memberships that Errand itself keeps. Every change is durable when its
- * method returns, and seen at once by everybody who reads them, other processes included. Safe for
- * all threads; methods throw {@link dev.errand.StoreException} when the medium fails.
+ * method returns, and seen at once by those who read them here; by other processes within a tenth
+ * of a second. Names of accounts are {@linkplain Account#normalised normalised} wherever they are
+ * given. Safe for all threads; methods throw {@link dev.errand.StoreException} when the medium
+ * fails.
  */
 public interface Accounts extends Directory {
 
@@ -37,8 +39,9 @@ public interface Accounts extends Directory {
    * Adds a group.
    *
    * @param id the one it shall have; absent means a new one
-   * @throws InvalidNameException if no group can have that name, or the id is less than 1
-   * @throws NameInUseException if name or id are taken
+   * @throws InvalidNameException if no group can have that name, or the id is less than 1 or more
+   *     than {@link Group#HIGHEST_ID}
+   * @throws NameInUseException if name or id are taken, or another group had the id before
    */
   Group addGroup(String name, OptionalLong id, boolean project);
 

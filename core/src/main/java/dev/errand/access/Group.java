@@ -17,6 +17,11 @@ public record Group(long id, String name, boolean project) {
   /** What stands before the name of a group that is archived. */
   public static final String ARCHIVED = "archive-";
 
+  /**
+   * The highest id that a group may be given: what every JSON reader can tell from its neighbours.
+   */
+  public static final long HIGHEST_ID = (1L << 53) - 1;
+
   private static final Pattern NAME = Pattern.compile("[a-z0-9_][a-z0-9_~]*(-[a-z0-9_~]+)*");
   private static final int MOST_CHARACTERS = 60;
 

@@ -23,6 +23,7 @@ public interface Tokens {
    * Keeps a token, and forgets those that have expired by its creation.
    *
    * @param sha256 the digest of its secret, 64 lower-case hexadecimal digits
+   * @throws UnknownAccountException if its account is gone
    */
   void add(Token token, String sha256);
 

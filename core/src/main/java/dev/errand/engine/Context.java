@@ -99,6 +99,15 @@ final class Context implements TaskContext {
   }
 
   @Override
+  public boolean isStopping() {
+    return attempt.cancellation().reason().filter(Context::isNobodysWish).isPresent();
+  }
+
+  private static boolean isNobodysWish(Cancellation.Reason reason) {
+    return reason != Cancellation.Reason.CALLER;
+  }
+
+  @Override
   public Registration onCancel(Runnable action) {
     return attempt.cancellation().onCancel(action);
   }

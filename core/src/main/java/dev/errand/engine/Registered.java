@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.engine;
 
+import dev.errand.InvalidInputsException;
+import dev.errand.InvalidInputsException.Problem;
 import dev.errand.Json;
 import dev.errand.OperationInfo;
 import dev.errand.Submission;
@@ -11,7 +13,9 @@ import dev.errand.operation.ReleasesInputs;
 import dev.errand.operation.TaskContext;
 import dev.errand.store.NewTask;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -55,6 +59,7 @@ final class Registered<I extends Record, R> {
   /** Checks a submission and fills in what the operation says of it. */
   NewTask prepare(Submission sent, UUID key, Instant now) {
     Inputs.Checked<I> checked = inputs.check(sent.inputs());
+    requireOwnGroup(sent, checked.value());
     operation.check(checked.value());
     String description = sent.description().orElseGet(() -> operation.describe(checked.value()));
     Submission shown =
@@ -68,6 +73,15 @@ final class Registered<I extends Record, R> {
             sent.orderingKey().or(() -> operation.orderingKey(checked.value())),
             sent.transactionId());
     return new NewTask(key, shown, checked.json(), spec.waits(), now);
+  }
+
+  /** Rights were judged by the group of the submission; the work must not be in another one. */
+  private void requireOwnGroup(Submission sent, I inputs) {
+    OptionalLong own = operation.group(inputs);
+    if (own.isPresent() && !own.equals(sent.group())) {
+      throw new InvalidInputsException(
+          spec.name(), List.of(new Problem("group", "is not the group of the task")));
+    }
   }
 
   /** Lets go of what the inputs of an ended task own, on a thread of its own. */

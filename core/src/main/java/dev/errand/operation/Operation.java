@@ -2,6 +2,7 @@
 package dev.errand.operation;
 
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * A kind of work. One instance serves all its tasks, so {@link #run} must be safe for several
@@ -38,6 +39,14 @@ public interface Operation<I extends Record, R> {
   /** Tasks with an equal key run one at a time, in the order of their submission. */
   default Optional<String> orderingKey(I inputs) {
     return Optional.empty();
+  }
+
+  /**
+   * The id of the group that a task with these inputs works in. Who may start it is decided by the
+   * group of the submission, so a submission for another group, or for none, is refused.
+   */
+  default OptionalLong group(I inputs) {
+    return OptionalLong.empty();
   }
 
   /**

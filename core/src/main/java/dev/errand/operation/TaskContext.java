@@ -69,6 +69,15 @@ public interface TaskContext {
   }
 
   /**
+   * Whether the attempt should stop although nobody cancelled the task: the server stops, or the
+   * attempt lost its right to run. Then another attempt may go on with what this one leaves, where
+   * the operation's recovery rule allows that. Asking is not noticing.
+   */
+  default boolean isStopping() {
+    return false;
+  }
+
+  /**
    * Has {@code action} run once, on another thread, when the attempt should stop; at once if it
    * should already. An attempt whose action ran has noticed.
    *

@@ -2,13 +2,15 @@
 package dev.errand.http;
 
 import dev.errand.access.Principal;
+import java.util.Map;
 
 /**
  * Who sends a request, and by what that is known.
  *
  * @param proof what a web page could abuse
+ * @param headers to send with the answer, whatever it is: a new session
  */
-public record Caller(Principal principal, Proof proof) {
+public record Caller(Principal principal, Proof proof, Map<String, String> headers) {
 
   /** How a request shows whose it is. */
   public enum Proof {
@@ -18,6 +20,15 @@ public record Caller(Principal principal, Proof proof) {
     GIVEN,
     /** By a cookie, which a browser adds to requests that any page has it send. */
     COOKIE
+  }
+
+  public Caller {
+    headers = Map.copyOf(headers);
+  }
+
+  /** Nothing is to be sent along. */
+  public Caller(Principal principal, Proof proof) {
+    this(principal, proof, Map.of());
   }
 
   /** Nobody knows who. */

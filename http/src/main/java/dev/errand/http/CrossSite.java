@@ -11,7 +11,7 @@ import java.util.Optional;
  * programs do not send it. What is known by a cookie is refused unless the browser says that the
  * page is ours. Without that header, which browsers leave out on plain HTTP between machines, a
  * request other than GET passes if its {@code Origin}, which they always send then, is ours or
- * missing; a GET that changes something does not pass.
+ * missing; a GET that changes something passes without a cookie only.
  */
 final class CrossSite {
 
@@ -29,7 +29,7 @@ final class CrossSite {
     boolean cookie = request.caller().proof() == Caller.Proof.COOKIE;
     boolean ours =
         site.map(from -> from.equals(SAME) || (from.equals("none") && !cookie))
-            .orElseGet(() -> !cookie || (!request.method().equals("GET") && hasOwnOrigin(request)));
+            .orElseGet(() -> request.method().equals("GET") ? !cookie : hasOwnOrigin(request));
     if (!ours) {
       throw new HttpException(
           403,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.http;
 
+import java.util.List;
 import java.util.Set;
 
 /** What the routes of one wire contract have in common. Safe for all threads. */
@@ -11,6 +12,14 @@ public interface Dialect {
    * answer, in lower case.
    */
   Set<String> suffixes();
+
+  /**
+   * The first path segments that belong to this dialect alone: it answers every address below them
+   * where no route is found, and malformed ones.
+   */
+  default List<String> roots() {
+    return List.of();
+  }
 
   /** The answer to a request that ended in an exception, whether or not a route was found. */
   Response refuse(Request request, Throwable error);

@@ -33,7 +33,8 @@ public final class ErrandServlet extends HttpServlet {
 
   /**
    * @param principals know who calls
-   * @param sets what is served; the first one's dialect also answers where no route is found
+   * @param sets what is served; the first one's dialect also answers where no route is found,
+   *     except below the {@linkplain Dialect#roots roots} of others
    * @throws IllegalArgumentException if there is none, or two routes are the same
    */
   public ErrandServlet(HttpSettings settings, Principals principals, List<RouteSet> sets) {
@@ -51,9 +52,11 @@ public final class ErrandServlet extends HttpServlet {
       throws IOException {
     Request request = new Request(servletRequest, settings, links);
     Sender sender = new Sender(request, servletResponse, servletRequest.getProtocol());
-    Dialect dialect = router.fallback();
+    String path = servletRequest.getRequestURI();
+    int depth = Mount.depth(servletRequest);
+    Dialect dialect = router.fallback(RequestPath.firstSegment(path, depth));
     try {
-      request.path(RequestPath.parse(servletRequest.getRequestURI(), Mount.depth(servletRequest)));
+      request.path(RequestPath.parse(path, depth));
       Optional<Router.Match> match = router.find(request.segments());
       if (match.isEmpty()) {
         throw HttpException.notFound("There is nothing at this address.");
@@ -61,6 +64,7 @@ public final class ErrandServlet extends HttpServlet {
       dialect = match.get().dialect();
       request.match(match.get());
       request.caller(principals.of(servletRequest));
+      request.caller().headers().forEach(servletResponse::addHeader);
       sender.send(answer(servletRequest, request, match.get()));
     } catch (Broken gone) {
       throw gone.cause();

@@ -30,16 +30,20 @@ final class Linger {
     }
     try {
       response.flushBuffer();
-      discard(request.getInputStream());
+      discard(request.getInputStream(), request.getContentLengthLong());
     } catch (IOException | IllegalStateException gone) {
       // The caller has its answer or has left; there is nobody to tell.
       return;
     }
   }
 
-  private static void discard(ServletInputStream in) throws IOException {
+  /**
+   * @param length of the whole body, negative if nobody knows; a stream is not finished before it
+   *     was read past its end, so without it a body that was read would be waited for
+   */
+  private static void discard(ServletInputStream in, long length) throws IOException {
     byte[] waste = new byte[16 << 10];
-    long left = MOST_BYTES;
+    long left = length < 0 ? MOST_BYTES : Math.min(MOST_BYTES, length);
     long end = System.nanoTime() + LONGEST.toNanos();
     while (left > 0 && !in.isFinished() && System.nanoTime() < end) {
       if (in.available() == 0) {

@@ -5,12 +5,15 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the address under which a caller reaches the servlet, to begin links with. */
-final class Links {
+/**
+ * Finds the address under which a caller reaches the servlet, to begin links with. Safe for all
+ * threads.
+ */
+public final class Links {
 
   private final HttpSettings settings;
 
-  Links(HttpSettings settings) {
+  public Links(HttpSettings settings) {
     this.settings = settings;
   }
 
@@ -19,7 +22,7 @@ final class Links {
    *
    * @throws HttpException 400 if the request names no possible host
    */
-  String base(HttpServletRequest request) {
+  public String base(HttpServletRequest request) {
     if (settings.publicUrl().isPresent()) {
       return withoutSlash(settings.publicUrl().get());
     }

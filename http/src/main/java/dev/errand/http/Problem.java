@@ -5,7 +5,12 @@ import dev.errand.InvalidInputsException;
 import dev.errand.StoppedException;
 import dev.errand.StoreException;
 import dev.errand.UnknownOperationException;
+import dev.errand.access.AccountRuleException;
 import dev.errand.access.ForbiddenException;
+import dev.errand.access.InvalidCredentialException;
+import dev.errand.access.InvalidNameException;
+import dev.errand.access.NameInUseException;
+import dev.errand.access.UnknownAccountException;
 import java.util.Map;
 import java.util.Objects;
 import org.slf4j.Logger;
@@ -34,6 +39,11 @@ public record Problem(int status, String message, Map<String, String> headers) {
       case InvalidInputsException invalid -> saying(400, invalid, Map.of());
       case UnknownOperationException unknown -> saying(404, unknown, Map.of());
       case ForbiddenException forbidden -> saying(403, forbidden, Map.of());
+      case InvalidNameException invalid -> saying(400, invalid, Map.of());
+      case InvalidCredentialException invalid -> saying(400, invalid, Map.of());
+      case UnknownAccountException unknown -> saying(404, unknown, Map.of());
+      case NameInUseException taken -> saying(409, taken, Map.of());
+      case AccountRuleException against -> saying(409, against, Map.of());
       case StoppedException stopped -> saying(503, stopped, RETRY);
       case StoreException failed -> {
         LOG.error("The store failed while a request was answered", failed);

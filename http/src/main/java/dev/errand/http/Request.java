@@ -4,6 +4,7 @@ package dev.errand.http;
 import dev.errand.access.Principal;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -74,10 +75,15 @@ public final class Request {
    * @throws IllegalArgumentException if the route has no such variable
    */
   public String variable(String name) {
-    if (match == null || target == null) {
-      throw new IllegalArgumentException("no route was found, so there is no variable " + name);
-    }
-    return Router.variable(target, match.segments(), name);
+    return findVariable(name)
+        .orElseThrow(() -> new IllegalArgumentException("the route has no variable " + name));
+  }
+
+  /** What stands in a variable, if the route's template has one of that name. */
+  public Optional<String> findVariable(String name) {
+    return match == null || target == null
+        ? Optional.empty()
+        : Router.variable(target, match.segments(), name);
   }
 
   /**
@@ -96,6 +102,11 @@ public final class Request {
   /** The first header of that name. */
   public Optional<String> header(String name) {
     return Optional.ofNullable(servletRequest.getHeader(name));
+  }
+
+  /** Where it comes from; see {@link RemoteAddress}. */
+  public String remoteAddress() {
+    return RemoteAddress.of(servletRequest, settings.trustForwarded());
   }
 
   /** Who sends it. */
@@ -159,6 +170,17 @@ public final class Request {
       body = RequestBody.read(servletRequest, settings.limits().body());
     }
     return body;
+  }
+
+  /**
+   * The body as it comes in, for routes that take an upload; at most {@link
+   * HttpSettings.Limits#upload} bytes of it. Reading throws {@link HttpException}: 400 if it ends
+   * early, 413 if it is too large. Not to be closed.
+   *
+   * @throws HttpException 413 if it says that it is too large
+   */
+  public InputStream stream() {
+    return RequestBody.limited(servletRequest, settings.limits().upload());
   }
 
   /** Whether the body is of the type {@code multipart/form-data}. */

@@ -48,6 +48,25 @@ record RequestPath(List<String> segments, List<String> parameters) {
     return new RequestPath(segments, parameters);
   }
 
+  /**
+   * The first segment after those that are skipped, as it came, of a path that may be malformed;
+   * without path parameters.
+   */
+  static String firstSegment(String raw, int skip) {
+    int start = 0;
+    for (int i = 0; i <= skip; i++) {
+      start = raw.indexOf('/', start) + 1;
+      if (start == 0) {
+        return "";
+      }
+    }
+    int end = start;
+    while (end < raw.length() && raw.charAt(end) != '/' && raw.charAt(end) != ';') {
+      end++;
+    }
+    return raw.substring(start, end);
+  }
+
   private static String segment(String raw, int start, int end) {
     String text = Percent.decode(raw, start, end, false);
     if (text.equals(".") || text.equals("..")) {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class Router {
 
   private final Node root = new Node();
+  private final Map<String, Dialect> owners = new HashMap<>();
   private final Dialect fallback;
 
   /** What stands at the end of a template. */
@@ -72,12 +73,14 @@ final class Router {
   }
 
   /**
-   * @param sets the dialect of the first answers where no route is found
+   * @param sets the dialect of the first answers where no route is found and no other one owns the
+   *     address
    * @throws IllegalArgumentException if two routes are the same
    */
   Router(List<RouteSet> sets) {
     this.fallback = sets.getFirst().dialect();
     for (RouteSet set : sets) {
+      set.dialect().roots().forEach(segment -> owners.putIfAbsent(segment, set.dialect()));
       set.routes().forEach(route -> add(route, set.dialect()));
     }
   }
@@ -104,9 +107,13 @@ final class Router {
     }
   }
 
-  /** Who answers where no route is found. */
-  Dialect fallback() {
-    return fallback;
+  /**
+   * Who answers where no route is found.
+   *
+   * @param segment the first of the path
+   */
+  Dialect fallback(String segment) {
+    return owners.getOrDefault(segment, fallback);
   }
 
   Optional<Match> find(List<String> segments) {
@@ -159,14 +166,13 @@ final class Router {
     return dialect == null ? null : new Match(dialect, node.targets, segments, suffix);
   }
 
-  /** The value of a variable of the target. */
-  static String variable(Target target, List<String> segments, String name) {
+  /** The value of a variable of the target, if it has one of that name. */
+  static Optional<String> variable(Target target, List<String> segments, String name) {
     for (Variable variable : target.variables()) {
       if (variable.name().equals(name)) {
-        return segments.get(variable.index());
+        return Optional.of(segments.get(variable.index()));
       }
     }
-    throw new IllegalArgumentException(
-        "the route " + target.route().template() + " has no variable " + name);
+    return Optional.empty();
   }
 }

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -260,5 +261,19 @@ final class UploadTest {
       assertThat(cutOff).isNotNull();
     }
     assertThat(server.get("/small").body()).isEqualTo("got");
+  }
+
+  /** A second for each would be what a caller waits who does not read refused bodies. */
+  @Test
+  @Timeout(15)
+  void aCallerWhoseBodyWasRefusedUnreadIsServedAgainAtOnce() throws Exception {
+    for (int i = 0; i < 30; i++) {
+      HttpRequest request =
+          HttpRequest.newBuilder(server.uri("/nothing"))
+              .header("Content-Type", "application/x-www-form-urlencoded")
+              .POST(HttpRequest.BodyPublishers.ofString("a=b"))
+              .build();
+      assertThat(server.send(request).statusCode()).isEqualTo(404);
+    }
   }
 }

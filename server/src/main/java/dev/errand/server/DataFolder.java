@@ -61,6 +61,11 @@ final class DataFolder implements AutoCloseable {
     return path.resolve("repos");
   }
 
+  /** Where the documents of groups lie. */
+  Path groups() {
+    return path.resolve("groups");
+  }
+
   Path uploads() {
     return path.resolve("uploads");
   }

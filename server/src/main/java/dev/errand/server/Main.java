@@ -14,13 +14,19 @@ import picocli.CommandLine.Spec;
     name = "errand",
     description =
         "Runs long operations behind a web API: start, poll, watch, cancel, fetch the result.",
-    subcommands = {ServeCommand.class, RunCommand.class, HelpCommand.class},
+    subcommands = {
+      ServeCommand.class,
+      RunCommand.class,
+      UserCommand.class,
+      GroupCommand.class,
+      HelpCommand.class
+    },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
-      "0:the task FINISHED",
+      "0:done; the task FINISHED",
       "1:the task FAILED",
       "2:what was asked for cannot be done; a line says why",
       "3:the task was CANCELLED"

@@ -7,6 +7,7 @@ import dev.errand.OperationInfo;
 import dev.errand.Submission;
 import dev.errand.sqlite.SqliteStore;
 import java.io.Console;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,7 +32,8 @@ import picocli.CommandLine.Parameters;
       "",
       "Examples: errand run osm-import repo=monaco file=monaco.osm.gz",
       "          errand run geopackage-import repo=monaco file=monaco.gpkg",
-      "          errand run geopackage-export repo=monaco --out monaco.gpkg"
+      "          errand run geopackage-export repo=monaco --out monaco.gpkg",
+      "          errand run osm-download repo=monaco bbox=43.72,7.40,43.76,7.45"
     })
 final class RunCommand implements Callable<Integer> {
 
@@ -57,11 +59,20 @@ final class RunCommand implements Callable<Integer> {
           "Where the file goes that the task leaves, if it does. Default: its own name, here.")
   private @Nullable Path out;
 
+  @Option(
+      names = "--overpass",
+      paramLabel = "URL",
+      defaultValue = "${env:ERRAND_OSM_OVERPASS:-https://overpass-api.de/api/interpreter}",
+      description =
+          "The Overpass server that osm-download asks. Default: what ERRAND_OSM_OVERPASS says, or the"
+              + " public one.")
+  private URI overpass = URI.create("");
+
   @Override
   public Integer call() throws Exception {
     requireKnown();
     try (DataFolder folder = DataFolder.open(data)) {
-      Shipped shipped = Shipped.forThisUser(folder);
+      Shipped shipped = Shipped.forThisUser(folder, settings());
       try (Errand errand = build(folder, shipped)) {
         Json inputs = OperationInputs.parse(info(errand), words);
         shipped.prepare(operation, inputs);
@@ -78,6 +89,11 @@ final class RunCommand implements Callable<Integer> {
           "there is no operation '%s'; there is %s"
               .formatted(operation, Shipped.NAMES.stream().collect(Collectors.joining(", "))));
     }
+  }
+
+  /** Nobody begins a transaction here, so it matters little how long one may be left alone. */
+  private Shipped.Settings settings() {
+    return new Shipped.Settings(overpass, Duration.ofHours(1));
   }
 
   private static Errand build(DataFolder folder, Shipped shipped) {

@@ -2,7 +2,10 @@
 package dev.errand.server;
 
 import dev.errand.Errand;
-import dev.errand.http.LocalOnlyFilter;
+import dev.errand.access.Accounts;
+import dev.errand.access.PasswordHashes;
+import dev.errand.http.Principals;
+import dev.errand.http.admin.AdminRoutes;
 import dev.errand.http.geogig.ResultBody;
 import dev.errand.http.geogig.TaskBodies;
 import dev.errand.operations.geopackage.ExportRoutes;
@@ -11,15 +14,23 @@ import dev.errand.operations.geopackage.GeoPackageExport;
 import dev.errand.operations.geopackage.GeoPackageImport;
 import dev.errand.operations.geopackage.ImportRoutes;
 import dev.errand.operations.geopackage.Imported;
+import dev.errand.operations.osm.OsmDownload;
 import dev.errand.operations.osm.OsmImport;
 import dev.errand.operations.osm.OsmRoutes;
+import dev.errand.operations.repository.AbandonedTransactions;
 import dev.errand.operations.repository.RepositoryRoutes;
+import dev.errand.security.ManagementFilter;
+import dev.errand.spring.ErrandAccountsAutoConfiguration;
 import dev.errand.spring.ErrandAutoConfiguration;
 import dev.errand.spring.ErrandHealthAutoConfiguration;
 import dev.errand.spring.ErrandMetricsAutoConfiguration;
 import dev.errand.spring.ErrandProperties;
+import dev.errand.spring.ErrandSecurityAutoConfiguration;
 import dev.errand.spring.ErrandServletAutoConfiguration;
+import dev.errand.sqlite.SqliteAccounts;
 import java.io.IOException;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
@@ -47,11 +58,13 @@ import org.springframework.core.Ordered;
   SslAutoConfiguration.class,
   JettyServletWebServerAutoConfiguration.class,
   ErrandAutoConfiguration.class,
+  ErrandAccountsAutoConfiguration.class,
+  ErrandSecurityAutoConfiguration.class,
   ErrandServletAutoConfiguration.class,
   ErrandHealthAutoConfiguration.class,
   ErrandMetricsAutoConfiguration.class
 })
-@Import(ActuatorParts.class)
+@Import({ActuatorParts.class, GroupParts.class})
 class ServerApplication {
 
   /**
@@ -76,14 +89,44 @@ class ServerApplication {
     return DataFolder.open(properties.data());
   }
 
+  /** Not before the folder is this process's own. */
+  @Bean
+  SqliteAccounts accounts(DataFolder data) {
+    return SqliteAccounts.in(data.path());
+  }
+
+  @Bean
+  AdminRoutes adminRoutes(Accounts accounts, PasswordHashes hashes) {
+    return new AdminRoutes(accounts, hashes, InstantSource.system());
+  }
+
   @Bean
   Shipped shipped(DataFolder data, ErrandProperties properties) throws IOException {
-    return Shipped.forCallers(data, properties.files());
+    return Shipped.forCallers(
+        data,
+        properties.files(),
+        new Shipped.Settings(
+            properties.osm().overpass(), properties.repositories().transactionTimeout()));
   }
 
   @Bean
   OsmImport osmImport(Shipped shipped) {
     return shipped.osmImport();
+  }
+
+  @Bean
+  OsmDownload osmDownload(Shipped shipped) {
+    return shipped.osmDownload();
+  }
+
+  @Bean
+  AbandonedTransactions abandonedTransactions(Shipped shipped) {
+    return AbandonedTransactions.watch(shipped.repositories());
+  }
+
+  @Bean(OsmDownload.NAME)
+  ResultBody downloadResult() {
+    return ResultBody.object("OSMReport");
   }
 
   @Bean(OsmImport.NAME)
@@ -141,12 +184,18 @@ class ServerApplication {
     return new JettySettings();
   }
 
-  /** This version has no accounts, so it protects itself from web pages all the time. */
   @Bean
-  FilterRegistrationBean<LocalOnlyFilter> localOnly() {
-    FilterRegistrationBean<LocalOnlyFilter> filter =
-        new FilterRegistrationBean<>(new LocalOnlyFilter(() -> true));
-    filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
+  AuditLog auditLog(DataFolder data) {
+    return AuditLog.in(data.path());
+  }
+
+  /** Behind the one that protects a server without accounts. */
+  @Bean
+  FilterRegistrationBean<ManagementFilter> management(Principals principals) {
+    FilterRegistrationBean<ManagementFilter> filter =
+        new FilterRegistrationBean<>(new ManagementFilter(principals));
+    filter.setUrlPatterns(List.of("/actuator/*"));
+    filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 2);
     return filter;
   }
 }

@@ -3,44 +3,69 @@ package dev.errand.server;
 
 import dev.errand.Json;
 import dev.errand.operation.Operation;
+import dev.errand.operations.fetch.AddressRefusedException;
 import dev.errand.operations.fetch.FetchSettings;
 import dev.errand.operations.fetch.Fetcher;
+import dev.errand.operations.fetch.QueryClient;
+import dev.errand.operations.fetch.QuerySettings;
+import dev.errand.operations.fetch.RemoteUri;
 import dev.errand.operations.files.AllowedFolders;
 import dev.errand.operations.files.Uploads;
 import dev.errand.operations.geopackage.GeoPackageDiff;
 import dev.errand.operations.geopackage.GeoPackageExport;
 import dev.errand.operations.geopackage.GeoPackageImport;
+import dev.errand.operations.osm.OsmDownload;
 import dev.errand.operations.osm.OsmImport;
 import dev.errand.operations.osm.OsmSettings;
 import dev.errand.operations.osm.OsmSources;
 import dev.errand.operations.repository.Repositories;
+import dev.errand.operations.repository.RepositorySettings;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** The operations that ship, on a data folder. */
 record Shipped(
     Repositories repositories,
     Uploads uploads,
     OsmImport osmImport,
+    OsmDownload osmDownload,
     GeoPackageImport geoPackageImport,
     GeoPackageExport export,
     GeoPackageDiff diff) {
 
   static final List<String> NAMES =
-      List.of(GeoPackageExport.NAME, GeoPackageDiff.NAME, GeoPackageImport.NAME, OsmImport.NAME);
+      List.of(
+          GeoPackageExport.NAME,
+          GeoPackageDiff.NAME,
+          GeoPackageImport.NAME,
+          OsmDownload.NAME,
+          OsmImport.NAME);
 
-  /** Those that bring something into a repository. */
-  private static final List<String> IMPORTS = List.of(GeoPackageImport.NAME, OsmImport.NAME);
+  /** Operations that a repository may be made for. */
+  private static final Set<String> FILLING =
+      Set.of(GeoPackageImport.NAME, OsmDownload.NAME, OsmImport.NAME);
+
+  /**
+   * What a server may set differently.
+   *
+   * @param overpass the Overpass server that downloads ask
+   * @param transactionTimeout how long a transaction may be left alone
+   */
+  record Settings(URI overpass, Duration transactionTimeout) {}
 
   /** For callers over HTTP, who may name files of some folders only. */
-  static Shipped forCallers(DataFolder data, List<Path> files) throws IOException {
+  static Shipped forCallers(DataFolder data, List<Path> files, Settings settings)
+      throws IOException {
     Path start = Path.of("").toAbsolutePath();
-    List<Path> folders = new ArrayList<>(List.of(start, data.path()));
+    List<Path> folders = new ArrayList<>(List.of(start));
     for (Path folder : files) {
       if (!Files.isDirectory(folder)) {
         throw new Refusal("--files %s is no folder that can be read".formatted(folder));
@@ -48,40 +73,59 @@ record Shipped(
       folders.add(folder);
     }
     Uploads uploads = Uploads.open(data.uploads());
-    AllowedFolders allowed = AllowedFolders.of(start, folders, List.of(uploads.folder()));
-    return of(data, uploads, allowed, FetchSettings.DEFAULT);
+    AllowedFolders allowed = AllowedFolders.of(start, folders, List.of(data.path()));
+    return of(data, new OsmSources(allowed, uploads, new Fetcher(FetchSettings.DEFAULT)), settings);
   }
 
   /** For the person at the terminal, who may read what they may read. */
-  static Shipped forThisUser(DataFolder data) throws IOException {
+  static Shipped forThisUser(DataFolder data, Settings settings) throws IOException {
     List<Path> everything = new ArrayList<>();
     FileSystems.getDefault().getRootDirectories().forEach(everything::add);
     AllowedFolders allowed = AllowedFolders.of(Path.of("").toAbsolutePath(), everything, List.of());
-    return of(
-        data, Uploads.open(data.uploads()), allowed, FetchSettings.DEFAULT.allowPrivate(true));
+    Fetcher fetcher = new Fetcher(FetchSettings.DEFAULT.allowPrivate(true));
+    return of(data, new OsmSources(allowed, Uploads.open(data.uploads()), fetcher), settings);
   }
 
-  private static Shipped of(
-      DataFolder data, Uploads uploads, AllowedFolders allowed, FetchSettings fetch)
+  private static Shipped of(DataFolder data, OsmSources sources, Settings settings)
       throws IOException {
-    Repositories repositories = Repositories.open(data.repositories(), Clock.systemUTC());
-    OsmSources sources = new OsmSources(allowed, uploads, new Fetcher(fetch));
+    Repositories repositories =
+        Repositories.open(
+            data.repositories(),
+            RepositorySettings.by(Clock.systemUTC())
+                .transactionTimeout(settings.transactionTimeout()));
+    RemoteUri overpass = overpass(settings);
     return new Shipped(
         repositories,
-        uploads,
+        sources.uploads(),
         new OsmImport(repositories, sources, OsmSettings.DEFAULT),
-        new GeoPackageImport(repositories, allowed, uploads),
+        new OsmDownload(
+            repositories,
+            sources.folders(),
+            new QueryClient(QuerySettings.to(overpass)),
+            OsmSettings.DEFAULT),
+        new GeoPackageImport(repositories, sources.folders(), sources.uploads()),
         new GeoPackageExport(repositories),
         new GeoPackageDiff(repositories));
   }
 
+  private static RemoteUri overpass(Settings settings) {
+    try {
+      return RemoteUri.parse(settings.overpass().toString());
+    } catch (AddressRefusedException e) {
+      throw new Refusal(
+          "the Overpass server (errand.osm.overpass, --overpass) cannot be asked: "
+              + e.getMessage(),
+          e);
+    }
+  }
+
   List<Operation<?, ?>> operations() {
-    return List.of(osmImport, geoPackageImport, export, diff);
+    return List.of(osmImport, osmDownload, geoPackageImport, export, diff);
   }
 
   /** Makes the repository to import into, if there is none, as somebody new to this expects. */
   void prepare(String operation, Json inputs) throws IOException {
-    if (!IMPORTS.contains(operation)) {
+    if (!FILLING.contains(operation)) {
       return;
     }
     String repo = inputs.parse().path("repo").asString("");

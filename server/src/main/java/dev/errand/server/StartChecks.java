@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.server;
 
+import dev.errand.sqlite.SqliteAccounts;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.Environment;
@@ -21,12 +24,33 @@ final class StartChecks implements ApplicationContextInitializer<ConfigurableApp
     Environment environment = context.getEnvironment();
     InetAddress address = address(environment.getProperty("server.address", "127.0.0.1"));
     if (!address.isLoopbackAddress()) {
-      throw new Refusal(
-          ("will not listen on %s: this version has no user accounts yet, so whoever reaches that address could do"
-                  + " anything; use --host 127.0.0.1, and reach it from elsewhere through an SSH tunnel")
-              .formatted(address.getHostAddress()));
+      requireAccounts(environment, address);
     }
     checkPort(address, port(environment.getProperty("server.port", "8182")));
+  }
+
+  /** Without an account, whoever reaches the address could do anything. */
+  private static void requireAccounts(Environment environment, InetAddress address) {
+    if (environment.containsProperty("errand.security.oidc.issuer")) {
+      return;
+    }
+    Path folder = Path.of(environment.getProperty("errand.data", "errand-data"));
+    if (!hasAccounts(folder)) {
+      throw new Refusal(
+          "will not listen on %s while there is no account, because whoever reaches it could do anything; add one: %s"
+              .formatted(
+                  address.getHostAddress(),
+                  "./errand user add NAME --admin --data " + ShellWord.of(folder)));
+    }
+  }
+
+  private static boolean hasAccounts(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      return false;
+    }
+    try (SqliteAccounts accounts = SqliteAccounts.in(folder)) {
+      return accounts.hasAccounts();
+    }
   }
 
   static String portInUse(int port) {

@@ -18,7 +18,10 @@ record StartReport(String url, Path data, Optional<Path> example) {
     String host = context.getEnvironment().getProperty("server.address", "127.0.0.1");
     String port = context.getEnvironment().getRequiredProperty("local.server.port");
     return new StartReport(
-        "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port,
+        (context.getEnvironment().containsProperty("server.ssl.bundle") ? "https://" : "http://")
+            + (host.contains(":") ? "[" + host + "]" : host)
+            + ":"
+            + port,
         context.getBean(DataFolder.class).path(),
         Examples.osmFile());
   }
@@ -44,12 +47,7 @@ record StartReport(String url, Path data, Optional<Path> example) {
             curl -F fileUpload=@%2$s %1$s/repos/demo/osm/import
             curl %1$s/tasks\
             """
-                .formatted(url, quoted(file.toString())))
+                .formatted(url, ShellWord.of(file)))
         .orElse("curl " + url + "/tasks");
-  }
-
-  /** As one word for a shell. */
-  private static String quoted(String text) {
-    return text.matches("[A-Za-z0-9/._@-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
   }
 }

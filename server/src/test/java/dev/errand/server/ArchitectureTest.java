@@ -61,7 +61,15 @@ class ArchitectureTest {
             with(CORE, "dev.errand.http..", "dev.errand.operations..")),
         Arguments.of(
             List.of("dev.errand.spring.."),
-            with(CORE, "dev.errand.http..", "dev.errand.sqlite..", "dev.errand.spring..")),
+            with(
+                CORE,
+                "dev.errand.http..",
+                "dev.errand.security..",
+                "dev.errand.sqlite..",
+                "dev.errand.spring..")),
+        Arguments.of(
+            List.of("dev.errand.security.."),
+            with(CORE, "dev.errand.http..", "dev.errand.security..")),
         Arguments.of(List.of("dev.errand.server.."), List.of("dev.errand..")));
   }
 
@@ -125,13 +133,26 @@ class ArchitectureTest {
   }
 
   @Test
-  void onlyTheStarterAndTheServerKnowSpring() {
+  void onlyTheStarterTheServerAndSecurityKnowSpring() {
     noClasses()
         .that()
-        .resideOutsideOfPackages("dev.errand.spring..", "dev.errand.server..")
+        .resideOutsideOfPackages(
+            "dev.errand.security..", "dev.errand.spring..", "dev.errand.server..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.springframework..")
+        .check(ALL);
+  }
+
+  @Test
+  void securityKnowsSpringSecurityAndNoOtherPartOfSpring() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.errand.security..")
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("org.springframework..")
+                .and(not(resideInAPackage("org.springframework.security.."))))
         .check(ALL);
   }
 
@@ -185,6 +206,7 @@ class ArchitectureTest {
             "dev.errand.sqlite",
             "dev.errand.http",
             "dev.errand.operations.osm",
+            "dev.errand.security",
             "dev.errand.spring",
             "dev.errand.server");
   }

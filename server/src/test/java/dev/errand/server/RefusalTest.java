@@ -26,7 +26,9 @@ class RefusalTest {
         Arguments.of("unknown option: '--nix'", "serve --nix"),
         Arguments.of("invalid value for option '--port'", "serve --port many"),
         Arguments.of("a port is a number from 0 to 65535, not 70000", "serve --port 70000"),
-        Arguments.of("will not listen on 0.0.0.0", "serve --port 0 --host 0.0.0.0"),
+        Arguments.of(
+            "add one: ./errand user add NAME --admin --data errand-data",
+            "serve --port 0 --host 0.0.0.0"),
         Arguments.of("is no address of this machine", "serve --port 0 --host no.such.host.invalid"),
         Arguments.of(
             "'soon' does not fit the setting 'errand.retention'",
@@ -40,8 +42,11 @@ class RefusalTest {
         Arguments.of("cannot be made", "serve --port 0 --data wrong.properties/data"),
         Arguments.of(
             "there is no operation 'nix'; there is geopackage-export, geopackage-export-diff,"
-                + " geopackage-import, osm-import",
+                + " geopackage-import, osm-download, osm-import",
             "run nix"),
+        Arguments.of(
+            "the Overpass server (errand.osm.overpass, --overpass) cannot be asked",
+            "run osm-download repo=a bbox=1,2,3,4 --data new --overpass ftp://example.org"),
         Arguments.of("missing required parameter: 'OPERATION'", "run"),
         Arguments.of("there is no input 'nix'", "run osm-import nix=1 --data new"),
         Arguments.of("repo: is missing", "run osm-import file=a --data new"));

@@ -8,6 +8,7 @@ import dev.errand.Json;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
@@ -66,6 +67,31 @@ class RunCommandTest {
     assertThat(ended.err())
         .last()
         .isEqualTo("errand: osm-import failed: File does not exist: none.osm");
+  }
+
+  @Test
+  void downloadsFromAServer() throws IOException {
+    HttpServer overpass =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    overpass.createContext(
+        "/",
+        exchange -> {
+          byte[] data = OSM.getBytes(StandardCharsets.UTF_8);
+          exchange.sendResponseHeaders(200, data.length);
+          exchange.getResponseBody().write(data);
+          exchange.close();
+        });
+    overpass.start();
+    String url = "http://127.0.0.1:" + overpass.getAddress().getPort() + "/api";
+    try {
+      Child.Ended ended =
+          Child.run(folder, "run", "osm-download", "repo=new", "bbox=43,7,44,8", "--overpass", url);
+
+      assertThat(ended.code()).as(ended.toString()).isEqualTo(ExitCode.DONE);
+      assertThat(new Json(ended.out()).parse().path("wayCount").asInt(0)).isEqualTo(1);
+    } finally {
+      overpass.stop(0);
+    }
   }
 
   @Test

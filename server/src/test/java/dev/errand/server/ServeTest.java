@@ -42,6 +42,17 @@ class ServeTest {
   }
 
   @Test
+  void hasTransactionsAndDownloads() {
+    server.put("/repos/served/init");
+
+    assertThat(server.get("/repos/served/beginTransaction.json").body())
+        .startsWith("{\"response\":{\"success\":true,\"Transaction\":{\"ID\":\"");
+    assertThat(server.get("/repos/served/log.json").body()).contains("\"commit\":[]");
+    assertThat(server.get("/repos/served/osm/download").body())
+        .contains("You must specify a filter file or a bounding box");
+  }
+
+  @Test
   void saysNothingOfWhatItIsMadeOf() {
     assertThat(server.get("/tasks").headers().map()).doesNotContainKeys("server", "x-powered-by");
   }

@@ -24,6 +24,9 @@ import org.springframework.util.unit.DataSize;
  * @param files {@code errand.files}: folders whose files callers may name as inputs, beside those
  *     the host allows
  * @param http settings of the servlet
+ * @param security settings of who may come in
+ * @param osm settings of OpenStreetMap operations
+ * @param repositories settings of repositories
  */
 @ConfigurationProperties(prefix = "errand", ignoreUnknownFields = false)
 public record ErrandProperties(
@@ -33,7 +36,32 @@ public record ErrandProperties(
     @DefaultValue("10m") Duration retention,
     @DefaultValue("20s") Duration stopPatience,
     @DefaultValue List<Path> files,
-    @DefaultValue Http http) {
+    @DefaultValue Http http,
+    @DefaultValue Security security,
+    @DefaultValue Osm osm,
+    @DefaultValue Repositories repositories) {
+
+  /**
+   * The settings under {@code errand.osm.*}.
+   *
+   * @param overpass {@code errand.osm.overpass}: the Overpass server that downloads ask; trusted
+   *     whatever its address. May hold user-info, which is sent and not shown
+   */
+  public record Osm(@DefaultValue("https://overpass-api.de/api/interpreter") URI overpass) {}
+
+  /**
+   * The settings under {@code errand.repositories.*}.
+   *
+   * @param transactionTimeout {@code errand.repositories.transaction-timeout}: how long a
+   *     transaction may be left alone before it ends by itself
+   */
+  public record Repositories(@DefaultValue("1h") Duration transactionTimeout) {
+
+    public Repositories {
+      requireNotNegative(
+          "errand.repositories.transaction-timeout", transactionTimeout.toNanos() - 1);
+    }
+  }
 
   /**
    * The settings under {@code errand.http.*}.
@@ -64,6 +92,59 @@ public record ErrandProperties(
     /** The base path as the pattern of a servlet mapping. */
     String mapping() {
       return basePath.endsWith("/") ? basePath + "*" : basePath + "/*";
+    }
+  }
+
+  /**
+   * The settings under {@code errand.security.*}.
+   *
+   * @param mode {@code errand.security.mode}: who says who calls; {@code accounts}, {@code
+   *     container} or {@code open}
+   * @param sessionLife {@code errand.security.session-life}: how long a session of an account lasts
+   * @param oidc whose tokens are believed beside our own
+   */
+  public record Security(
+      @DefaultValue("container") SecurityMode mode,
+      @DefaultValue("12h") Duration sessionLife,
+      @Nullable Oidc oidc) {
+
+    public Security {
+      requireNotNegative("errand.security.session-life", sessionLife.toSeconds() - 1);
+      if (oidc != null && mode != SecurityMode.ACCOUNTS) {
+        throw new IllegalArgumentException(
+            "errand.security.oidc.issuer needs errand.security.mode=accounts");
+      }
+    }
+  }
+
+  /**
+   * The settings under {@code errand.security.oidc.*}, for tokens of an OpenID Connect issuer.
+   *
+   * @param issuer {@code errand.security.oidc.issuer}: what a token's claim {@code iss} must be
+   * @param jwkSetUri {@code errand.security.oidc.jwk-set-uri}: where its keys are; by default as
+   *     its discovery document says
+   * @param audience {@code errand.security.oidc.audience}: what the claim {@code aud} must hold; by
+   *     default anything
+   * @param nameClaim {@code errand.security.oidc.name-claim}: the claim with the user's name; where
+   *     it is missing, {@code sub}
+   * @param rolesClaim {@code errand.security.oidc.roles-claim}: the claim with the user's roles;
+   *     dots lead into objects
+   * @param administratorRole {@code errand.security.oidc.administrator-role}: the role that makes
+   *     an administrator; by default none
+   */
+  public record Oidc(
+      URI issuer,
+      @Nullable URI jwkSetUri,
+      @Nullable String audience,
+      @DefaultValue("preferred_username") String nameClaim,
+      @DefaultValue("roles") String rolesClaim,
+      @Nullable String administratorRole) {
+
+    public Oidc {
+      if (issuer == null || !issuer.isAbsolute()) {
+        throw new IllegalArgumentException(
+            "errand.security.oidc.issuer is the https address of the issuer");
+      }
     }
   }
 

@@ -2,13 +2,19 @@
 package dev.errand.spring;
 
 import dev.errand.Errand;
+import dev.errand.access.Directory;
 import dev.errand.http.ErrandServlet;
 import dev.errand.http.HttpSettings;
+import dev.errand.http.Principals;
 import dev.errand.http.RouteSet;
 import dev.errand.http.geogig.GeoGigTasks;
 import dev.errand.http.geogig.ResultBody;
 import dev.errand.http.geogig.TaskBodies;
+import dev.errand.http.pageseeder.PageSeederThreads;
+import dev.errand.http.pageseeder.ThreadBodies;
+import dev.errand.http.pageseeder.ThreadContent;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,13 +26,16 @@ import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 
 /**
- * The servlet at {@code errand.http.base-path}: the tasks, and the {@link RouteSet} beans of the
- * application. What an operation's tasks show as result in GeoGig's dialect is a {@link ResultBody}
- * bean with the operation's name.
+ * The servlet at {@code errand.http.base-path}: tasks in GeoGig's dialect, threads in PageSeeder's,
+ * and the {@link RouteSet} beans of the application. What an operation's tasks show as result in
+ * GeoGig's dialect is a {@link ResultBody} bean with the operation's name; what its threads show in
+ * PageSeeder's is a {@link ThreadContent} bean whose name is {@code thread-} and that name.
  */
-@AutoConfiguration(after = ErrandAutoConfiguration.class)
+@AutoConfiguration(after = ErrandSecurityAutoConfiguration.class)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 public class ErrandServletAutoConfiguration {
+
+  private static final String THREAD = "thread-";
 
   @Bean
   @ConditionalOnMissingBean
@@ -49,18 +58,38 @@ public class ErrandServletAutoConfiguration {
   }
 
   @Bean
+  @ConditionalOnMissingBean
+  ThreadBodies errandThreadBodies(Map<String, ThreadContent> contents) {
+    Map<String, ThreadContent> byOperation = new HashMap<>();
+    contents.forEach(
+        (bean, content) -> byOperation.put(bean.replaceFirst("^" + THREAD, ""), content));
+    return new ThreadBodies(byOperation);
+  }
+
+  @Bean
+  GeoGigTasks errandTasks(Errand errand, TaskBodies bodies, HttpSettings settings) {
+    return new GeoGigTasks(errand, bodies, settings.cancelWait());
+  }
+
+  @Bean
+  PageSeederThreads errandThreads(Errand errand, Directory directory, ThreadBodies bodies) {
+    return new PageSeederThreads(errand, directory, bodies);
+  }
+
+  @Bean
   ServletRegistrationBean<ErrandServlet> errandServlet(
-      Errand errand,
       ErrandProperties properties,
       HttpSettings settings,
-      TaskBodies bodies,
+      Principals principals,
+      GeoGigTasks tasks,
       ObjectProvider<RouteSet> sets) {
     List<RouteSet> all = new ArrayList<>();
-    all.add(new GeoGigTasks(errand, bodies, settings.cancelWait()));
-    sets.orderedStream().forEach(all::add);
+    // The first one answers where nothing is found.
+    all.add(tasks);
+    sets.orderedStream().filter(set -> set != tasks).forEach(all::add);
     ServletRegistrationBean<ErrandServlet> servlet =
         new ServletRegistrationBean<>(
-            new ErrandServlet(settings, all), properties.http().mapping());
+            new ErrandServlet(settings, principals, all), properties.http().mapping());
     servlet.setName("errand");
     servlet.setLoadOnStartup(1);
     return servlet;

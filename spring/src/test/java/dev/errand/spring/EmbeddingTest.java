@@ -115,6 +115,7 @@ class EmbeddingTest {
         "--server.address=127.0.0.1",
         "--spring.main.banner-mode=off",
         "--logging.level.root=warn",
+        "--errand.security.mode=open",
         "--errand.data=" + data);
   }
 

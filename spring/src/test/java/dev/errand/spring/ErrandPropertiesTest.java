@@ -34,7 +34,10 @@ class ErrandPropertiesTest {
                 Duration.ofSeconds(20),
                 List.of(),
                 new ErrandProperties.Http(
-                    "/errand", null, false, DataSize.ofKilobytes(64), DataSize.ofGigabytes(4))));
+                    "/errand", null, false, DataSize.ofKilobytes(64), DataSize.ofGigabytes(4)),
+                new ErrandProperties.Security(SecurityMode.CONTAINER, Duration.ofHours(12), null),
+                new ErrandProperties.Osm(URI.create("https://overpass-api.de/api/interpreter")),
+                new ErrandProperties.Repositories(Duration.ofHours(1))));
   }
 
   @Test
@@ -48,11 +51,21 @@ class ErrandPropertiesTest {
                 Map.entry("errand.retention", "90s"),
                 Map.entry("errand.stop-patience", "1m"),
                 Map.entry("errand.files[0]", "/srv/maps"),
+                Map.entry("errand.osm.overpass", "http://127.0.0.1:9/api"),
+                Map.entry("errand.repositories.transaction-timeout", "5m"),
                 Map.entry("errand.http.base-path", "/"),
                 Map.entry("errand.http.public-url", "https://example.org/geo"),
                 Map.entry("errand.http.trust-forwarded", "true"),
                 Map.entry("errand.http.body-limit", "1KB"),
-                Map.entry("errand.http.upload-limit", "2MB")));
+                Map.entry("errand.http.upload-limit", "2MB"),
+                Map.entry("errand.security.mode", "accounts"),
+                Map.entry("errand.security.session-life", "30m"),
+                Map.entry("errand.security.oidc.issuer", "https://id.example.org"),
+                Map.entry("errand.security.oidc.jwk-set-uri", "https://id.example.org/keys"),
+                Map.entry("errand.security.oidc.audience", "errand"),
+                Map.entry("errand.security.oidc.name-claim", "email"),
+                Map.entry("errand.security.oidc.roles-claim", "realm_access.roles"),
+                Map.entry("errand.security.oidc.administrator-role", "boss")));
 
     assertThat(properties)
         .isEqualTo(
@@ -68,7 +81,19 @@ class ErrandPropertiesTest {
                     URI.create("https://example.org/geo"),
                     true,
                     DataSize.ofKilobytes(1),
-                    DataSize.ofMegabytes(2))));
+                    DataSize.ofMegabytes(2)),
+                new ErrandProperties.Security(
+                    SecurityMode.ACCOUNTS,
+                    Duration.ofMinutes(30),
+                    new ErrandProperties.Oidc(
+                        URI.create("https://id.example.org"),
+                        URI.create("https://id.example.org/keys"),
+                        "errand",
+                        "email",
+                        "realm_access.roles",
+                        "boss")),
+                new ErrandProperties.Osm(URI.create("http://127.0.0.1:9/api")),
+                new ErrandProperties.Repositories(Duration.ofMinutes(5))));
   }
 
   @Test
@@ -85,8 +110,16 @@ class ErrandPropertiesTest {
         .hasRootCauseMessage("errand.workers is too small");
     assertThatThrownBy(() -> bind(Map.of("errand.retention", "-1s")))
         .hasRootCauseMessage("errand.retention is too small");
+    assertThatThrownBy(() -> bind(Map.of("errand.repositories.transaction-timeout", "0s")))
+        .hasRootCauseMessage("errand.repositories.transaction-timeout is too small");
     assertThatThrownBy(() -> bind(Map.of("errand.http.base-path", "tasks")))
         .hasRootCauseMessage("a base path begins with / and has no *");
+    assertThatThrownBy(() -> bind(Map.of("errand.security.session-life", "0s")))
+        .hasRootCauseMessage("errand.security.session-life is too small");
+    assertThatThrownBy(() -> bind(Map.of("errand.security.oidc.issuer", "https://id.example.org")))
+        .hasRootCauseMessage("errand.security.oidc.issuer needs errand.security.mode=accounts");
+    assertThatThrownBy(() -> bind(Map.of("errand.security.oidc.audience", "errand")))
+        .hasRootCauseMessage("errand.security.oidc.issuer is the https address of the issuer");
   }
 
   @Test

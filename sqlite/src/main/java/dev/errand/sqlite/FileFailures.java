@@ -43,6 +43,9 @@ final class FileFailures {
           "reading or writing failed, so this was not stored. Look at the state of the disk. ("
               + e.getMessage()
               + ")";
+      case SQLITE_BUSY, SQLITE_LOCKED ->
+          "another process has been writing to the file for too long, so this was not stored. Try"
+              + " again; if that does not help, find out what else has the file open.";
       default -> String.valueOf(e.getMessage());
     };
   }

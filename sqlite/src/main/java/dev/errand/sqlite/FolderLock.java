@@ -35,7 +35,8 @@ final class FolderLock implements AutoCloseable {
   }
 
   /**
-   * @throws StoreException if somebody else holds the folder, or it cannot be written
+   * @throws FolderInUseException if somebody else holds the folder
+   * @throws StoreException if it cannot be written
    */
   static FolderLock of(Path folder) {
     try {
@@ -102,8 +103,8 @@ final class FolderLock implements AutoCloseable {
     return pid.matches("[0-9]+") ? pid : "unknown";
   }
 
-  private static StoreException taken(Path folder, String holder) {
-    return new StoreException(
+  private static FolderInUseException taken(Path folder, String holder) {
+    return new FolderInUseException(
         "The data folder "
             + folder
             + " is in use by "

@@ -29,20 +29,36 @@ final class Migrations {
   static void apply(Connection connection, Path file) throws SQLException {
     List<String> scripts = scripts();
     try (Statement statement = connection.createStatement()) {
-      int applied = version(statement);
-      if (applied > scripts.size()) {
-        throw new StoreException(
-            file
-                + " was written by a newer Errand (its tables have version "
-                + applied
-                + ", this program knows "
-                + scripts.size()
-                + "). Start that newer version, or use another data folder.");
-      }
+      int applied = known(version(statement), scripts.size(), file);
       for (int i = applied; i < scripts.size(); i++) {
         apply(statement, scripts.get(i), i + 1);
       }
     }
+  }
+
+  /**
+   * Whether nothing is left to be done.
+   *
+   * @throws StoreException if the file is newer than this program
+   */
+  static boolean areApplied(Connection connection, Path file) throws SQLException {
+    int newest = scripts().size();
+    try (Statement statement = connection.createStatement()) {
+      return known(version(statement), newest, file) == newest;
+    }
+  }
+
+  private static int known(int version, int newest, Path file) {
+    if (version > newest) {
+      throw new StoreException(
+          file
+              + " was written by a newer Errand (its tables have version "
+              + version
+              + ", this program knows "
+              + newest
+              + "). Start that newer version, or use another data folder.");
+    }
+    return version;
   }
 
   private static int version(Statement statement) throws SQLException {

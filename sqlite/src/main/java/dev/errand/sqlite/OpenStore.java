@@ -67,7 +67,8 @@ record OpenStore(
     }
   }
 
-  private static RuntimeException abandoned(List<Statements> opened, RuntimeException why) {
+  /** Closes what was opened in vain. */
+  static RuntimeException abandoned(List<Statements> opened, RuntimeException why) {
     for (Statements statements : opened) {
       try {
         statements.close();

@@ -2,6 +2,7 @@
 package dev.errand.http.geogig;
 
 import dev.errand.http.Response;
+import dev.errand.http.Utf8Buffer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Map;

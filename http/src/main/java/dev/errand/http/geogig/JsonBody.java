@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.http.geogig;
 
+import dev.errand.http.JsonText;
+import dev.errand.http.Utf8Buffer;
+
 /** The JSON of a body: compact, members in the order of the calls. */
 final class JsonBody implements BodyWriter {
-
-  private static final boolean[] PLAIN = Utf8Buffer.allBut("\"\\");
-  private static final String HEX = "0123456789abcdef";
 
   private final Utf8Buffer out;
   private boolean first = true;
@@ -58,7 +58,7 @@ final class JsonBody implements BodyWriter {
   @Override
   public BodyWriter text(String name, String value) {
     member(name);
-    quoted(value);
+    JsonText.append(out, value);
     return this;
   }
 
@@ -138,7 +138,7 @@ final class JsonBody implements BodyWriter {
   @Override
   public BodyWriter item(String value) {
     separate();
-    quoted(value);
+    JsonText.append(out, value);
     return this;
   }
 
@@ -165,32 +165,5 @@ final class JsonBody implements BodyWriter {
   @Override
   public Format format() {
     return Format.JSON;
-  }
-
-  private void quoted(String text) {
-    out.ascii('"');
-    int i = out.run(text, 0, PLAIN);
-    while (i < text.length()) {
-      char c = text.charAt(i);
-      if (c >= ' ' && c != '"' && c != '\\') {
-        i += out.character(text, i);
-      } else {
-        escaped(c);
-        i++;
-      }
-      i = out.run(text, i, PLAIN);
-    }
-    out.ascii('"');
-  }
-
-  private void escaped(char c) {
-    switch (c) {
-      case '"' -> out.ascii("\\\"");
-      case '\\' -> out.ascii("\\\\");
-      case '\n' -> out.ascii("\\n");
-      case '\r' -> out.ascii("\\r");
-      case '\t' -> out.ascii("\\t");
-      default -> out.ascii("\\u00").ascii(HEX.charAt(c >> 4)).ascii(HEX.charAt(c & 15));
-    }
   }
 }

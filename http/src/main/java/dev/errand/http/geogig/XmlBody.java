@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.http.geogig;
 
+import dev.errand.http.Utf8Buffer;
+import dev.errand.http.XmlText;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
@@ -11,7 +13,6 @@ final class XmlBody implements BodyWriter {
   private static final String LINK =
       "<atom:link xmlns:atom=\"http://www.w3.org/2005/Atom\" rel=\"alternate\" href=\"";
 
-  private static final boolean[] PLAIN = Utf8Buffer.allBut("&<>\"");
   private static final boolean[] PLAIN_CDATA = Utf8Buffer.allBut("]");
 
   private final Utf8Buffer out;
@@ -57,7 +58,7 @@ final class XmlBody implements BodyWriter {
   @Override
   public BodyWriter text(String name, String value) {
     start(name);
-    escaped(value);
+    XmlText.append(out, value);
     return end(name);
   }
 
@@ -98,7 +99,7 @@ final class XmlBody implements BodyWriter {
         out.ascii("]]]]><![CDATA[>");
         i += 3;
       } else {
-        i += legal(value, i);
+        i += XmlText.legal(out, value, i);
       }
       i = out.run(value, i, PLAIN_CDATA);
     }
@@ -112,7 +113,7 @@ final class XmlBody implements BodyWriter {
       throw new IllegalStateException("the attribute " + name + " comes after content");
     }
     out.ascii(' ').ascii(name).ascii("=\"");
-    escaped(value);
+    XmlText.append(out, value);
     out.ascii('"');
     return this;
   }
@@ -125,9 +126,9 @@ final class XmlBody implements BodyWriter {
   @Override
   public BodyWriter link(String href, String type) {
     content().ascii(LINK);
-    escaped(href);
+    XmlText.append(out, href);
     out.ascii("\" type=\"");
-    escaped(type);
+    XmlText.append(out, type);
     out.ascii("\"></atom:link>");
     return this;
   }
@@ -177,42 +178,5 @@ final class XmlBody implements BodyWriter {
   @Override
   public Format format() {
     return Format.XML;
-  }
-
-  private void escaped(String text) {
-    int i = out.run(text, 0, PLAIN);
-    while (i < text.length()) {
-      i += special(text, i);
-      i = out.run(text, i, PLAIN);
-    }
-  }
-
-  /** Appends one character, escaped where it must be; returns how many chars it took. */
-  private int special(String text, int index) {
-    switch (text.charAt(index)) {
-      case '&' -> out.ascii("&amp;");
-      case '<' -> out.ascii("&lt;");
-      case '>' -> out.ascii("&gt;");
-      case '"' -> out.ascii("&quot;");
-      case '\r' -> out.ascii("&#13;");
-      default -> {
-        return legal(text, index);
-      }
-    }
-    return 1;
-  }
-
-  /**
-   * Appends one character, or U+FFFD for one that XML 1.0 cannot hold; returns how many chars it
-   * took.
-   */
-  private int legal(String text, int index) {
-    char c = text.charAt(index);
-    boolean control = c < ' ' && c != '\t' && c != '\n' && c != '\r';
-    if (control || c == '\uFFFE' || c == '\uFFFF') {
-      out.replacement();
-      return 1;
-    }
-    return out.character(text, index);
   }
 }

@@ -47,7 +47,9 @@ class GeoGigAccessTest {
     Task task =
         server.errand.submit(
             cell.whose()
-                .of(cell.who(), server.submission(server.reporting, Scripted.file("a.txt", "hello")))
+                .of(
+                    cell.who(),
+                    server.submission(server.reporting, Scripted.file("a.txt", "hello")))
                 .build());
     return server.end(task);
   }
@@ -79,7 +81,8 @@ class GeoGigAccessTest {
     SoftAssertions soft = new SoftAssertions();
     for (AccessTable.Cell cell : AccessTable.cells(Action.SEE)) {
       TaskId id = ended(cell).id();
-      for (String path : List.of("/tasks/" + id, "/tasks/" + id + ".json", "/tasks/" + id + "/download")) {
+      for (String path :
+          List.of("/tasks/" + id, "/tasks/" + id + ".json", "/tasks/" + id + "/download")) {
         HttpResponse<String> answer = get(cell.who(), path);
         soft.assertThat(verdict(cell.who(), answer, id, path))
             .as("%s %s: %s", cell, path, answer.body())
@@ -156,7 +159,11 @@ class GeoGigAccessTest {
   @Test
   void aPageOfAnotherSiteChangesNothing() throws Exception {
     Task task = server.running(submission -> submission);
-    for (String change : List.of("/tasks/" + task.id() + "?cancel=true", "/tasks/" + task.id() + "?prune=true", "/repos/r/start")) {
+    for (String change :
+        List.of(
+            "/tasks/" + task.id() + "?cancel=true",
+            "/tasks/" + task.id() + "?prune=true",
+            "/repos/r/start")) {
       assertThat(site(change, "Sec-Fetch-Site", "cross-site")).as(change).isEqualTo(403);
       assertThat(site(change, "Sec-Fetch-Site", "same-site")).as(change).isEqualTo(403);
       assertThat(site(change, TestCallers.COOKIE, "1")).as("by cookie").isEqualTo(403);
@@ -185,6 +192,9 @@ class GeoGigAccessTest {
     String own = "http://localhost:" + server.http.port();
     assertThat(init("https://evil.example", cookie)).isEqualTo(403);
     assertThat(init("null", cookie)).isEqualTo(403);
+    assertThat(init("https://evil.example", TestCallers.HEADER, "administrator"))
+        .as("browsers remember passwords too")
+        .isEqualTo(403);
     assertThat(init(own, cookie)).isEqualTo(200);
     assertThat(server.http.send("PUT", "/repos/r/init", cookie).statusCode()).isEqualTo(200);
   }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.errand.Json;
 import dev.errand.Submission;
 import dev.errand.http.Problem;
+import dev.errand.http.Xml;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;

@@ -4,6 +4,7 @@ package dev.errand.http.geogig;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.errand.Task;
+import dev.errand.http.Xml;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;

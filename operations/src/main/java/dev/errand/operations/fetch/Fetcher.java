@@ -3,20 +3,10 @@ package dev.errand.operations.fetch;
 
 import dev.errand.operation.CancelledException;
 import dev.errand.operation.TaskContext;
-import dev.errand.operations.fetch.FileBody.Arrivals;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodySubscribers;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /** Fetches what a caller names by URL into the scratch folder of a task. Safe for all threads. */
 public final class Fetcher {
@@ -50,97 +40,26 @@ public final class Fetcher {
    */
   public Path fetch(RemoteUri uri, TaskContext context)
       throws IOException, CancelledException, InterruptedException {
-    HttpClient client = client();
-    try {
+    try (Exchange exchange = new Exchange(settings, context)) {
       RemoteUri next = uri;
       for (int redirects = 0; redirects <= settings.maxRedirects(); redirects++) {
-        context.progress("Connecting to %s...".formatted(next.shown()));
         guard.check(next.target());
-        HttpResponse<Optional<Path>> answer = exchange(client, next, context);
-        if (answer.body().isPresent()) {
-          return answer.body().get();
+        Answer answer = exchange.send(Exchange.request(next).build(), next);
+        if (answer.file().isPresent()) {
+          return answer.file().get();
         }
         next = redirect(next, answer);
       }
       throw new IOException(
           "%s redirects more than %d times.".formatted(uri.shown(), settings.maxRedirects()));
-    } finally {
-      client.shutdownNow();
     }
   }
 
-  /** No proxy, no cookies, no redirects by itself: each would go past the guard. */
-  private HttpClient client() {
-    return HttpClient.newBuilder()
-        .proxy(HttpClient.Builder.NO_PROXY)
-        .followRedirects(HttpClient.Redirect.NEVER)
-        .connectTimeout(settings.connectTimeout())
-        .build();
-  }
-
-  private static RemoteUri redirect(RemoteUri uri, HttpResponse<?> answer) throws IOException {
+  private static RemoteUri redirect(RemoteUri uri, Answer answer) throws IOException {
     Optional<String> location = answer.headers().firstValue("Location");
-    if (!REDIRECTS.contains(answer.statusCode()) || location.isEmpty()) {
-      throw new IOException(
-          "%s answered with status %d.".formatted(uri.shown(), answer.statusCode()));
+    if (!REDIRECTS.contains(answer.status()) || location.isEmpty()) {
+      throw new IOException("%s answered with status %d.".formatted(uri.shown(), answer.status()));
     }
     return uri.redirected(location.get());
-  }
-
-  private HttpResponse<Optional<Path>> exchange(
-      HttpClient client, RemoteUri uri, TaskContext context)
-      throws IOException, CancelledException, InterruptedException {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(uri.target()).header("User-Agent", "Errand");
-    uri.authorization().ifPresent(value -> request.header("Authorization", value));
-    Arrivals arrivals = new Arrivals();
-    Path file = context.scratch().resolve("fetched");
-    CompletableFuture<HttpResponse<Optional<Path>>> answer =
-        client.sendAsync(request.build(), info -> body(info, file, arrivals));
-    try {
-      return await(answer, uri, arrivals, context);
-    } finally {
-      answer.cancel(true);
-    }
-  }
-
-  private HttpResponse.BodySubscriber<Optional<Path>> body(
-      HttpResponse.ResponseInfo info, Path file, Arrivals arrivals) {
-    arrivals.add(0);
-    if (info.statusCode() != 200) {
-      return new NoBody();
-    }
-    try {
-      return BodySubscribers.mapping(
-          new FileBody(file, settings.maxBytes(), arrivals), Optional::of);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private HttpResponse<Optional<Path>> await(
-      CompletableFuture<HttpResponse<Optional<Path>>> answer,
-      RemoteUri uri,
-      Arrivals arrivals,
-      TaskContext context)
-      throws IOException, CancelledException, InterruptedException {
-    while (true) {
-      context.checkCancelled();
-      try {
-        return answer.get(200, TimeUnit.MILLISECONDS);
-      } catch (TimeoutException e) {
-        if (arrivals.idleNanos() > settings.idleTimeout().toNanos()) {
-          throw new IOException(
-              "Nothing came from %s for %d seconds."
-                  .formatted(uri.shown(), settings.idleTimeout().toSeconds()));
-        }
-      } catch (ExecutionException e) {
-        throw new IOException(
-            "%s could not be fetched: %s".formatted(uri.shown(), e.getCause()), e.getCause());
-      } catch (InterruptedException e) {
-        context.checkCancelled();
-        throw e;
-      }
-    }
   }
 }

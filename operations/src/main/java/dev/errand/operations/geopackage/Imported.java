@@ -58,7 +58,8 @@ public record Imported(
         message,
         new Person(authorName, authorEmail),
         Instant.ofEpochMilli(timestamp).atOffset(zone),
-        List.of());
+        List.of(),
+        Optional.empty());
   }
 
   /** The result as GeoGig has it: the commit. */

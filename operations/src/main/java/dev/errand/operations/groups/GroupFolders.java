@@ -24,6 +24,11 @@ public final class GroupFolders {
     return new GroupFolders(root.toRealPath());
   }
 
+  /** The folder that holds those of all groups. */
+  Path root() {
+    return root;
+  }
+
   /** The folder of all that belongs to a group of that name; may be missing. */
   public Path of(String groupName) {
     Group.requireName(groupName);
@@ -38,6 +43,14 @@ public final class GroupFolders {
   /** The folder where uploads wait to be loaded into the documents; may be missing. */
   public Path loadingZone(Group group) {
     return of(group.name()).resolve("loadingzone");
+  }
+
+  /**
+   * The folder for what is not finished yet, of no group and on the same file system, so that it
+   * becomes part of one in one step; may be missing.
+   */
+  public Path unfinished() {
+    return root.resolve(".unfinished");
   }
 
   /** The document or folder at a path within a group's documents. */

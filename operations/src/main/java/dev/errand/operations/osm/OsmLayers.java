@@ -107,12 +107,13 @@ final class OsmLayers implements AutoCloseable {
 
   /** The layers of a revision that are not an import's business. */
   static List<LayerState> others(Revision revision) {
-    return revision.layers().stream().filter(layer -> !isOurs(layer)).toList();
+    return revision.layers().stream().filter(layer -> !isOurs(layer.name())).toList();
   }
 
-  private static boolean isOurs(LayerState state) {
+  /** Whether an import writes the layer of that name. */
+  static boolean isOurs(String name) {
     for (OsmLayer layer : OsmLayer.values()) {
-      if (layer.table().equals(state.name())) {
+      if (layer.table().equals(name)) {
         return true;
       }
     }

@@ -22,11 +22,12 @@ import dev.errand.operations.repository.Repositories;
 import dev.errand.operations.repository.RepositoryRefusals;
 import dev.errand.operations.repository.TransactionParameter;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** GeoGig's command that imports OpenStreetMap data. */
+/** GeoGig's commands that import and download OpenStreetMap data. */
 public final class OsmRoutes implements RouteSet {
 
   private static final String IMPORT = "/repos/{repo}/osm/import";
@@ -50,9 +51,11 @@ public final class OsmRoutes implements RouteSet {
 
   @Override
   public List<Route> routes() {
-    return List.of(
-        Route.changing("GET", IMPORT, RepositoryRefusals.told(this::byUri)),
-        Route.upload("POST", IMPORT, RepositoryRefusals.told(this::posted)));
+    List<Route> routes = new ArrayList<>();
+    routes.add(Route.changing("GET", IMPORT, RepositoryRefusals.told(this::byUri)));
+    routes.add(Route.upload("POST", IMPORT, RepositoryRefusals.told(this::posted)));
+    routes.addAll(new DownloadRoutes(errand, bodies, repositories).routes());
+    return routes;
   }
 
   private Response byUri(Request request) {

@@ -15,9 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * GeoGig's commands about repositories themselves: make one, list all, look at one, transactions.
- */
+/** GeoGig's commands about repositories: make one, list all, look at one, log, transactions. */
 public final class RepositoryRoutes implements RouteSet {
 
   /** How many revisions a look at a repository shows. */
@@ -40,6 +38,7 @@ public final class RepositoryRoutes implements RouteSet {
     routes.add(Route.get("/repos", RepositoryRefusals.told(this::list)));
     routes.add(Route.get("/repos/{repo}", RepositoryRefusals.told(this::look)));
     routes.add(Route.changing("PUT", "/repos/{repo}/init", RepositoryRefusals.told(this::init)));
+    routes.addAll(new LogRoutes(repositories).routes());
     routes.addAll(new TransactionRoutes(repositories).routes());
     return routes;
   }

@@ -5,8 +5,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -26,7 +29,7 @@ record RepositorySweep(RepositoryFolder folder) {
    */
   void run() throws IOException {
     Optional<String> head = folder.headId();
-    Set<String> reachable = reachable(head);
+    Set<String> reachable = reachable(head.stream().toList());
     removeAllBut(folder.data(), ".gpkg", reachable);
     removeAllBut(folder.revisions(), ".json", reachable);
     removeUnfinished(folder.data());
@@ -41,18 +44,19 @@ record RepositorySweep(RepositoryFolder folder) {
   }
 
   /**
-   * Removes revisions that cannot be reached any more, and leaves unfinished files to those who are
-   * at work on them. Nobody may commit meanwhile.
+   * Removes revisions that cannot be reached any more, from these neither, and leaves unfinished
+   * files to those who are at work on them. Nobody may commit meanwhile.
    */
-  void removeUnreachable() throws IOException {
-    Set<String> reachable = reachable(folder.headId());
+  void removeUnreachable(Collection<String> kept) throws IOException {
+    List<String> from = new ArrayList<>(kept);
+    folder.headId().ifPresent(from::add);
+    Set<String> reachable = reachable(from);
     removeAllBut(folder.data(), ".gpkg", reachable);
     removeAllBut(folder.revisions(), ".json", reachable);
   }
 
-  private Set<String> reachable(Optional<String> head) throws IOException {
-    Deque<String> open = new ArrayDeque<>();
-    head.ifPresent(open::add);
+  private Set<String> reachable(Collection<String> from) throws IOException {
+    Deque<String> open = new ArrayDeque<>(from);
     open.addAll(refs());
     for (Transaction transaction : folder.transactions().all()) {
       transaction.head().ifPresent(open::add);

@@ -5,6 +5,7 @@ import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A state of a repository. Two revisions with an equal {@code tree} hold the same content.
@@ -14,6 +15,7 @@ import java.util.List;
  * @param parents the revisions it was made from; none for the first, more than one for a merge
  * @param time to the millisecond
  * @param layers sorted by name
+ * @param origin what the note says of it
  */
 public record Revision(
     String id,
@@ -22,7 +24,8 @@ public record Revision(
     String message,
     Person author,
     OffsetDateTime time,
-    List<LayerState> layers) {
+    List<LayerState> layers,
+    Optional<String> origin) {
 
   public Revision {
     parents = List.copyOf(parents);
@@ -36,7 +39,8 @@ public record Revision(
     OffsetDateTime exact = time.truncatedTo(ChronoUnit.MILLIS);
     String tree = tree(sorted);
     String id = id(tree, parents, note, exact);
-    return new Revision(id, tree, parents, note.message(), note.author(), exact, sorted);
+    return new Revision(
+        id, tree, parents, note.message(), note.author(), exact, sorted, note.origin());
   }
 
   /** The tree identifier of these layers, in whatever order. */
@@ -67,9 +71,21 @@ public record Revision(
         .append(time.getOffset().getTotalSeconds())
         .append("\n\n")
         .append(note.message());
+    note.origin().ifPresent(origin -> text.append("\n\norigin ").append(origin));
     return Digests.id(text.toString());
   }
 
-  /** What a person says about a revision. */
-  public record Note(String message, Person author) {}
+  /**
+   * What a person says about a revision.
+   *
+   * @param origin how the data was asked for, so that it can be asked for again; understood by
+   *     whoever wrote it
+   */
+  public record Note(String message, Person author, Optional<String> origin) {
+
+    /** A note about data that cannot be asked for again. */
+    public Note(String message, Person author) {
+      this(message, author, Optional.empty());
+    }
+  }
 }

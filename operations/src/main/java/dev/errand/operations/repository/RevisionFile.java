@@ -43,6 +43,7 @@ final class RevisionFile {
       entry.put("features", layer.features());
       entry.put("sum", layer.sum().hex());
     }
+    revision.origin().ifPresent(origin -> json.put("origin", origin));
     return (json.toPrettyString() + "\n").getBytes(StandardCharsets.UTF_8);
   }
 
@@ -89,7 +90,8 @@ final class RevisionFile {
         json.required("message").stringValue(),
         new Person(text(author, "name"), text(author, "email")),
         Instant.ofEpochMilli(json.required("timestamp").longValue()).atOffset(zone),
-        layers);
+        layers,
+        text(json, "origin"));
   }
 
   private static Optional<String> text(JsonNode node, String member) {

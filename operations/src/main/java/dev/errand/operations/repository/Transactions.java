@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -96,6 +97,11 @@ public final class Transactions {
    */
   public Transaction get(UUID id) {
     return find(id).orElseThrow(() -> new TransactionNotFoundException(id));
+  }
+
+  /** Those that were begun and not ended, in no order. */
+  public List<Transaction> all() throws IOException {
+    return files().all();
   }
 
   /**
@@ -196,7 +202,7 @@ public final class Transactions {
   void endAbandoned() throws IOException {
     committing.lock();
     try {
-      for (Transaction transaction : files().all()) {
+      for (Transaction transaction : all()) {
         if (isAbandoned(transaction.id())) {
           LOG.info(
               "The transaction {} of the repository '{}' was left alone and is cancelled.",
@@ -247,7 +253,9 @@ public final class Transactions {
   private void delete(Transaction transaction) {
     if (transaction.hasChanged()) {
       try {
-        new RepositorySweep(folder).removeUnreachable();
+        new RepositorySweep(folder)
+            .removeUnreachable(
+                toDiscard.values().stream().flatMap(open -> open.head().stream()).toList());
       } catch (IOException | RepositoryDamagedException e) {
         LOG.warn("What was in the transaction {} is still there.", transaction.id(), e);
       }

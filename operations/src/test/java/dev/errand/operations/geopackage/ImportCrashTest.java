@@ -112,7 +112,7 @@ class ImportCrashTest {
         assertThat(errand.await(task.id(), LONGEST).orElseThrow().status().isTerminal()).isTrue();
       }
     }
-    assertThat(uploads.folder()).isEmptyDirectory();
+    requireAtMostOneUpload(uploads.folder());
     assertThat(data.resolve("scratch"))
         .satisfiesAnyOf(
             scratch -> assertThat(scratch).doesNotExist(),
@@ -122,6 +122,21 @@ class ImportCrashTest {
     }
     assertThat(files(repository.folder())).isEqualTo(expected(repository));
     return head;
+  }
+
+  /**
+   * A process may die between the end of a task and the deletion of its upload, or between an
+   * upload and its task; such a file goes after {@code Uploads.LONGEST}, at a later start.
+   */
+  private static void requireAtMostOneUpload(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      List<Path> left = files.toList();
+      assertThat(left).hasSizeLessThanOrEqualTo(1);
+      for (Path file : left) {
+        assertThat(file.getFileName().toString()).matches("[0-9a-f]{32}");
+        Files.delete(file);
+      }
+    }
   }
 
   private static void requireWhole(Repository repository, Revision revision) throws Exception {

@@ -16,6 +16,7 @@ import dev.errand.http.Principals;
 import dev.errand.http.geogig.GeoGigTasks;
 import dev.errand.http.geogig.ResultBody;
 import dev.errand.http.geogig.TaskBodies;
+import dev.errand.operations.fetch.QuerySettings;
 import dev.errand.operations.geopackage.ExportRoutes;
 import dev.errand.operations.geopackage.GeoPackageExport;
 import dev.errand.operations.repository.RepositoryRoutes;
@@ -42,16 +43,26 @@ final class OsmServer implements AutoCloseable {
   }
 
   OsmServer(Path folder, Principals principals) throws Exception {
-    this(new Workshop(folder), principals);
+    this(new Workshop(folder), principals, List.of());
   }
 
-  OsmServer(Workshop shop, Principals principals) throws Exception {
+  /** With downloads too, from the server of these settings. */
+  OsmServer(Path folder, QuerySettings overpass) throws Exception {
+    this(new Workshop(folder), overpass);
+  }
+
+  private OsmServer(Workshop shop, QuerySettings overpass) throws Exception {
+    this(shop, ContainerPrincipals.open(), List.of(shop.download(overpass)));
+  }
+
+  private OsmServer(Workshop shop, Principals principals, List<OsmDownload> more) throws Exception {
     this.shop = shop;
     errand =
         Errand.builder()
             .store(SqliteStore.in(shop.data))
             .data(shop.data)
             .operation(shop.operation)
+            .operations(more)
             .operation(new GeoPackageExport(shop.repositories))
             .workers(2)
             .stopPatience(Duration.ZERO)
@@ -61,6 +72,7 @@ final class OsmServer implements AutoCloseable {
         new TaskBodies(
             Map.of(
                 OsmImport.NAME, ResultBody.object("OSMReport"),
+                OsmDownload.NAME, ResultBody.object("OSMReport"),
                 GeoPackageExport.NAME, ExportRoutes.result()));
     http =
         new TestServer(

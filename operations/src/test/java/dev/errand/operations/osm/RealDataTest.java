@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,6 +43,29 @@ class RealDataTest {
             """);
     assertThat(Layers.count(Layers.head(shop), "node")).isEqualTo(13_739);
     assertThat(Layers.count(Layers.head(shop), "way")).isEqualTo(1944);
+  }
+
+  /** The same figures by the other way in. */
+  @Test
+  void monacoFromAServer() throws Exception {
+    Path file = DATA.resolve("monaco.osm.gz");
+    Workshop shop = shopWith(file);
+    try (OverpassStub overpass = new OverpassStub()) {
+      overpass.answers(OverpassStub.data(Files.readAllBytes(file)));
+      OsmDownload.Inputs inputs =
+          new OsmDownload.Inputs(
+              "village",
+              Optional.of("43.7,7.4,43.8,7.5"),
+              Optional.empty(),
+              Optional.empty(),
+              false,
+              false,
+              Optional.empty());
+      OsmDownload download = shop.download(overpass.settings());
+      assertThat(download.run(inputs, shop.newContext()))
+          .isEqualTo(new OsmReport(12_130_213, 1_341_579_579_000L, 15_760, 13_739, 1944, 0));
+      assertThat(shop.context.progress().getLast().text()).isEqualTo(Importing.COMMITTING);
+    }
   }
 
   @Test

@@ -4,6 +4,8 @@ package dev.errand.operations.osm;
 import dev.errand.operations.AttemptContext;
 import dev.errand.operations.fetch.FetchSettings;
 import dev.errand.operations.fetch.Fetcher;
+import dev.errand.operations.fetch.QueryClient;
+import dev.errand.operations.fetch.QuerySettings;
 import dev.errand.operations.files.AllowedFolders;
 import dev.errand.operations.files.Uploads;
 import dev.errand.operations.repository.Repositories;
@@ -26,6 +28,7 @@ final class Workshop {
   final Repository repository;
   final Uploads uploads;
   final OsmImport operation;
+  private final AllowedFolders allowed;
   AttemptContext context;
 
   Workshop(Path folder) throws IOException {
@@ -43,8 +46,7 @@ final class Workshop {
     repositories = Repositories.open(data.resolve("repos"), clock);
     repository = repositories.init("village");
     uploads = Uploads.open(data.resolve("uploads"));
-    AllowedFolders allowed =
-        AllowedFolders.of(files, List.of(files, data), List.of(uploads.folder()));
+    allowed = AllowedFolders.of(files, List.of(files, data), List.of(uploads.folder()));
     operation =
         new OsmImport(
             repositories, new OsmSources(allowed, uploads, new Fetcher(fetching)), settings);
@@ -54,6 +56,11 @@ final class Workshop {
   AttemptContext newContext() {
     context = new AttemptContext(data.resolve("scratch").resolve(UUID.randomUUID().toString()));
     return context;
+  }
+
+  /** Downloads from a server into the repositories here. */
+  OsmDownload download(QuerySettings server) {
+    return new OsmDownload(repositories, allowed, new QueryClient(server), OsmSettings.DEFAULT);
   }
 
   static OsmImport.Inputs inputs(String uri, boolean add) {

@@ -193,6 +193,7 @@ class TransactionsTest {
     commit(repository, gone, "gone");
     clock.advance(TIMEOUT.minusMinutes(1));
     UUID fresh = begin();
+    Files.writeString(repository.folder().resolve("transactions/tmp-7"), "unfinished");
     clock.advance(Duration.ofMinutes(1));
     repository = open().open("a");
     assertThat(dataFiles()).isEqualTo(1);
@@ -225,6 +226,9 @@ class TransactionsTest {
         Draft draft = repository.draft(Optional.of(id))) {
       Files.writeString(draft.file(), "more");
       repository.transactions().cancel(id);
+      UUID other = begin();
+      commit(repository, other, "other");
+      repository.transactions().cancel(other);
       assertThat(repository.data(inside)).hasContent("inside");
       assertThatThrownBy(() ->
               repository.commit(

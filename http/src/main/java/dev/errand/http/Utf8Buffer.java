@@ -1,24 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.errand.http.geogig;
+package dev.errand.http;
 
-import dev.errand.http.Response;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Arrays;
 
-/** A growing run of bytes that text is appended to as UTF-8. */
-final class Utf8Buffer {
+/** A growing run of bytes that text is appended to as UTF-8. Not safe for several threads. */
+public final class Utf8Buffer {
 
   private static final int REPLACEMENT = 0xFFFD;
 
   private byte[] bytes;
   private int length;
 
-  Utf8Buffer(int capacity) {
+  /**
+   * @param capacity in bytes, at first
+   */
+  public Utf8Buffer(int capacity) {
     bytes = new byte[capacity];
   }
 
-  int length() {
+  /** How many bytes there are. */
+  public int length() {
     return length;
   }
 
@@ -30,7 +33,7 @@ final class Utf8Buffer {
 
   /** Appends text that is known to be ASCII. */
   @SuppressWarnings("deprecation") // takes the low bytes, which of ASCII is all there is
-  Utf8Buffer ascii(String text) {
+  public Utf8Buffer ascii(String text) {
     int count = text.length();
     reserve(count);
     text.getBytes(0, count, bytes, length);
@@ -45,7 +48,7 @@ final class Utf8Buffer {
    * @return where the first other character is, or the end
    */
   @SuppressWarnings("deprecation") // as above
-  int run(String text, int index, boolean[] plain) {
+  public int run(String text, int index, boolean[] plain) {
     int end = index;
     while (end < text.length() && text.charAt(end) < 0x80 && plain[text.charAt(end)]) {
       end++;
@@ -57,7 +60,7 @@ final class Utf8Buffer {
   }
 
   /** A table for {@link #run}: all printable ASCII characters but these. */
-  static boolean[] allBut(String special) {
+  public static boolean[] allBut(String special) {
     boolean[] plain = new boolean[0x80];
     for (char c = ' '; c < 0x80; c++) {
       plain[c] = special.indexOf(c) < 0;
@@ -66,7 +69,7 @@ final class Utf8Buffer {
   }
 
   /** Appends one ASCII character. */
-  Utf8Buffer ascii(char c) {
+  public Utf8Buffer ascii(char c) {
     reserve(1);
     bytes[length++] = (byte) c;
     return this;
@@ -77,7 +80,7 @@ final class Utf8Buffer {
    *
    * @return how many chars it took
    */
-  int character(String text, int index) {
+  public int character(String text, int index) {
     int code = text.codePointAt(index);
     int taken = Character.charCount(code);
     codePoint(
@@ -86,7 +89,7 @@ final class Utf8Buffer {
   }
 
   /** Appends U+FFFD. */
-  void replacement() {
+  public void replacement() {
     codePoint(REPLACEMENT);
   }
 
@@ -111,12 +114,12 @@ final class Utf8Buffer {
   }
 
   /** What was appended; nothing may be appended afterwards. */
-  Response.Bytes bytes() {
+  public Response.Bytes bytes() {
     return new Response.Bytes(bytes, length);
   }
 
   /** Writes what was appended and starts anew. */
-  void drainTo(OutputStream out) throws IOException {
+  public void drainTo(OutputStream out) throws IOException {
     out.write(bytes, 0, length);
     length = 0;
   }

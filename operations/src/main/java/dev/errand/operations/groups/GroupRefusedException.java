@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.errand.operations.groups;
+
+import dev.errand.ErrandException;
+
+/** Something cannot be done with a group or its documents, by the state they are in. */
+public final class GroupRefusedException extends ErrandException {
+
+  private static final long serialVersionUID = 1;
+
+  private final GroupRefusal refusal;
+
+  GroupRefusedException(GroupRefusal refusal, String message) {
+    super(message);
+    this.refusal = refusal;
+  }
+
+  public GroupRefusal refusal() {
+    return refusal;
+  }
+}

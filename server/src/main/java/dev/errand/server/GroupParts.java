@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.errand.server;
+
+import dev.errand.Errand;
+import dev.errand.access.Accounts;
+import dev.errand.document.Documents;
+import dev.errand.http.pageseeder.Services;
+import dev.errand.http.pageseeder.ThreadBodies;
+import dev.errand.http.pageseeder.ThreadContent;
+import dev.errand.operations.groups.GroupArchive;
+import dev.errand.operations.groups.GroupFolders;
+import dev.errand.operations.groups.GroupKeeping;
+import dev.errand.operations.groups.GroupMove;
+import dev.errand.operations.groups.GroupNameRoutes;
+import dev.errand.operations.groups.GroupRename;
+import dev.errand.operations.groups.GroupTurns;
+import dev.errand.operations.groups.GroupUnarchive;
+import dev.errand.operations.groups.LeftRelocations;
+import dev.errand.operations.groups.MoveRoutes;
+import dev.errand.operations.groups.Relocations;
+import dev.errand.operations.groups.UriRoutes;
+import dev.errand.operations.groups.export.ExportContent;
+import dev.errand.operations.groups.export.ExportTargets;
+import dev.errand.operations.groups.export.GroupExport;
+import dev.errand.operations.groups.export.GroupExportRoutes;
+import dev.errand.operations.groups.export.MemberResourceRoutes;
+import dev.errand.operations.groups.loading.LoadContent;
+import dev.errand.operations.groups.loading.LoadStart;
+import dev.errand.operations.groups.loading.LoadUnzip;
+import dev.errand.operations.groups.loading.LoadingRoutes;
+import dev.errand.operations.groups.loading.LoadingSite;
+import dev.errand.operations.groups.loading.LoadingZones;
+import dev.errand.operations.groups.loading.UnzipLimits;
+import dev.errand.operations.groups.loading.UploadRoutes;
+import dev.errand.sqlite.SqliteDocuments;
+import java.io.IOException;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The documents of groups: their operations, and PageSeeder's services that start them. */
+@Configuration(proxyBeanMethods = false)
+class GroupParts {
+
+  @Bean
+  SqliteDocuments documents(DataFolder data) {
+    return SqliteDocuments.in(data.path());
+  }
+
+  @Bean
+  GroupKeeping groupKeeping(Accounts accounts, Documents documents, DataFolder data)
+      throws IOException {
+    GroupFolders folders = GroupFolders.open(data.groups());
+    return new GroupKeeping(
+        accounts, documents, folders, Relocations.open(folders), new GroupTurns());
+  }
+
+  @Bean
+  LoadingSite loadingSite(GroupKeeping keeping) throws IOException {
+    return new LoadingSite(
+        keeping.accounts(),
+        keeping.folders(),
+        LoadingZones.open(keeping.folders()),
+        keeping.relocations(),
+        keeping.turns());
+  }
+
+  @Bean
+  LeftRelocations leftRelocations(GroupKeeping keeping) {
+    return new LeftRelocations(keeping);
+  }
+
+  /** Once the engine knows which tasks go on by themselves. */
+  @Bean
+  SmartInitializingSingleton putBackLeftRelocations(LeftRelocations left, Errand errand) {
+    return () -> left.putBack(errand);
+  }
+
+  @Bean
+  GroupMove groupMove(GroupKeeping keeping) {
+    return new GroupMove(keeping);
+  }
+
+  @Bean
+  GroupRename groupRename(GroupKeeping keeping) {
+    return new GroupRename(keeping);
+  }
+
+  @Bean
+  GroupArchive groupArchive(GroupKeeping keeping) {
+    return new GroupArchive(keeping);
+  }
+
+  @Bean
+  GroupUnarchive groupUnarchive(GroupKeeping keeping) {
+    return new GroupUnarchive(keeping);
+  }
+
+  @Bean
+  LoadUnzip loadUnzip(LoadingSite site) {
+    return new LoadUnzip(site, UnzipLimits.DEFAULTS);
+  }
+
+  @Bean
+  LoadStart loadStart(LoadingSite site, Documents documents) {
+    return new LoadStart(site, documents);
+  }
+
+  @Bean
+  GroupExport groupExport(GroupKeeping keeping) {
+    return new GroupExport(keeping.accounts(), keeping.folders(), keeping.documents());
+  }
+
+  @Bean("thread-" + LoadStart.NAME)
+  ThreadContent loadContent() {
+    return new LoadContent();
+  }
+
+  @Bean("thread-" + GroupExport.NAME)
+  ThreadContent exportContent() {
+    return new ExportContent();
+  }
+
+  @Bean
+  Services services(Errand errand, Accounts accounts, Documents documents) {
+    return new Services(errand, accounts, documents::find);
+  }
+
+  @Bean
+  MoveRoutes moveRoutes(Services services, GroupKeeping keeping, ThreadBodies bodies) {
+    return new MoveRoutes(services, keeping, bodies);
+  }
+
+  @Bean
+  GroupNameRoutes groupNameRoutes(Services services, ThreadBodies bodies) {
+    return new GroupNameRoutes(services, bodies);
+  }
+
+  @Bean
+  UriRoutes uriRoutes(Services services, GroupKeeping keeping, ThreadBodies bodies) {
+    return new UriRoutes(services, keeping, bodies);
+  }
+
+  @Bean
+  UploadRoutes uploadRoutes(Services services, ThreadBodies bodies, LoadingSite site) {
+    return new UploadRoutes(services, bodies, site);
+  }
+
+  @Bean
+  LoadingRoutes loadingRoutes(Services services, ThreadBodies bodies, LoadingSite site) {
+    return new LoadingRoutes(services, bodies, site);
+  }
+
+  @Bean
+  GroupExportRoutes groupExportRoutes(
+      Services services, ThreadBodies bodies, Accounts accounts, Documents documents) {
+    return new GroupExportRoutes(services, bodies, new ExportTargets(accounts, documents));
+  }
+
+  @Bean
+  MemberResourceRoutes memberResourceRoutes(Services services) {
+    return new MemberResourceRoutes(services);
+  }
+}
