@@ -37,7 +37,9 @@ final class AccountsOption {
 
   /** Works on the accounts of a folder that may be new. */
   int inAny(Work work) throws Exception {
-    try (SqliteAccounts accounts = SqliteAccounts.in(data)) {
+    Path folder = DataFolder.make(data.toAbsolutePath().normalize());
+    try (SqliteAccounts accounts = SqliteAccounts.in(folder);
+        AuditLog _ = AuditLog.beside(folder)) {
       work.on(guarded(accounts));
     }
     return ExitCode.DONE;

@@ -6,6 +6,8 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.Appender;
+import ch.qos.logback.core.FileAppender;
 import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeAndTimeBasedRollingPolicy;
 import ch.qos.logback.core.util.FileSize;
@@ -28,24 +30,21 @@ final class AuditLog implements AutoCloseable {
   private static final int QUEUE = 8_192;
 
   private final Logger logger;
-  private final AsyncAppender queue;
+  private final Appender<ILoggingEvent> appender;
 
-  private AuditLog(Logger logger, AsyncAppender queue) {
+  private AuditLog(Logger logger, Appender<ILoggingEvent> appender) {
     this.logger = logger;
-    this.queue = queue;
+    this.appender = appender;
+    logger.addAppender(appender);
   }
 
   /**
-   * Begins to write.
+   * Begins to write, for the server that owns the folder.
    *
    * @throws Refusal if the file cannot be written
    */
   static AuditLog in(Path folder) {
-    Path path = folder.resolve(FILE);
-    if (Files.exists(path) && !Files.isWritable(path)) {
-      throw new Refusal("cannot write the audit log %s".formatted(path));
-    }
-    Logger logger = (Logger) LoggerFactory.getLogger(Audit.LOGGER);
+    Logger logger = logger(folder);
     LoggerContext context = logger.getLoggerContext();
     RollingFileAppender<ILoggingEvent> file = file(context, folder);
     AsyncAppender queue = new AsyncAppender();
@@ -56,8 +55,31 @@ final class AuditLog implements AutoCloseable {
     queue.setMaxFlushTime(0);
     queue.addAppender(file);
     queue.start();
-    logger.addAppender(queue);
     return new AuditLog(logger, queue);
+  }
+
+  /**
+   * Begins to add lines, for a command that a server may be at work beside: whole lines at the end,
+   * and no new files.
+   *
+   * @throws Refusal if the file cannot be written
+   */
+  static AuditLog beside(Path folder) {
+    Logger logger = logger(folder);
+    FileAppender<ILoggingEvent> file = new FileAppender<>();
+    file.setContext(logger.getLoggerContext());
+    file.setFile(folder.resolve(FILE).toString());
+    file.setEncoder(lines(logger.getLoggerContext()));
+    file.start();
+    return new AuditLog(logger, file);
+  }
+
+  private static Logger logger(Path folder) {
+    Path path = folder.resolve(FILE);
+    if (Files.exists(path) && !Files.isWritable(path)) {
+      throw new Refusal("cannot write the audit log %s".formatted(path));
+    }
+    return (Logger) LoggerFactory.getLogger(Audit.LOGGER);
   }
 
   private static RollingFileAppender<ILoggingEvent> file(LoggerContext context, Path folder) {
@@ -75,21 +97,25 @@ final class AuditLog implements AutoCloseable {
     policy.setMaxHistory(90);
     policy.setTotalSizeCap(FileSize.valueOf("4GB"));
     policy.start();
+    file.setRollingPolicy(policy);
+    file.setEncoder(lines(context));
+    file.start();
+    return file;
+  }
+
+  private static PatternLayoutEncoder lines(LoggerContext context) {
     PatternLayoutEncoder lines = new PatternLayoutEncoder();
     lines.setContext(context);
     lines.setCharset(StandardCharsets.UTF_8);
     lines.setPattern("%d{yyyy-MM-dd'T'HH:mm:ss.SSS'Z',UTC} %-5level %msg%n");
     lines.start();
-    file.setRollingPolicy(policy);
-    file.setEncoder(lines);
-    file.start();
-    return file;
+    return lines;
   }
 
   /** Ends when all lines are written. */
   @Override
   public void close() {
-    logger.detachAppender(queue);
-    queue.stop();
+    logger.detachAppender(appender);
+    appender.stop();
   }
 }

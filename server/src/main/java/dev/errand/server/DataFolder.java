@@ -11,6 +11,8 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,9 +72,18 @@ final class DataFolder implements AutoCloseable {
     return path.resolve("uploads");
   }
 
-  private static Path make(Path folder) {
+  /**
+   * Makes the folder if it is missing, for this user alone, and takes nothing.
+   *
+   * @throws Refusal if it cannot be made or read
+   */
+  static Path make(Path folder) {
     try {
+      boolean isNew = Files.notExists(folder);
       Files.createDirectories(folder);
+      if (isNew) {
+        keepPrivate(folder);
+      }
     } catch (FileAlreadyExistsException e) {
       throw unusable(folder, "is a file, not a folder", e);
     } catch (IOException e) {
@@ -82,6 +93,13 @@ final class DataFolder implements AutoCloseable {
       throw unusable(folder, "cannot be read by this user", null);
     }
     return folder;
+  }
+
+  /** What is in it concerns this user alone: hashes of passwords, other people's documents. */
+  private static void keepPrivate(Path folder) throws IOException {
+    if (Files.getFileStore(folder).supportsFileAttributeView(PosixFileAttributeView.class)) {
+      Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+    }
   }
 
   private static Refusal unusable(Path folder, String why, @Nullable Exception cause) {

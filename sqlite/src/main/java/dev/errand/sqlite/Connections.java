@@ -1,9 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.sqlite;
 
+import dev.errand.StoreException;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
@@ -26,10 +33,13 @@ final class Connections {
   /** Pages in the write-ahead log from which each commit moves some into the file. */
   private static final int CHECKPOINT_PAGES = 4_000;
 
+  private static final Logger LOG = LoggerFactory.getLogger(Connections.class);
+
   private Connections() {}
 
   /** Every commit waits until the disk has it. */
   static Statements writer(Path file) throws SQLException {
+    makePrivate(file);
     SQLiteConfig config = new SQLiteConfig();
     config.setJournalMode(JournalMode.WAL);
     config.setSynchronous(SynchronousMode.FULL);
@@ -51,6 +61,26 @@ final class Connections {
       throw e;
     }
     return writer;
+  }
+
+  /**
+   * Makes the file, if it is missing, for this user alone: it holds hashes of passwords, and inputs
+   * that may be secret. What SQLite puts beside it gets the same permissions.
+   */
+  private static void makePrivate(Path file) {
+    boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
+    if (!posix || Files.exists(file)) {
+      return;
+    }
+    try {
+      Files.createFile(
+          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    } catch (FileAlreadyExistsException e) {
+      LOG.debug("Another process made {} at the same moment", file, e);
+    } catch (IOException e) {
+      throw new StoreException(
+          "Cannot make " + file + " (" + e + "). This user must be able to write its folder.", e);
+    }
   }
 
   static Statements reader(Path file) throws SQLException {

@@ -3,17 +3,20 @@ package dev.errand.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.errand.StoreException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,6 +32,21 @@ class OpeningTest {
     try (SqliteStore store = SqliteStore.in(folder)) {
       open(store);
       store.insert(Tasks.task()).join();
+    }
+  }
+
+  @Test
+  void theFileIsForThisUserAlone() throws IOException {
+    assumeThat(folder.getFileSystem().supportedFileAttributeViews()).contains("posix");
+    try (SqliteStore store = SqliteStore.in(folder)) {
+      store.open("node", Set.of());
+      try (Stream<Path> files = Files.list(folder)) {
+        for (Path file : files.filter(f -> f.toString().contains("errand.db")).toList()) {
+          assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+              .as("%s", file)
+              .isEqualTo("rw-------");
+        }
+      }
     }
   }
 

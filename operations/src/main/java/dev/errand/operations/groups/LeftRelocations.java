@@ -4,6 +4,7 @@ package dev.errand.operations.groups;
 import dev.errand.Errand;
 import dev.errand.Task;
 import dev.errand.TaskListener;
+import dev.errand.access.Principal;
 import dev.errand.operation.CancelledException;
 import java.io.IOException;
 import java.util.UUID;
@@ -29,7 +30,11 @@ public final class LeftRelocations implements TaskListener {
   /** Puts back all that belongs to tasks that have ended, or to none; returns when it has. */
   public void putBack(Errand errand) {
     for (Relocation left : keeping.relocations().all()) {
-      if (errand.task(left.key()).filter(task -> !task.status().isTerminal()).isEmpty()) {
+      if (errand
+          .as(Principal.LOCAL)
+          .task(left.key())
+          .filter(task -> !task.status().isTerminal())
+          .isEmpty()) {
         putBack(left.key());
       }
     }
