@@ -5,6 +5,7 @@ import dev.errand.Errand;
 import dev.errand.Json;
 import dev.errand.OperationInfo;
 import dev.errand.Submission;
+import dev.errand.operations.files.LeftUploads;
 import dev.errand.sqlite.SqliteStore;
 import java.io.Console;
 import java.net.URI;
@@ -77,6 +78,7 @@ final class RunCommand implements Callable<Integer> {
         Json inputs = OperationInputs.parse(info(errand), words);
         shipped.prepare(operation, inputs);
         errand.start();
+        LeftUploads.discard(errand, shipped.uploads());
         return new TaskRun(errand, System.err, isTerminal())
             .run(submission(inputs), Optional.ofNullable(out));
       }

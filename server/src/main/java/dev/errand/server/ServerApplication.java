@@ -8,6 +8,7 @@ import dev.errand.http.Principals;
 import dev.errand.http.admin.AdminRoutes;
 import dev.errand.http.geogig.ResultBody;
 import dev.errand.http.geogig.TaskBodies;
+import dev.errand.operations.files.LeftUploads;
 import dev.errand.operations.geopackage.ExportRoutes;
 import dev.errand.operations.geopackage.GeoPackageDiff;
 import dev.errand.operations.geopackage.GeoPackageExport;
@@ -32,6 +33,7 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -177,6 +179,12 @@ class ServerApplication {
   @Bean
   ExportRoutes exportRoutes(Errand errand, TaskBodies bodies) {
     return new ExportRoutes(errand, bodies);
+  }
+
+  /** Once the engine knows which tasks have not ended. */
+  @Bean
+  SmartInitializingSingleton discardLeftUploads(Errand errand, Shipped shipped) {
+    return () -> LeftUploads.discard(errand, shipped.uploads());
   }
 
   @Bean

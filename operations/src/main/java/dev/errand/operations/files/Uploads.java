@@ -8,8 +8,12 @@ import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -29,10 +33,14 @@ public final class Uploads {
   /** How long an upload may wait for its task to run. */
   static final Duration LONGEST = Duration.ofDays(7);
 
-  private final Path folder;
+  private static final Pattern MENTIONED = Pattern.compile("\\b[0-9a-f]{32}(?=-)");
 
-  private Uploads(Path folder) {
+  private final Path folder;
+  private final Set<String> left;
+
+  private Uploads(Path folder, Set<String> left) {
     this.folder = folder;
+    this.left = Set.copyOf(left);
   }
 
   /**
@@ -42,9 +50,8 @@ public final class Uploads {
    */
   public static Uploads open(Path folder) throws IOException {
     Files.createDirectories(folder);
-    Uploads uploads = new Uploads(folder.toRealPath());
-    uploads.sweep(Instant.now().minus(LONGEST));
-    return uploads;
+    Path real = folder.toRealPath();
+    return new Uploads(real, sweep(real, Instant.now().minus(LONGEST)));
   }
 
   /** The folder, which is nobody's to read but for its tasks. */
@@ -105,14 +112,34 @@ public final class Uploads {
     Files.deleteIfExists(file(name));
   }
 
-  private void sweep(Instant before) throws IOException {
+  /** The ids of the files that lay there when the folder was opened; a set of the caller's own. */
+  Set<String> left() {
+    return new HashSet<>(left);
+  }
+
+  /** The ids that stand in a text, such as the inputs of a task. */
+  static Set<String> named(String text) {
+    return MENTIONED.matcher(text).results().map(MatchResult::group).collect(Collectors.toSet());
+  }
+
+  void discardId(String id) throws IOException {
+    Files.deleteIfExists(folder.resolve(id));
+  }
+
+  /** Deletes what is of no use; the names of the rest. */
+  private static Set<String> sweep(Path folder, Instant before) throws IOException {
+    Set<String> rest = new HashSet<>();
     try (Stream<Path> files = Files.list(folder)) {
       for (Path file : files.toList()) {
-        boolean unfinished = file.getFileName().toString().endsWith(".part");
-        if (unfinished || Files.getLastModifiedTime(file).toInstant().isBefore(before)) {
+        String name = file.getFileName().toString();
+        if (name.endsWith(".part")
+            || Files.getLastModifiedTime(file).toInstant().isBefore(before)) {
           Files.deleteIfExists(file);
+        } else {
+          rest.add(name);
         }
       }
     }
+    return rest;
   }
 }
