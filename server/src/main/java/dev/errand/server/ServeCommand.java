@@ -46,8 +46,8 @@ final class ServeCommand implements Callable<Integer> {
       names = "--files",
       paramLabel = "FOLDER",
       description =
-          "A folder whose files callers may name as input, besides the data folder and the one the server was"
-              + " started in. May be repeated.")
+          "A folder whose files callers may name as input, besides the one the server was started in; never"
+              + " those of the data folder. May be repeated.")
   private List<Path> files = new ArrayList<>();
 
   @Option(

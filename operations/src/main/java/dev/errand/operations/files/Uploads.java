@@ -45,8 +45,8 @@ public final class Uploads {
 
   /**
    * Opens the folder, making it if need be. What interrupted requests left is deleted at once, and
-   * what has lain for {@link #LONGEST}: a process may die between the end of a task and the
-   * deletion of its upload.
+   * what has lain for {@link #LONGEST}; what no task needs, by {@link LeftUploads} once the engine
+   * has started.
    */
   public static Uploads open(Path folder) throws IOException {
     Files.createDirectories(folder);
