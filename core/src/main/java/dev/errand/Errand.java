@@ -57,6 +57,18 @@ public final class Errand implements AutoCloseable {
     return engine.submit(submission);
   }
 
+  /**
+   * A submission in the group that its inputs say the work is in, for callers that do not know what
+   * the inputs of an operation mean. One that has a group stays as it is, and so does one whose
+   * operation works in no group.
+   *
+   * @throws UnknownOperationException if nothing is registered under the name
+   * @throws InvalidInputsException if the inputs do not fit the schema
+   */
+  public Submission inOwnGroup(Submission submission) {
+    return engine.inOwnGroup(submission);
+  }
+
   /** The task with this number, unless it was never there, was pruned, or is past its retention. */
   public Optional<Task> task(long number) {
     return engine.task(number);

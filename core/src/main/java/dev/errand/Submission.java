@@ -34,6 +34,19 @@ public record Submission(
         operation, inputs, description, owner, group, priority, orderingKey, transactionId);
   }
 
+  /** The same in a group. */
+  public Submission inGroup(long group) {
+    return new Submission(
+        operation,
+        inputs,
+        description,
+        owner,
+        OptionalLong.of(group),
+        priority,
+        orderingKey,
+        transactionId);
+  }
+
   /** A submission with nothing but what is necessary. */
   public static Submission of(String operation, Json inputs) {
     return builder(operation).inputs(inputs).build();

@@ -59,6 +59,14 @@ public final class GuardedErrand {
     return task;
   }
 
+  /**
+   * A submission in the group that its inputs say the work is in; see {@link Errand#inOwnGroup}.
+   * Rights are judged when it is {@linkplain #submit submitted}.
+   */
+  public Submission inOwnGroup(Submission submission) {
+    return errand.inOwnGroup(submission);
+  }
+
   /** The task with this number, if the principal may see it. */
   public Optional<Task> task(long number) {
     return errand.task(number).filter(task -> may(Action.SEE, task));

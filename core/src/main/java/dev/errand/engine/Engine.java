@@ -117,6 +117,10 @@ public final class Engine {
     return seen == inserted ? task(inserted.id().number()).orElse(seen) : seen;
   }
 
+  public Submission inOwnGroup(Submission submission) {
+    return operations.get(submission.operation()).inOwnGroup(submission);
+  }
+
   public Optional<Task> task(long number) {
     Optional<Task> live = attempts.get(number).map(LiveAttempt::snapshot);
     return live.isPresent() ? live : current(store.find(number));
