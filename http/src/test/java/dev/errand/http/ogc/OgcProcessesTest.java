@@ -179,8 +179,10 @@ final class OgcProcessesTest {
     for (String id : ids(server.json("/processes"))) {
       JsonNode process = server.json("/processes/" + id);
       for (String part : List.of("inputs", "outputs")) {
-        process.path(part).forEachEntry((name, value) ->
-            ClosedVocabulary.check(id + " " + name, value.path("schema")));
+        process
+            .path(part)
+            .forEachEntry(
+                (name, value) -> ClosedVocabulary.check(id + " " + name, value.path("schema")));
       }
     }
   }

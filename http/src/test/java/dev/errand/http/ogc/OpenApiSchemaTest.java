@@ -79,8 +79,7 @@ final class OpenApiSchemaTest {
   void excludedBoundsAreBooleans() {
     becomes("{'exclusiveMinimum':1}", "{'minimum':1,'exclusiveMinimum':true}");
     becomes("{'exclusiveMaximum':1.5}", "{'maximum':1.5,'exclusiveMaximum':true}");
-    becomes(
-        "{'minimum':1,'exclusiveMinimum':1}", "{'minimum':1,'exclusiveMinimum':true}");
+    becomes("{'minimum':1,'exclusiveMinimum':1}", "{'minimum':1,'exclusiveMinimum':true}");
     becomes("{'minimum':2,'exclusiveMinimum':1}", "{'minimum':2}");
     becomes("{'maximum':2,'exclusiveMaximum':3}", "{'maximum':2}");
     becomes("{'maximum':4,'exclusiveMaximum':3}", "{'maximum':3,'exclusiveMaximum':true}");
@@ -120,8 +119,7 @@ final class OpenApiSchemaTest {
     becomes("{'not':{'contains':{'type':'string'}}}", "{}");
     becomes("{'not':{'properties':{'a':{'propertyNames':{'pattern':'a'}}}}}", "{}");
     becomes("{'if':{'dependentRequired':{'a':['b']}},'then':{'required':['c']}}", "{}");
-    becomes(
-        "{'oneOf':[{'contains':{}},{'type':'string'}]}", "{'anyOf':[{},{'type':'string'}]}");
+    becomes("{'oneOf':[{'contains':{}},{'type':'string'}]}", "{'anyOf':[{},{'type':'string'}]}");
     becomes("{'unevaluatedProperties':false}", "{}");
   }
 
@@ -140,8 +138,7 @@ final class OpenApiSchemaTest {
     becomes(
         "{'type':'array','prefixItems':[{'type':'string'},{'type':'number'}],'items':false}",
         "{'type':'array','maxItems':2,'items':{'anyOf':[{'type':'string'},{'type':'number'}]}}");
-    becomes(
-        "{'prefixItems':[{'type':'string'}]}", "{'items':{'anyOf':[{'type':'string'},{}]}}");
+    becomes("{'prefixItems':[{'type':'string'}]}", "{'items':{'anyOf':[{'type':'string'},{}]}}");
   }
 
   @Test
@@ -190,10 +187,34 @@ final class OpenApiSchemaTest {
 
   private static final List<String> WORDS =
       List.of(
-          "type", "const", "enum", "items", "prefixItems", "properties", "patternProperties",
-          "additionalProperties", "allOf", "anyOf", "oneOf", "not", "if", "then", "else", "$ref",
-          "exclusiveMinimum", "minimum", "examples", "default", "required", "contains",
-          "contentSchema", "writeOnly", "nullable", "maxItems", "dependentSchemas", "title");
+          "type",
+          "const",
+          "enum",
+          "items",
+          "prefixItems",
+          "properties",
+          "patternProperties",
+          "additionalProperties",
+          "allOf",
+          "anyOf",
+          "oneOf",
+          "not",
+          "if",
+          "then",
+          "else",
+          "$ref",
+          "exclusiveMinimum",
+          "minimum",
+          "examples",
+          "default",
+          "required",
+          "contains",
+          "contentSchema",
+          "writeOnly",
+          "nullable",
+          "maxItems",
+          "dependentSchemas",
+          "title");
 
   private static JsonNode any(Random random, int depth) {
     return switch (random.nextInt(depth > 4 ? 6 : 12)) {

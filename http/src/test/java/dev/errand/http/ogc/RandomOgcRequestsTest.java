@@ -32,33 +32,119 @@ final class RandomOgcRequestsTest {
           "PATCH", "TRACE", "BREW");
   private static final List<String> PATHS =
       List.of(
-          "/", "", "/conformance", "/processes", "/processes/work", "/processes/ID", "/jobs",
-          "/jobs", "/jobs/", "/jobs/ID", "/jobs/ID", "/jobs/ID", "/jobs/ID/x", "/jobs/ID/ID",
-          "/processes/work/x", "/api/x", "/conformance/", "//", "/./jobs", "/jobs/..",
-          "/jobs/%2e%2e", "/JOBS");
+          "/",
+          "",
+          "/conformance",
+          "/processes",
+          "/processes/work",
+          "/processes/ID",
+          "/jobs",
+          "/jobs",
+          "/jobs/",
+          "/jobs/ID",
+          "/jobs/ID",
+          "/jobs/ID",
+          "/jobs/ID/x",
+          "/jobs/ID/ID",
+          "/processes/work/x",
+          "/api/x",
+          "/conformance/",
+          "//",
+          "/./jobs",
+          "/jobs/..",
+          "/jobs/%2e%2e",
+          "/JOBS");
   private static final List<String> NAMES =
       List.of(
-          "limit", "type", "processID", "status", "datetime", "minDuration", "maxDuration", "after",
-          "f", "F", "", "%", "%FF", "unknown");
+          "limit",
+          "type",
+          "processID",
+          "status",
+          "datetime",
+          "minDuration",
+          "maxDuration",
+          "after",
+          "f",
+          "F",
+          "",
+          "%",
+          "%FF",
+          "unknown");
   private static final List<String> VALUES =
       List.of(
-          "1", "0", "-1", "10", "10000", "99999999999999999999", "process", "work", "other",
-          "running", "successful,failed", "accepted&status=running", "RUNNING", ",", ",,a,", "",
-          "json", "html", "xml", "2026-11-22T06:00:00Z", "2026-11-22T06:00:00Z/..", "../..", "/",
-          "..", "2026-11-22T06:00:00+02:00", "-999999999-01-01T00:00:00Z",
-          "+999999999-12-31T23:59:59Z", "9999-12-31T23:59:59.999999999-18:00",
-          "0000-01-01T00:00:00%2B18:00", "%00", "%E2%80%A8", "%F0%9F%98%80", "%", "%FF", "\u00e9",
-          "'", "%22%3Cscript%3E", "1,2,3", "1.5", "1e9", " ", "NaN", "9223372036854775807",
-          "9223372036854775808", "%D9%A1");
+          "1",
+          "0",
+          "-1",
+          "10",
+          "10000",
+          "99999999999999999999",
+          "process",
+          "work",
+          "other",
+          "running",
+          "successful,failed",
+          "accepted&status=running",
+          "RUNNING",
+          ",",
+          ",,a,",
+          "",
+          "json",
+          "html",
+          "xml",
+          "2026-11-22T06:00:00Z",
+          "2026-11-22T06:00:00Z/..",
+          "../..",
+          "/",
+          "..",
+          "2026-11-22T06:00:00+02:00",
+          "-999999999-01-01T00:00:00Z",
+          "+999999999-12-31T23:59:59Z",
+          "9999-12-31T23:59:59.999999999-18:00",
+          "0000-01-01T00:00:00%2B18:00",
+          "%00",
+          "%E2%80%A8",
+          "%F0%9F%98%80",
+          "%",
+          "%FF",
+          "\u00e9",
+          "'",
+          "%22%3Cscript%3E",
+          "1,2,3",
+          "1.5",
+          "1e9",
+          " ",
+          "NaN",
+          "9223372036854775807",
+          "9223372036854775808",
+          "%D9%A1");
   private static final List<String> HEADERS =
       List.of(
-          "Accept: application/json", "Accept: text/html", "Accept: */*", "Accept: image/png",
-          "Accept: ;;,,/", "Accept:", "Accept: text/html;q=x, */*;q=0", "Accept: */*;q=0",
-          "Accept: application/problem+json", "Accept-Encoding: gzip;q=x", "Content-Length: 0",
-          "Content-Length: x", "Content-Type: application/json", "Transfer-Encoding: x",
-          "Sec-Fetch-Site: cross-site", "Origin: null", "Range: bytes=0-1", "If-None-Match: *",
-          "Expect: 100-continue", "Host: a b", "Forwarded: host=x", "Upgrade: h2c",
-          "Prefer: wait=10, respond-async ", "X-HTTP-Method-Override: DELETE", ": x", "NoColon",
+          "Accept: application/json",
+          "Accept: text/html",
+          "Accept: */*",
+          "Accept: image/png",
+          "Accept: ;;,,/",
+          "Accept:",
+          "Accept: text/html;q=x, */*;q=0",
+          "Accept: */*;q=0",
+          "Accept: application/problem+json",
+          "Accept-Encoding: gzip;q=x",
+          "Content-Length: 0",
+          "Content-Length: x",
+          "Content-Type: application/json",
+          "Transfer-Encoding: x",
+          "Sec-Fetch-Site: cross-site",
+          "Origin: null",
+          "Range: bytes=0-1",
+          "If-None-Match: *",
+          "Expect: 100-continue",
+          "Host: a b",
+          "Forwarded: host=x",
+          "Upgrade: h2c",
+          "Prefer: wait=10, respond-async ",
+          "X-HTTP-Method-Override: DELETE",
+          ": x",
+          "NoColon",
           "X: \u00e9");
 
   /** Where nobody but this dialect answers. */
@@ -103,18 +189,30 @@ final class RandomOgcRequestsTest {
   @Test
   void noRequestMakesTheServerFailOrTellAJob() throws Exception {
     try (OgcServer server = new OgcServer(data, new TestCallers())) {
-      Task secret =
-          server.running(s -> s.owner("owner-secret").description("description-secret"));
+      Task secret = server.running(s -> s.owner("owner-secret").description("description-secret"));
       Task own =
-          server.end(
-              server.start((inputs, context) -> new Work.Out(""), s -> s.owner("outsider")));
+          server.end(server.start((inputs, context) -> new Work.Out(""), s -> s.owner("outsider")));
       String key = secret.id().key().toString();
       ids.addAll(
           List.of(
-              key, key, key.toUpperCase(Locale.ROOT), key.replace("-", ""),
-              own.id().key().toString(), own.id().key().toString(),
-              "01935000-0000-7000-8000-000000000000", "1", "x", "work", "%00", "%C3%A9", "\u00e9",
-              "*", ";jsessionid=SESSION-OF-x", "a".repeat(3_000), "<script>", "%3Cscript%3E"));
+              key,
+              key,
+              key.toUpperCase(Locale.ROOT),
+              key.replace("-", ""),
+              own.id().key().toString(),
+              own.id().key().toString(),
+              "01935000-0000-7000-8000-000000000000",
+              "1",
+              "x",
+              "work",
+              "%00",
+              "%C3%A9",
+              "\u00e9",
+              "*",
+              ";jsessionid=SESSION-OF-x",
+              "a".repeat(3_000),
+              "<script>",
+              "%3Cscript%3E"));
       int[] answered = new int[600];
       for (int i = 0; i < REQUESTS; i++) {
         String method = any(METHODS);
