@@ -8,6 +8,7 @@ import dev.errand.http.Principals;
 import dev.errand.http.admin.AdminRoutes;
 import dev.errand.http.geogig.ResultBody;
 import dev.errand.http.geogig.TaskBodies;
+import dev.errand.operations.echo.Echo;
 import dev.errand.operations.files.LeftUploads;
 import dev.errand.operations.geopackage.ExportRoutes;
 import dev.errand.operations.geopackage.GeoPackageDiff;
@@ -109,6 +110,11 @@ class ServerApplication {
         properties.files(),
         new Shipped.Settings(
             properties.osm().overpass(), properties.repositories().transactionTimeout()));
+  }
+
+  @Bean
+  Echo echo() {
+    return new Echo();
   }
 
   @Bean
