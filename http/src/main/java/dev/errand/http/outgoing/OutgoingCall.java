@@ -50,19 +50,11 @@ public final class OutgoingCall {
     try {
       return exchange(reader);
     } catch (RefusedAddressException e) {
-      logRefusal(request.uri(), e);
+      Refusals.log(request.uri().shown(), e);
       throw e;
     } finally {
       done.countDown();
     }
-  }
-
-  static void logRefusal(OutgoingUri uri, RefusedAddressException refusal) {
-    LOG.warn(
-        "Sent no request to {} (address {}): {}",
-        uri.shown(),
-        refusal.address().orElse("not looked up"),
-        refusal.getMessage());
   }
 
   private <T> T exchange(Reader<T> reader) throws OutgoingException {
