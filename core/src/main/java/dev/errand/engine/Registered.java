@@ -8,6 +8,7 @@ import dev.errand.OperationInfo;
 import dev.errand.Submission;
 import dev.errand.operation.Inputs;
 import dev.errand.operation.Operation;
+import dev.errand.operation.OperationOutputs;
 import dev.errand.operation.OperationSpec;
 import dev.errand.operation.ReleasesInputs;
 import dev.errand.operation.TaskContext;
@@ -37,7 +38,13 @@ final class Registered<I extends Record, R> {
     spec = operation.spec();
     inputs = Inputs.of(spec);
     releasing = releasing(operation);
-    info = new OperationInfo(spec.name(), spec.title(), inputs.schema(), spec.starters());
+    info =
+        new OperationInfo(
+            spec.name(),
+            spec.about(),
+            inputs.schema(),
+            OperationOutputs.of(spec),
+            spec.treatment());
   }
 
   /** An operation releases inputs of its own type, which the compiler cannot see. */
@@ -56,6 +63,15 @@ final class Registered<I extends Record, R> {
     return info;
   }
 
+  /** The submission in the group that its inputs name, unless it says itself where it belongs. */
+  Submission inOwnGroup(Submission sent) {
+    OptionalLong own =
+        sent.group().isPresent()
+            ? sent.group()
+            : operation.group(inputs.check(sent.inputs()).value());
+    return own.isPresent() ? sent.inGroup(own.getAsLong()) : sent;
+  }
+
   /** Checks a submission and fills in what the operation says of it. */
   NewTask prepare(Submission sent, UUID key, Instant now) {
     Inputs.Checked<I> checked = inputs.check(sent.inputs());
@@ -71,7 +87,9 @@ final class Registered<I extends Record, R> {
             sent.group(),
             sent.priority(),
             sent.orderingKey().or(() -> operation.orderingKey(checked.value())),
-            sent.transactionId());
+            sent.transactionId(),
+            sent.idempotency(),
+            sent.reply());
     return new NewTask(key, shown, checked.json(), spec.waits(), now);
   }
 

@@ -69,6 +69,9 @@ public final class OsmImport
   @Override
   public OperationSpec<Inputs, OsmReport> spec() {
     return OperationSpec.of(NAME, "Import an OpenStreetMap file", Inputs.class, OsmReport.class)
+        .description(
+            "Imports an OpenStreetMap file (PBF or XML, also compressed) into a"
+                + " repository, as one new revision or not at all.")
         .recovery(Recovery.FAIL);
   }
 
