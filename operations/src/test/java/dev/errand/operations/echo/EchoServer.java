@@ -55,7 +55,7 @@ final class EchoServer implements AutoCloseable {
     outgoing = new OutgoingHttp(OutgoingSettings.DEFAULT.rule(rule));
     List<RouteSet> sets =
         List.of(
-            new OgcJobs(errand),
+            new OgcJobs(errand, HttpSettings.DEFAULTS.cancelWait()),
             new OgcExecution(errand, outgoing, settings.limits().document()),
             new OgcResults(errand));
     http = new TestServer(new ErrandServlet(settings, principals, sets));
