@@ -133,21 +133,13 @@ public final class OpenApiSchema {
     } else if (types.size() == 1) {
       typed(to, types.iterator().next(), nullable);
     } else if (types.size() > 1) {
-      alternatives(
-          to,
-          from.has("oneOf"),
-          all,
-          types.stream().map(type -> typed(anything(), type, nullable)).toList());
-    }
-  }
-
-  /** Adds alternatives that exclude each other: in the schema itself unless it has others. */
-  private static void alternatives(
-      ObjectNode to, boolean hasOthers, List<JsonNode> all, List<ObjectNode> one) {
-    if (hasOthers) {
-      all.add(with("oneOf", one));
-    } else {
-      to.putArray("oneOf").addAll(one);
+      List<ObjectNode> one =
+          types.stream().map(type -> typed(anything(), type, nullable)).toList();
+      if (from.has("oneOf")) {
+        all.add(with("oneOf", one));
+      } else {
+        to.putArray("oneOf").addAll(one);
+      }
     }
   }
 
@@ -232,11 +224,11 @@ public final class OpenApiSchema {
       boolean before = weaker;
       weaker = false;
       List<ObjectNode> one = schemas(from.get("oneOf"));
+      // What fits one alternative of the original may fit several weaker ones.
       if (weaker) {
-        // What fits one alternative of the original may fit several of these.
         all.add(with("anyOf", one));
       } else {
-        alternatives(to, false, all, one);
+        to.putArray("oneOf").addAll(one);
       }
       weaker |= before;
     }
