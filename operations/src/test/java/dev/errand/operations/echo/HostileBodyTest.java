@@ -57,7 +57,10 @@ class HostileBodyTest extends ServedEcho {
     server.refused(400, "{\"inputs\":{\"text\":\"a\",\"thing\":{\"value\":" + deep);
     server.refused(
         400,
-        "{\"inputs\":{\"text\":\"a\",\"thing\":{\"a\":" + "[".repeat(120) + "]".repeat(120) + "}}}");
+        "{\"inputs\":{\"text\":\"a\",\"thing\":{\"a\":"
+            + "[".repeat(120)
+            + "]".repeat(120)
+            + "}}}");
     server.refused(400, "{\"x\":" + "{\"a\":".repeat(100_000));
   }
 

@@ -4,6 +4,7 @@ package dev.errand.http.ogc.execute;
 import dev.errand.Errand;
 import dev.errand.Idempotency;
 import dev.errand.OperationInfo;
+import dev.errand.RefusedException;
 import dev.errand.Submission;
 import dev.errand.Task;
 import dev.errand.TaskId;
@@ -88,7 +89,15 @@ public final class OgcExecution implements RouteSet {
     }
     InputValues values = new InputValues(asked.process(), new References(http, limit));
     submission.inputs(values.unpack(asked.inputs()));
-    return guarded.submit(guarded.inOwnGroup(submission.build()));
+    try {
+      return guarded.submit(guarded.inOwnGroup(submission.build()));
+    } catch (RefusedException e) {
+      // What an input names is not what the address names, so it is not what is not found.
+      if (e.reason() == RefusedException.Reason.MISSING) {
+        throw OgcException.of(400, String.valueOf(e.getMessage()));
+      }
+      throw e;
+    }
   }
 
   /** The task if it ends in time. */
