@@ -21,6 +21,7 @@ import dev.errand.TaskListener;
 import dev.errand.TaskStatus;
 import dev.errand.TaskView;
 import dev.errand.Watch;
+import dev.errand.access.Principal;
 import dev.errand.operation.Operation;
 import dev.errand.store.NewTask;
 import dev.errand.store.Store;
@@ -147,6 +148,19 @@ public final class Engine {
     return attempts.view(there);
   }
 
+  public Optional<Task> submitted(Submission submission) {
+    return submission
+        .idempotency()
+        .flatMap(idempotency -> current(store.find(submission.owner(), idempotency.key())))
+        .map(there -> repeated(submission, there));
+  }
+
+  public void checkStarter(Submission submission, Principal starter) {
+    operations
+        .find(submission.operation())
+        .ifPresent(found -> found.checkStarter(submission, starter));
+  }
+
   public Optional<Task> task(long number) {
     Optional<Task> live = attempts.get(number).map(LiveAttempt::snapshot);
     return live.isPresent() ? live : current(store.find(number));
@@ -262,18 +276,21 @@ public final class Engine {
     operations
         .find(task.operation())
         .filter(Registered::ownsInputs)
-        .ifPresent(
-            owner -> store.inputs(task.id().number()).map(Json::new).ifPresent(owner::release));
+        .ifPresent(owner ->
+            store
+                .inputs(task.id().number())
+                .map(Json::new)
+                .ifPresent(inputs -> owner.release(inputs, task.id())));
   }
 
   private void settled(Task task) {
-    watches.changed(task.id().number());
     if (task.status().isTerminal()) {
-      watches.ended(task.id().number());
       durations.ended(task);
+      watches.ended(task.id().number());
       notifications.ended(task);
       release(task);
     }
+    watches.changed(task.id().number());
     // The slot it held wakes its own kind; a key that it held, or its return to the queue, concerns
     // any kind.
     if (!task.status().isTerminal() || task.submission().orderingKey().isPresent()) {

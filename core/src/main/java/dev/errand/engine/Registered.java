@@ -6,6 +6,9 @@ import dev.errand.InvalidInputsException.Problem;
 import dev.errand.Json;
 import dev.errand.OperationInfo;
 import dev.errand.Submission;
+import dev.errand.TaskId;
+import dev.errand.access.Principal;
+import dev.errand.operation.ChecksStarter;
 import dev.errand.operation.Inputs;
 import dev.errand.operation.Operation;
 import dev.errand.operation.OperationOutputs;
@@ -52,7 +55,7 @@ final class Registered<I extends Record, R> {
   private static <I extends Record> ReleasesInputs<I> releasing(Operation<I, ?> operation) {
     return operation instanceof ReleasesInputs<?> releases
         ? (ReleasesInputs<I>) releases
-        : inputs -> {};
+        : (inputs, task) -> {};
   }
 
   OperationSpec<I, R> spec() {
@@ -61,6 +64,18 @@ final class Registered<I extends Record, R> {
 
   OperationInfo info() {
     return info;
+  }
+
+  /**
+   * Does nothing, or refuses inputs that this principal may not start the operation with.
+   *
+   * @throws dev.errand.access.ForbiddenException if so
+   */
+  @SuppressWarnings("unchecked") // an operation checks inputs of its own type
+  void checkStarter(Submission sent, Principal starter) {
+    if (operation instanceof ChecksStarter<?> checks) {
+      ((ChecksStarter<I>) checks).checkStarter(inputs.check(sent.inputs()).value(), starter);
+    }
   }
 
   /** The submission in the group that its inputs name, unless it says itself where it belongs. */
@@ -103,12 +118,12 @@ final class Registered<I extends Record, R> {
   }
 
   /** Lets go of what the inputs of an ended task own, on a thread of its own. */
-  void release(Json stored) {
+  void release(Json stored, TaskId task) {
     Thread.ofVirtual()
         .name("errand-release")
         .start(() -> {
           try {
-            releasing.release(inputs.stored(stored).value());
+            releasing.release(inputs.stored(stored).value(), task);
           } catch (Exception e) {
             LOG.warn("What the inputs of an ended {} own could not be released", spec.name(), e);
           }

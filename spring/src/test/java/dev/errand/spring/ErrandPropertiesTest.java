@@ -27,6 +27,8 @@ class ErrandPropertiesTest {
     assertThat(bind(Map.of()))
         .isEqualTo(
             new ErrandProperties(
+                "Errand",
+                "",
                 Path.of("errand-data"),
                 Math.max(2, Runtime.getRuntime().availableProcessors()),
                 1_000,
@@ -35,7 +37,12 @@ class ErrandPropertiesTest {
                 List.of(),
                 new ErrandProperties.Outgoing(List.of()),
                 new ErrandProperties.Http(
-                    "/errand", null, false, DataSize.ofKilobytes(64), DataSize.ofGigabytes(4)),
+                    "/errand",
+                    null,
+                    false,
+                    DataSize.ofKilobytes(64),
+                    DataSize.ofMegabytes(4),
+                    DataSize.ofGigabytes(4)),
                 new ErrandProperties.Security(SecurityMode.CONTAINER, Duration.ofHours(12), null),
                 new ErrandProperties.Osm(URI.create("https://overpass-api.de/api/interpreter")),
                 new ErrandProperties.Repositories(Duration.ofHours(1))));
@@ -46,6 +53,8 @@ class ErrandPropertiesTest {
     ErrandProperties properties =
         bind(
             Map.ofEntries(
+                Map.entry("errand.title", "Parcel tools"),
+                Map.entry("errand.description", "Tools for parcels"),
                 Map.entry("errand.data", "/var/lib/errand"),
                 Map.entry("errand.workers", "3"),
                 Map.entry("errand.waiting-workers", "7"),
@@ -59,6 +68,7 @@ class ErrandPropertiesTest {
                 Map.entry("errand.http.public-url", "https://example.org/geo"),
                 Map.entry("errand.http.trust-forwarded", "true"),
                 Map.entry("errand.http.body-limit", "1KB"),
+                Map.entry("errand.http.document-limit", "3MB"),
                 Map.entry("errand.http.upload-limit", "2MB"),
                 Map.entry("errand.security.mode", "accounts"),
                 Map.entry("errand.security.session-life", "30m"),
@@ -72,6 +82,8 @@ class ErrandPropertiesTest {
     assertThat(properties)
         .isEqualTo(
             new ErrandProperties(
+                "Parcel tools",
+                "Tools for parcels",
                 Path.of("/var/lib/errand"),
                 3,
                 7,
@@ -84,6 +96,7 @@ class ErrandPropertiesTest {
                     URI.create("https://example.org/geo"),
                     true,
                     DataSize.ofKilobytes(1),
+                    DataSize.ofMegabytes(3),
                     DataSize.ofMegabytes(2)),
                 new ErrandProperties.Security(
                     SecurityMode.ACCOUNTS,
