@@ -25,6 +25,7 @@ import dev.errand.operations.repository.RepositoryRoutes;
 import dev.errand.security.ManagementFilter;
 import dev.errand.spring.ErrandAccountsAutoConfiguration;
 import dev.errand.spring.ErrandAutoConfiguration;
+import dev.errand.spring.ErrandCallbackAutoConfiguration;
 import dev.errand.spring.ErrandHealthAutoConfiguration;
 import dev.errand.spring.ErrandMetricsAutoConfiguration;
 import dev.errand.spring.ErrandProperties;
@@ -63,6 +64,7 @@ import org.springframework.core.Ordered;
   JettyServletWebServerAutoConfiguration.class,
   ErrandAutoConfiguration.class,
   ErrandAccountsAutoConfiguration.class,
+  ErrandCallbackAutoConfiguration.class,
   ErrandSecurityAutoConfiguration.class,
   ErrandServletAutoConfiguration.class,
   ErrandHealthAutoConfiguration.class,

@@ -8,7 +8,9 @@ import dev.errand.http.ogc.OgcLanding;
 import dev.errand.http.ogc.OgcProcesses;
 import dev.errand.http.ogc.execute.OgcExecution;
 import dev.errand.http.ogc.execute.OgcResults;
+import dev.errand.http.ogc.execute.Subscribing;
 import dev.errand.http.outgoing.OutgoingHttp;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
@@ -16,7 +18,8 @@ import org.springframework.context.annotation.Bean;
 /**
  * The routes of OGC API – Processes, for the servlet: every operation a process, every task a job.
  */
-@AutoConfiguration(after = ErrandServletAutoConfiguration.class)
+@AutoConfiguration(
+    after = {ErrandServletAutoConfiguration.class, ErrandCallbackAutoConfiguration.class})
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 public class ErrandOgcAutoConfiguration {
 
@@ -37,8 +40,16 @@ public class ErrandOgcAutoConfiguration {
 
   /** What inputs by reference lead to may be as large as a document that holds them itself. */
   @Bean
-  OgcExecution errandOgcExecution(Errand errand, OutgoingHttp outgoing, HttpSettings settings) {
-    return new OgcExecution(errand, outgoing, settings.limits().document());
+  OgcExecution errandOgcExecution(
+      Errand errand,
+      OutgoingHttp outgoing,
+      ObjectProvider<Subscribing> subscribing,
+      HttpSettings settings) {
+    return new OgcExecution(
+        errand,
+        outgoing,
+        subscribing.getIfAvailable(() -> Subscribing.REFUSED),
+        settings.limits().document());
   }
 
   @Bean
