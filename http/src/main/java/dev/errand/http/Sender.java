@@ -59,8 +59,8 @@ final class Sender {
 
   private void whole(Response.Whole whole) throws Broken {
     out.setStatus(whole.status());
-    headers(whole.headers());
     out.setHeader("Cache-Control", "no-store");
+    headers(whole.headers());
     if (!whole.contentType().isEmpty()) {
       out.setContentType(whole.contentType());
     }

@@ -14,6 +14,7 @@ import dev.errand.http.Principals;
 import dev.errand.http.RouteSet;
 import dev.errand.http.geogig.GeoGigTasks;
 import dev.errand.http.geogig.TaskBodies;
+import dev.errand.http.openapi.ApiRoutes;
 import dev.errand.operation.Operation;
 import dev.errand.sqlite.SqliteStore;
 import dev.errand.testkit.SettableClock;
@@ -68,7 +69,10 @@ final class OgcServer implements AutoCloseable {
     List<RouteSet> sets = new ArrayList<>();
     sets.add(new GeoGigTasks(errand, new TaskBodies(Map.of()), CANCEL_WAIT));
     sets.addAll(List.of(new OgcJobs(errand)));
-    http = new TestServer(new ErrandServlet(HttpSettings.DEFAULTS, principals, sets));
+    sets.add(new ApiRoutes(OgcDialect.INSTANCE, principals, sets, List.of()));
+    http =
+        new TestServer(new ErrandServlet(HttpSettings.DEFAULTS, principals, sets))
+            .describedBy("/api");
   }
 
   private Work.Body body(Work.In inputs) {
@@ -156,8 +160,7 @@ final class OgcServer implements AutoCloseable {
     assertThat(problem.path("status").asInt(0)).isEqualTo(status);
     assertThat(problem.path("type").asString("")).isNotEmpty();
     assertThat(problem.path("title").asString("")).isNotEmpty();
-    assertThat(problem.propertyNames())
-        .isSubsetOf("type", "title", "status", "detail", "instance");
+    assertThat(problem.propertyNames()).isSubsetOf("type", "title", "status", "detail", "instance");
     return problem;
   }
 
@@ -167,7 +170,9 @@ final class OgcServer implements AutoCloseable {
 
   /** The addresses of a document's links with that relation. */
   static List<String> hrefs(JsonNode document, String rel) {
-    return document.path("links").valueStream()
+    return document
+        .path("links")
+        .valueStream()
         .filter(link -> link.path("rel").asString("").equals(rel))
         .map(link -> link.path("href").asString(""))
         .toList();
