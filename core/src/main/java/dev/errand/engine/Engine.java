@@ -21,6 +21,7 @@ import dev.errand.TaskListener;
 import dev.errand.TaskStatus;
 import dev.errand.TaskView;
 import dev.errand.Watch;
+import dev.errand.access.Principal;
 import dev.errand.operation.Operation;
 import dev.errand.store.NewTask;
 import dev.errand.store.Store;
@@ -145,6 +146,19 @@ public final class Engine {
           submission.idempotency().map(Idempotency::key).orElse(""));
     }
     return attempts.view(there);
+  }
+
+  public Optional<Task> submitted(Submission submission) {
+    return submission
+        .idempotency()
+        .flatMap(idempotency -> current(store.find(submission.owner(), idempotency.key())))
+        .map(there -> repeated(submission, there));
+  }
+
+  public void checkStarter(Submission submission, Principal starter) {
+    operations
+        .find(submission.operation())
+        .ifPresent(found -> found.checkStarter(submission, starter));
   }
 
   public Optional<Task> task(long number) {

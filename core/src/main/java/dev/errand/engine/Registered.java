@@ -6,6 +6,8 @@ import dev.errand.InvalidInputsException.Problem;
 import dev.errand.Json;
 import dev.errand.OperationInfo;
 import dev.errand.Submission;
+import dev.errand.access.Principal;
+import dev.errand.operation.ChecksStarter;
 import dev.errand.operation.Inputs;
 import dev.errand.operation.Operation;
 import dev.errand.operation.OperationOutputs;
@@ -61,6 +63,18 @@ final class Registered<I extends Record, R> {
 
   OperationInfo info() {
     return info;
+  }
+
+  /**
+   * Does nothing, or refuses inputs that this principal may not start the operation with.
+   *
+   * @throws dev.errand.access.ForbiddenException if so
+   */
+  @SuppressWarnings("unchecked") // an operation checks inputs of its own type
+  void checkStarter(Submission sent, Principal starter) {
+    if (operation instanceof ChecksStarter<?> checks) {
+      ((ChecksStarter<I>) checks).checkStarter(inputs.check(sent.inputs()).value(), starter);
+    }
   }
 
   /** The submission in the group that its inputs name, unless it says itself where it belongs. */

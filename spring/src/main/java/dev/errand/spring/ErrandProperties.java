@@ -74,6 +74,8 @@ public record ErrandProperties(
    *     headers are believed; only behind a proxy that sets them
    * @param bodyLimit {@code errand.http.body-limit}: the largest body of a request that is no
    *     upload
+   * @param documentLimit {@code errand.http.document-limit}: the largest JSON document that asks
+   *     for an execution
    * @param uploadLimit {@code errand.http.upload-limit}: the largest upload
    */
   public record Http(
@@ -81,6 +83,7 @@ public record ErrandProperties(
       @Nullable URI publicUrl,
       @DefaultValue("false") boolean trustForwarded,
       @DefaultValue("64KB") DataSize bodyLimit,
+      @DefaultValue("4MB") DataSize documentLimit,
       @DefaultValue("4GB") DataSize uploadLimit) {
 
     public Http {

@@ -34,7 +34,12 @@ class ErrandPropertiesTest {
                 Duration.ofSeconds(20),
                 List.of(),
                 new ErrandProperties.Http(
-                    "/errand", null, false, DataSize.ofKilobytes(64), DataSize.ofGigabytes(4)),
+                    "/errand",
+                    null,
+                    false,
+                    DataSize.ofKilobytes(64),
+                    DataSize.ofMegabytes(4),
+                    DataSize.ofGigabytes(4)),
                 new ErrandProperties.Security(SecurityMode.CONTAINER, Duration.ofHours(12), null),
                 new ErrandProperties.Osm(URI.create("https://overpass-api.de/api/interpreter")),
                 new ErrandProperties.Repositories(Duration.ofHours(1))));
@@ -57,6 +62,7 @@ class ErrandPropertiesTest {
                 Map.entry("errand.http.public-url", "https://example.org/geo"),
                 Map.entry("errand.http.trust-forwarded", "true"),
                 Map.entry("errand.http.body-limit", "1KB"),
+                Map.entry("errand.http.document-limit", "3MB"),
                 Map.entry("errand.http.upload-limit", "2MB"),
                 Map.entry("errand.security.mode", "accounts"),
                 Map.entry("errand.security.session-life", "30m"),
@@ -81,6 +87,7 @@ class ErrandPropertiesTest {
                     URI.create("https://example.org/geo"),
                     true,
                     DataSize.ofKilobytes(1),
+                    DataSize.ofMegabytes(3),
                     DataSize.ofMegabytes(2)),
                 new ErrandProperties.Security(
                     SecurityMode.ACCOUNTS,

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.http.outgoing;
 
-import dev.errand.ErrandException;
+import dev.errand.RefusedException;
 import java.net.InetAddress;
 import java.util.Optional;
 
@@ -10,14 +10,14 @@ import java.util.Optional;
  * is for the caller and tells no address that the caller did not say; {@link #address()} does, for
  * the operator's log.
  */
-public final class RefusedAddressException extends ErrandException {
+public final class RefusedAddressException extends RefusedException {
 
   private static final long serialVersionUID = 1;
 
   private final Optional<String> address;
 
   private RefusedAddressException(String message, Optional<String> address) {
-    super(message);
+    super(Reason.FORBIDDEN, message);
     this.address = address;
   }
 
