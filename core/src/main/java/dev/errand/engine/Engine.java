@@ -281,13 +281,13 @@ public final class Engine {
   }
 
   private void settled(Task task) {
-    watches.changed(task.id().number());
     if (task.status().isTerminal()) {
-      watches.ended(task.id().number());
       durations.ended(task);
+      watches.ended(task.id().number());
       notifications.ended(task);
       release(task);
     }
+    watches.changed(task.id().number());
     // The slot it held wakes its own kind; a key that it held, or its return to the queue, concerns
     // any kind.
     if (!task.status().isTerminal() || task.submission().orderingKey().isPresent()) {
