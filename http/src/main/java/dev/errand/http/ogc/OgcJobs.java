@@ -8,15 +8,21 @@ import dev.errand.http.Request;
 import dev.errand.http.Response;
 import dev.errand.http.Route;
 import dev.errand.http.RouteSet;
+import java.time.Duration;
 import java.util.List;
 
 /** The jobs of OGC API – Processes. Every task is a job, whatever started it. */
 public final class OgcJobs implements RouteSet {
 
   private final Errand errand;
+  private final Duration cancelWait;
 
-  public OgcJobs(Errand errand) {
+  /**
+   * @param cancelWait how long the answer to a dismissal waits for the job to stop
+   */
+  public OgcJobs(Errand errand, Duration cancelWait) {
     this.errand = errand;
+    this.cancelWait = cancelWait;
   }
 
   @Override
@@ -26,7 +32,10 @@ public final class OgcJobs implements RouteSet {
 
   @Override
   public List<Route> routes() {
-    return List.of(Route.get("/jobs/{id}", this::status));
+    return List.of(
+        Route.get("/jobs", new JobList(errand)::handle),
+        Route.get("/jobs/{id}", this::status),
+        Route.changing("DELETE", "/jobs/{id}", new Dismissal(errand, cancelWait)::handle));
   }
 
   private Response status(Request request) {

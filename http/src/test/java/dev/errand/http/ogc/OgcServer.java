@@ -59,6 +59,7 @@ final class OgcServer implements AutoCloseable {
             .operation(Work.of("work", (inputs, context) -> body(inputs).run(inputs, context)))
             .operation(Work.of("other", (inputs, context) -> body(inputs).run(inputs, context)))
             .workers(2)
+            .retention(Duration.ofDays(1))
             .clock(clock)
             .stopPatience(Duration.ZERO);
     for (Operation<?, ?> operation : more) {
@@ -68,7 +69,10 @@ final class OgcServer implements AutoCloseable {
     errand.start();
     List<RouteSet> sets = new ArrayList<>();
     sets.add(new GeoGigTasks(errand, new TaskBodies(Map.of()), CANCEL_WAIT));
-    sets.addAll(List.of(new OgcJobs(errand)));
+    sets.addAll(List.of(
+            new OgcLanding("Parcel tools", "Tools for parcels."),
+            new OgcProcesses(errand),
+            new OgcJobs(errand, CANCEL_WAIT)));
     sets.add(new ApiRoutes(OgcDialect.INSTANCE, principals, sets, List.of()));
     http =
         new TestServer(new ErrandServlet(HttpSettings.DEFAULTS, principals, sets))
