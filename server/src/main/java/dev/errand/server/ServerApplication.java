@@ -9,6 +9,7 @@ import dev.errand.http.Principals;
 import dev.errand.http.admin.AdminRoutes;
 import dev.errand.http.geogig.ResultBody;
 import dev.errand.http.geogig.TaskBodies;
+import dev.errand.http.outgoing.OutgoingHttp;
 import dev.errand.operations.files.LeftUploads;
 import dev.errand.operations.geopackage.ExportRoutes;
 import dev.errand.operations.geopackage.GeoPackageDiff;
@@ -105,10 +106,12 @@ class ServerApplication {
   }
 
   @Bean
-  Shipped shipped(DataFolder data, ErrandProperties properties) throws IOException {
+  Shipped shipped(DataFolder data, ErrandProperties properties, OutgoingHttp http)
+      throws IOException {
     return Shipped.forCallers(
         data,
         properties.files(),
+        http,
         new Shipped.Settings(
             properties.osm().overpass(), properties.repositories().transactionTimeout()));
   }

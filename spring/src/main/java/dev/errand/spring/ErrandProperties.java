@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.spring;
 
+import dev.errand.http.outgoing.AddressRule;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,6 +24,7 @@ import org.springframework.util.unit.DataSize;
  *     application stops
  * @param files {@code errand.files}: folders whose files callers may name as inputs, beside those
  *     the host allows
+ * @param outgoing settings of requests that callers have the server send
  * @param http settings of the servlet
  * @param security settings of who may come in
  * @param osm settings of OpenStreetMap operations
@@ -36,10 +38,34 @@ public record ErrandProperties(
     @DefaultValue("10m") Duration retention,
     @DefaultValue("20s") Duration stopPatience,
     @DefaultValue List<Path> files,
+    @DefaultValue Outgoing outgoing,
     @DefaultValue Http http,
     @DefaultValue Security security,
     @DefaultValue Osm osm,
     @DefaultValue Repositories repositories) {
+
+  /**
+   * The settings under {@code errand.outgoing.*}, for callbacks, inputs by reference and imports
+   * from URLs.
+   *
+   * @param allow {@code errand.outgoing.allow}: hosts, addresses and networks ({@code 10.0.0.0/8})
+   *     that such requests may go to although they are not public
+   */
+  public record Outgoing(@DefaultValue List<String> allow) {
+
+    public Outgoing {
+      try {
+        AddressRule.allowing(allow);
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException("errand.outgoing.allow: " + e.getMessage());
+      }
+      allow = List.copyOf(allow);
+    }
+
+    AddressRule rule() {
+      return AddressRule.allowing(allow);
+    }
+  }
 
   /**
    * The settings under {@code errand.osm.*}.

@@ -33,6 +33,7 @@ class ErrandPropertiesTest {
                 Duration.ofMinutes(10),
                 Duration.ofSeconds(20),
                 List.of(),
+                new ErrandProperties.Outgoing(List.of()),
                 new ErrandProperties.Http(
                     "/errand",
                     null,
@@ -56,6 +57,7 @@ class ErrandPropertiesTest {
                 Map.entry("errand.retention", "90s"),
                 Map.entry("errand.stop-patience", "1m"),
                 Map.entry("errand.files[0]", "/srv/maps"),
+                Map.entry("errand.outgoing.allow", "hooks.intra, 10.0.0.0/8"),
                 Map.entry("errand.osm.overpass", "http://127.0.0.1:9/api"),
                 Map.entry("errand.repositories.transaction-timeout", "5m"),
                 Map.entry("errand.http.base-path", "/"),
@@ -82,6 +84,7 @@ class ErrandPropertiesTest {
                 Duration.ofSeconds(90),
                 Duration.ofMinutes(1),
                 List.of(Path.of("/srv/maps")),
+                new ErrandProperties.Outgoing(List.of("hooks.intra", "10.0.0.0/8")),
                 new ErrandProperties.Http(
                     "/",
                     URI.create("https://example.org/geo"),
@@ -119,6 +122,10 @@ class ErrandPropertiesTest {
         .hasRootCauseMessage("errand.retention is too small");
     assertThatThrownBy(() -> bind(Map.of("errand.repositories.transaction-timeout", "0s")))
         .hasRootCauseMessage("errand.repositories.transaction-timeout is too small");
+    assertThatThrownBy(() -> bind(Map.of("errand.outgoing.allow", "hooks.intra,10.0.0.0/99")))
+        .hasRootCauseMessage(
+            "errand.outgoing.allow: '10.0.0.0/99' is no host name, no address and no network such"
+                + " as 10.0.0.0/8");
     assertThatThrownBy(() -> bind(Map.of("errand.http.base-path", "tasks")))
         .hasRootCauseMessage("a base path begins with / and has no *");
     assertThatThrownBy(() -> bind(Map.of("errand.security.session-life", "0s")))

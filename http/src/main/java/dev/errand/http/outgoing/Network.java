@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.http.outgoing;
 
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.util.regex.Pattern;
 
@@ -21,7 +22,11 @@ record Network(InetAddress start, int bits) {
    */
   static Network parse(String text) {
     int slash = text.indexOf('/');
-    InetAddress start = InetAddress.ofLiteral(slash < 0 ? text : text.substring(0, slash));
+    String literal = slash < 0 ? text : text.substring(0, slash);
+    InetAddress start = InetAddress.ofLiteral(literal);
+    if (start instanceof Inet4Address && !start.getHostAddress().equals(literal)) {
+      throw new IllegalArgumentException("not four decimal numbers");
+    }
     int most = start.getAddress().length * 8;
     if (slash < 0) {
       return new Network(start, most);

@@ -50,24 +50,16 @@ public final class OutgoingCall {
     try {
       return exchange(reader);
     } catch (RefusedAddressException e) {
-      logRefusal(request.uri(), e);
+      Refusals.log(request.uri().shown(), e);
       throw e;
     } finally {
       done.countDown();
     }
   }
 
-  static void logRefusal(OutgoingUri uri, RefusedAddressException refusal) {
-    LOG.warn(
-        "Sent no request to {} (address {}): {}",
-        uri.shown(),
-        refusal.address().orElse("not looked up"),
-        refusal.getMessage());
-  }
-
   private <T> T exchange(Reader<T> reader) throws OutgoingException {
     try {
-      ClassicHttpResponse response = client.executeOpen(null, wire, null);
+      ClassicHttpResponse response = open();
       try {
         return reader.read(new OutgoingAnswer(response));
       } finally {
@@ -77,6 +69,16 @@ public final class OutgoingCall {
       throw e;
     } catch (IOException e) {
       throw explained(e);
+    }
+  }
+
+  private ClassicHttpResponse open() throws IOException {
+    try {
+      return client.executeOpen(null, wire, null);
+    } catch (IllegalStateException e) {
+      // What the client says when it is closed, or the request cancelled, before there is a
+      // connection.
+      throw new OutgoingException(request.uri(), "was not asked: the request was cancelled.", e);
     }
   }
 

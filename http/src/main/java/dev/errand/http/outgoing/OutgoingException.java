@@ -2,6 +2,8 @@
 package dev.errand.http.outgoing;
 
 import java.io.IOException;
+import java.net.SocketTimeoutException;
+import org.apache.hc.client5.http.ConnectTimeoutException;
 
 /** A request got no whole answer; the message names the URL, without secrets, and says why. */
 public final class OutgoingException extends IOException {
@@ -24,6 +26,12 @@ public final class OutgoingException extends IOException {
   public static OutgoingException tooLarge(OutgoingUri uri, long limit) {
     return new OutgoingException(
         uri, "is larger than %d bytes, which is the limit of this server.".formatted(limit));
+  }
+
+  /** Whether nothing came for too long, on a connection that there was. */
+  public boolean isSilence() {
+    return getCause() instanceof SocketTimeoutException
+        && !(getCause() instanceof ConnectTimeoutException);
   }
 
   /** What happened, to stand behind the URL in a sentence. */

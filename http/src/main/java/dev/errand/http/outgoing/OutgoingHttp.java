@@ -34,6 +34,25 @@ public final class OutgoingHttp implements AutoCloseable {
   }
 
   /**
+   * Reads a URL that a caller names and checks it as far as that needs no network. A refusal is
+   * logged.
+   *
+   * @throws RefusedAddressException if it is not a whole http or https URL, or its host is an
+   *     address that no request is sent to
+   */
+  public OutgoingUri accepted(String url) {
+    OutgoingUri uri;
+    try {
+      uri = OutgoingUri.parse(url);
+    } catch (RefusedAddressException e) {
+      Refusals.log("a URL", e);
+      throw e;
+    }
+    check(uri);
+    return uri;
+  }
+
+  /**
    * Checks a URL as far as that needs no network. A refusal is logged.
    *
    * @throws RefusedAddressException if the host is an address that no request is sent to
@@ -42,7 +61,7 @@ public final class OutgoingHttp implements AutoCloseable {
     try {
       settings.rule().checkLiteral(uri);
     } catch (RefusedAddressException e) {
-      OutgoingCall.logRefusal(uri, e);
+      Refusals.log(uri.shown(), e);
       throw e;
     }
   }
@@ -57,7 +76,7 @@ public final class OutgoingHttp implements AutoCloseable {
    * @throws OutgoingException if there is no such answer in time, or it is too large
    */
   public Fetched get(URI uri, long limit, Duration timeout) throws OutgoingException {
-    OutgoingUri start = OutgoingUri.of(uri);
+    OutgoingUri start = accepted(uri.toString());
     OutgoingUri next = start;
     for (int hops = 0; hops <= settings.maxRedirects(); hops++) {
       Hop<Fetched> hop = fetch(next, limit, timeout);
@@ -129,7 +148,7 @@ public final class OutgoingHttp implements AutoCloseable {
     try {
       return from.redirected(location);
     } catch (RefusedAddressException e) {
-      OutgoingCall.logRefusal(from, e);
+      Refusals.log("where " + from.shown() + " redirects to", e);
       throw e;
     }
   }

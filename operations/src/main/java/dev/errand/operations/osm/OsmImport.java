@@ -95,8 +95,7 @@ public final class OsmImport
    * @throws dev.errand.operations.repository.InvalidRepositoryNameException if there cannot be one
    * @throws dev.errand.operations.files.PathNotAllowedException if the path is outside of the
    *     allowed folders
-   * @throws dev.errand.operations.fetch.AddressRefusedException if the URL cannot be one to fetch
-   *     from
+   * @throws dev.errand.http.outgoing.RefusedAddressException if the URL cannot be one to fetch from
    */
   @Override
   public void check(Inputs inputs) {
