@@ -10,6 +10,7 @@ import dev.errand.http.admin.AdminRoutes;
 import dev.errand.http.geogig.ResultBody;
 import dev.errand.http.geogig.TaskBodies;
 import dev.errand.http.outgoing.OutgoingHttp;
+import dev.errand.operations.echo.Echo;
 import dev.errand.operations.files.LeftUploads;
 import dev.errand.operations.geopackage.ExportRoutes;
 import dev.errand.operations.geopackage.GeoPackageDiff;
@@ -114,6 +115,11 @@ class ServerApplication {
         http,
         new Shipped.Settings(
             properties.osm().overpass(), properties.repositories().transactionTimeout()));
+  }
+
+  @Bean
+  Echo echo() {
+    return new Echo();
   }
 
   @Bean
