@@ -14,6 +14,8 @@ import org.springframework.util.unit.DataSize;
 /**
  * The settings under {@code errand.*}. A key that is not among them stops the start.
  *
+ * @param title {@code errand.title}: what the landing page is headed with
+ * @param description {@code errand.description}: what stands below that; by default nothing
  * @param data {@code errand.data}: the folder where tasks and files are kept
  * @param workers {@code errand.workers}: how many tasks run at once; 0 means as many as there are
  *     cores, at least 2
@@ -32,6 +34,8 @@ import org.springframework.util.unit.DataSize;
  */
 @ConfigurationProperties(prefix = "errand", ignoreUnknownFields = false)
 public record ErrandProperties(
+    @DefaultValue("Errand") String title,
+    @DefaultValue("") String description,
     @DefaultValue("errand-data") Path data,
     @DefaultValue("0") int workers,
     @DefaultValue("1000") int waitingWorkers,

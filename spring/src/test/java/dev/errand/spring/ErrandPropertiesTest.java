@@ -27,6 +27,8 @@ class ErrandPropertiesTest {
     assertThat(bind(Map.of()))
         .isEqualTo(
             new ErrandProperties(
+                "Errand",
+                "",
                 Path.of("errand-data"),
                 Math.max(2, Runtime.getRuntime().availableProcessors()),
                 1_000,
@@ -51,6 +53,8 @@ class ErrandPropertiesTest {
     ErrandProperties properties =
         bind(
             Map.ofEntries(
+                Map.entry("errand.title", "Parcel tools"),
+                Map.entry("errand.description", "Tools for parcels"),
                 Map.entry("errand.data", "/var/lib/errand"),
                 Map.entry("errand.workers", "3"),
                 Map.entry("errand.waiting-workers", "7"),
@@ -78,6 +82,8 @@ class ErrandPropertiesTest {
     assertThat(properties)
         .isEqualTo(
             new ErrandProperties(
+                "Parcel tools",
+                "Tools for parcels",
                 Path.of("/var/lib/errand"),
                 3,
                 7,

@@ -35,8 +35,7 @@ record CreatedTime(Optional<Instant> from, Optional<Instant> to) {
       return new CreatedTime(Optional.of(instant), Optional.of(instant));
     }
     CreatedTime interval =
-        new CreatedTime(
-            end(text.substring(0, slash), text), end(text.substring(slash + 1), text));
+        new CreatedTime(end(text.substring(0, slash), text), end(text.substring(slash + 1), text));
     if (interval.from.isPresent()
         && interval.to.isPresent()
         && interval.to.get().isBefore(interval.from.get())) {

@@ -41,7 +41,9 @@ final class Dismissal {
     return OgcBody.of(format, "Job " + task.id().key(), document.bytes());
   }
 
-  /** Most operations notice within the wait, so that the job is dismissed when the answer says so. */
+  /**
+   * Most operations notice within the wait, so that the job is dismissed when the answer says so.
+   */
   private Optional<Task> stop(GuardedErrand errand, Task task) {
     Optional<Task> asked = errand.cancel(task.id());
     if (asked.isEmpty() || asked.get().status().isTerminal()) {

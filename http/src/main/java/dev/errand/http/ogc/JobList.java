@@ -30,8 +30,7 @@ final class JobList {
     long after = parameters.first(ListParameters.AFTER).map(JobList::number).orElse(0L);
     // Read before anything is sent, so that a store out of order is answered with an error.
     TaskPages tasks =
-        new TaskPages(
-            errand.as(request.principal()), JobFilter.of(parameters), after, limit + 1);
+        new TaskPages(errand.as(request.principal()), JobFilter.of(parameters), after, limit + 1);
     JobPage page = new JobPage(parameters, tasks, limit, request.base());
     return limit <= LONG || format == OgcFormat.HTML
         ? OgcBody.of(format, "Jobs", page.bytes())

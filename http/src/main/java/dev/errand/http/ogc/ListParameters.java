@@ -52,8 +52,7 @@ final class ListParameters {
     }
     long limit = wholeNumber(LIMIT, given.get(), "a whole number from 1 to " + MOST);
     if (limit == 0) {
-      throw OgcException.invalidParameter(
-          LIMIT, given.get(), "a whole number from 1 to " + MOST);
+      throw OgcException.invalidParameter(LIMIT, given.get(), "a whole number from 1 to " + MOST);
     }
     return (int) Math.min(limit, most);
   }
@@ -104,10 +103,7 @@ final class ListParameters {
     Link html = Link.html(address(address, first(AFTER), false));
     return next.isEmpty()
         ? List.of(Link.json("self", self), html)
-        : List.of(
-            Link.json("self", self),
-            html,
-            Link.json("next", address(address, next, true)));
+        : List.of(Link.json("self", self), html, Link.json("next", address(address, next, true)));
   }
 
   /** An address with the parameters that the list was asked for with. */
@@ -115,9 +111,7 @@ final class ListParameters {
     StringBuilder text = new StringBuilder(address);
     for (Parameters.Parameter parameter : query.all()) {
       String name = parameter.name();
-      if (names.contains(name)
-          || name.equals(LIMIT)
-          || (withFormat && name.equals("f"))) {
+      if (names.contains(name) || name.equals(LIMIT) || (withFormat && name.equals("f"))) {
         append(text, name, parameter.value());
       }
     }

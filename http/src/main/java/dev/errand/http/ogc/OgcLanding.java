@@ -15,7 +15,8 @@ public final class OgcLanding implements RouteSet {
   /** Clients compare it character by character. */
   private static final String OPENAPI = "application/vnd.oai.openapi+json;version=3.0";
 
-  private static final String PROCESSES = "http://www.opengis.net/spec/ogcapi-processes-1/1.0/conf/";
+  private static final String PROCESSES =
+      "http://www.opengis.net/spec/ogcapi-processes-1/1.0/conf/";
   private static final String COMMON = "http://www.opengis.net/spec/ogcapi-common-1/1.0/conf/";
 
   private static final List<String> CLASSES =

@@ -58,10 +58,8 @@ public final class OgcProcesses implements RouteSet {
   private Response process(Request request) {
     OgcFormat format = OgcFormat.of(request);
     String id = request.variable("process");
-    OperationInfo info =
-        errand.operation(id).orElseThrow(() -> OgcException.noSuchProcess(id));
-    Response.Bytes document =
-        JsonWriter.document(new ProcessDocument(info, request.base())::write);
+    OperationInfo info = errand.operation(id).orElseThrow(() -> OgcException.noSuchProcess(id));
+    Response.Bytes document = JsonWriter.document(new ProcessDocument(info, request.base())::write);
     return OgcBody.of(format, info.title(), document);
   }
 }

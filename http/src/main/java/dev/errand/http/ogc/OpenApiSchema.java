@@ -130,9 +130,7 @@ public final class OpenApiSchema {
       typed(to, types.iterator().next(), nullable);
     } else if (types.size() > 1) {
       all.add(
-          with(
-              "anyOf",
-              types.stream().map(type -> typed(anything(), type, nullable)).toList()));
+          with("anyOf", types.stream().map(type -> typed(anything(), type, nullable)).toList()));
     }
   }
 
@@ -184,8 +182,7 @@ public final class OpenApiSchema {
   private void members(JsonNode from, ObjectNode to) {
     if (from.path("properties").isObject()) {
       ObjectNode properties = to.putObject("properties");
-      from.path("properties")
-          .forEachEntry((name, value) -> properties.set(name, schema(value)));
+      from.path("properties").forEachEntry((name, value) -> properties.set(name, schema(value)));
     }
     List<JsonNode> required =
         from.path("required").valueStream().filter(JsonNode::isString).distinct().toList();

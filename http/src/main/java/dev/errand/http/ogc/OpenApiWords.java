@@ -37,13 +37,17 @@ final class OpenApiWords {
     List.of("nullable", "readOnly", "writeOnly", "deprecated", "uniqueItems")
         .forEach(name -> SHARED.put(name, JsonNode::isBoolean));
     List.of("minLength", "maxLength", "minItems", "maxItems", "minProperties", "maxProperties")
-        .forEach(name -> SHARED.put(name, JsonNode::isIntegralNumber));
-    List.of("multipleOf", "minimum", "maximum")
-        .forEach(name -> SHARED.put(name, JsonNode::isNumber));
+        .forEach(name -> SHARED.put(name, OpenApiWords::isCount));
+    List.of("minimum", "maximum").forEach(name -> SHARED.put(name, JsonNode::isNumber));
+    SHARED.put("multipleOf", value -> value.isNumber() && value.decimalValue().signum() > 0);
     List.of("default", "example").forEach(name -> SHARED.put(name, value -> true));
   }
 
   private OpenApiWords() {}
+
+  private static boolean isCount(JsonNode value) {
+    return value.isIntegralNumber() && value.decimalValue().signum() >= 0;
+  }
 
   /** Takes over what means the same, if it has a value that OpenAPI allows. */
   static void copyShared(JsonNode from, ObjectNode to) {

@@ -19,8 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 record ProcessDocument(OperationInfo info, String base) {
 
-  private static final List<String> CONTROLS =
-      List.of("sync-execute", "async-execute", "dismiss");
+  private static final List<String> CONTROLS = List.of("sync-execute", "async-execute", "dismiss");
   private static final List<String> TRANSMISSIONS = List.of("value", "reference");
 
   /** Writes an item of the list of processes. */
@@ -61,21 +60,25 @@ record ProcessDocument(OperationInfo info, String base) {
     Set<String> required = new HashSet<>();
     schema.path("required").forEach(name -> required.add(name.asString()));
     out.beginObject("inputs");
-    OpenApiSchema.properties(schema).forEach((name, value) -> {
-      out.beginObjectNamed(name);
-      described(out, name, value);
-      out.number("minOccurs", required.contains(name) ? 1 : 0).number("maxOccurs", 1).endObject();
-    });
+    OpenApiSchema.properties(schema)
+        .forEach((name, value) -> {
+          out.beginObjectNamed(name);
+          described(out, name, value);
+          out.number("minOccurs", required.contains(name) ? 1 : 0)
+              .number("maxOccurs", 1)
+              .endObject();
+        });
     out.endObject();
   }
 
   private void outputs(JsonWriter out) {
     out.beginObject("outputs");
-    OpenApiSchema.properties(info.result().parse()).forEach((name, value) -> {
-      out.beginObjectNamed(name);
-      described(out, name, value);
-      out.endObject();
-    });
+    OpenApiSchema.properties(info.result().parse())
+        .forEach((name, value) -> {
+          out.beginObjectNamed(name);
+          described(out, name, value);
+          out.endObject();
+        });
     for (FileOutput file : info.files()) {
       ObjectNode schema =
           Json.mapper()

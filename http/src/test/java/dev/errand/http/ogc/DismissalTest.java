@@ -80,11 +80,10 @@ final class DismissalTest {
   void section64AJobThatDoesNotListenIsCalledDismissedOnceAndThenWhatItIs() throws Exception {
     Gate gate = new Gate();
     Task task =
-        server.start(
-            (inputs, context) -> {
-              gate.passDeaf();
-              return new Work.Out("");
-            });
+        server.start((inputs, context) -> {
+          gate.passDeaf();
+          return new Work.Out("");
+        });
     gate.awaitReached();
 
     JsonNode answer = dismissed(task);
@@ -103,22 +102,22 @@ final class DismissalTest {
   void section64AJobThatEndsBeforeItNoticesIsNotCalledDismissed() throws Exception {
     Gate gate = new Gate();
     Task task =
-        server.start(
-            (inputs, context) -> {
-              // Ends because it was asked to, without saying so.
-              context.uninterrupted(() -> {
-                gate.passDeaf();
-                return 0;
-              });
-              return new Work.Out("");
-            });
+        server.start((inputs, context) -> {
+          // Ends because it was asked to, without saying so.
+          context.uninterrupted(() -> {
+            gate.passDeaf();
+            return 0;
+          });
+          return new Work.Out("");
+        });
     gate.awaitReached();
-    Thread.ofVirtual().start(() -> {
-      while (server.errand.task(task.id().number()).orElseThrow().cancelRequest().isEmpty()) {
-        Thread.onSpinWait();
-      }
-      gate.open();
-    });
+    Thread.ofVirtual()
+        .start(() -> {
+          while (server.errand.task(task.id().number()).orElseThrow().cancelRequest().isEmpty()) {
+            Thread.onSpinWait();
+          }
+          gate.open();
+        });
 
     JsonNode answer = dismissed(task);
 
@@ -130,10 +129,9 @@ final class DismissalTest {
   void section64AnEndedJobIsRemoved() throws Exception {
     Task good = server.run((inputs, context) -> new Work.Out(""));
     Task bad =
-        server.run(
-            (inputs, context) -> {
-              throw new IllegalStateException("no");
-            });
+        server.run((inputs, context) -> {
+          throw new IllegalStateException("no");
+        });
     Task gone = server.running();
     dismissed(gone);
     server.end(gone);

@@ -56,18 +56,16 @@ final class JobListTest {
 
   /** A task that ran so long. */
   private Task ran(int seconds) throws InterruptedException {
-    return server.run(
-        (inputs, context) -> {
-          server.clock.advance(Duration.ofSeconds(seconds));
-          return new Work.Out("");
-        });
+    return server.run((inputs, context) -> {
+      server.clock.advance(Duration.ofSeconds(seconds));
+      return new Work.Out("");
+    });
   }
 
   private Task failed() throws InterruptedException {
-    return server.run(
-        (inputs, context) -> {
-          throw new IllegalStateException("no");
-        });
+    return server.run((inputs, context) -> {
+      throw new IllegalStateException("no");
+    });
   }
 
   private Task dismissed() throws InterruptedException {

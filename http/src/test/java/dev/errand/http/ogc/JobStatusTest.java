@@ -61,12 +61,11 @@ final class JobStatusTest {
   void section61ARunningJobSaysHowFarItIs() throws Exception {
     Gate gate = new Gate();
     Task task =
-        server.start(
-            (inputs, context) -> {
-              context.progress("Reading \"it\" \u00e9", 21, 50);
-              gate.pass();
-              return new Work.Out("");
-            });
+        server.start((inputs, context) -> {
+          context.progress("Reading \"it\" \u00e9", 21, 50);
+          gate.pass();
+          return new Work.Out("");
+        });
     gate.awaitReached();
 
     JsonNode job = status(task);
@@ -86,16 +85,14 @@ final class JobStatusTest {
 
   @Test
   void section61ProgressWithoutATotalIsNoPercentage() throws Exception {
-    for (double[] amountAndTotal :
-        new double[][] {{5, 0}, {5, -1}, {0, 0}}) {
+    for (double[] amountAndTotal : new double[][] {{5, 0}, {5, -1}, {0, 0}}) {
       Gate gate = new Gate();
       Task task =
-          server.start(
-              (inputs, context) -> {
-                context.progress("", amountAndTotal[0], amountAndTotal[1]);
-                gate.pass();
-                return new Work.Out("");
-              });
+          server.start((inputs, context) -> {
+            context.progress("", amountAndTotal[0], amountAndTotal[1]);
+            gate.pass();
+            return new Work.Out("");
+          });
       gate.awaitReached();
       assertThat(status(task).has("progress")).as("%s", amountAndTotal).isFalse();
       assertThat(status(task).has("message")).isFalse();
@@ -109,12 +106,11 @@ final class JobStatusTest {
     for (int amount : List.of(-3, 13)) {
       Gate gate = new Gate();
       Task task =
-          server.start(
-              (inputs, context) -> {
-                context.progress("", amount, 10);
-                gate.pass();
-                return new Work.Out("");
-              });
+          server.start((inputs, context) -> {
+            context.progress("", amount, 10);
+            gate.pass();
+            return new Work.Out("");
+          });
       gate.awaitReached();
       assertThat(status(task).path("progress").asInt(-1)).isEqualTo(amount < 0 ? 0 : 100);
       gate.open();
@@ -125,12 +121,11 @@ final class JobStatusTest {
   @Test
   void section61ASuccessfulJobIsDoneAndLinksItsResults() throws Exception {
     Task task =
-        server.run(
-            (inputs, context) -> {
-              context.progress("half", 1, 2);
-              server.clock.advance(Duration.ofSeconds(90));
-              return new Work.Out("");
-            });
+        server.run((inputs, context) -> {
+          context.progress("half", 1, 2);
+          server.clock.advance(Duration.ofSeconds(90));
+          return new Work.Out("");
+        });
 
     JsonNode job = status(task);
 
@@ -149,23 +144,22 @@ final class JobStatusTest {
     assertThat(OgcServer.hrefs(job, "events")).containsExactly(self + "/events");
     assertThat(OgcServer.hrefs(job, "http://www.opengis.net/def/rel/ogc/1.0/results"))
         .containsExactly(self + "/results");
-    assertThat(OgcServer.hrefs(job, "http://www.opengis.net/def/rel/ogc/1.0/exceptions"))
-        .isEmpty();
-    job.path("links").forEach(link -> {
-      assertThat(text(link, "rel")).isNotEmpty();
-      assertThat(text(link, "type")).isNotEmpty();
-      assertThat(text(link, "href")).startsWith(server.base());
-    });
+    assertThat(OgcServer.hrefs(job, "http://www.opengis.net/def/rel/ogc/1.0/exceptions")).isEmpty();
+    job.path("links")
+        .forEach(link -> {
+          assertThat(text(link, "rel")).isNotEmpty();
+          assertThat(text(link, "type")).isNotEmpty();
+          assertThat(text(link, "href")).startsWith(server.base());
+        });
   }
 
   @Test
   void section61AFailedJobSaysWhyWithoutATrace() throws Exception {
     Task task =
-        server.run(
-            (inputs, context) -> {
-              context.progress("half", 1, 2);
-              throw new IllegalStateException("the file is <empty>");
-            });
+        server.run((inputs, context) -> {
+          context.progress("half", 1, 2);
+          throw new IllegalStateException("the file is <empty>");
+        });
 
     HttpResponse<String> answer = server.get(OgcServer.path(task));
     JsonNode job = status(task);
@@ -196,12 +190,11 @@ final class JobStatusTest {
   void section61UpdatedMovesWithACancel() throws Exception {
     Gate gate = new Gate();
     Task task =
-        server.start(
-            (inputs, context) -> {
-              context.progress("slow", 1);
-              gate.passDeaf();
-              return new Work.Out("");
-            });
+        server.start((inputs, context) -> {
+          context.progress("slow", 1);
+          gate.passDeaf();
+          return new Work.Out("");
+        });
     gate.awaitReached();
     server.clock.advance(Duration.ofMillis(1_500));
     server.errand.cancel(task.id(), Optional.empty());

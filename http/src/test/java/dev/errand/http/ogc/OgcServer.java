@@ -69,7 +69,8 @@ final class OgcServer implements AutoCloseable {
     errand.start();
     List<RouteSet> sets = new ArrayList<>();
     sets.add(new GeoGigTasks(errand, new TaskBodies(Map.of()), CANCEL_WAIT));
-    sets.addAll(List.of(
+    sets.addAll(
+        List.of(
             new OgcLanding("Parcel tools", "Tools for parcels."),
             new OgcProcesses(errand),
             new OgcJobs(errand, CANCEL_WAIT)));
