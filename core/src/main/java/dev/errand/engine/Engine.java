@@ -276,8 +276,11 @@ public final class Engine {
     operations
         .find(task.operation())
         .filter(Registered::ownsInputs)
-        .ifPresent(
-            owner -> store.inputs(task.id().number()).map(Json::new).ifPresent(owner::release));
+        .ifPresent(owner ->
+            store
+                .inputs(task.id().number())
+                .map(Json::new)
+                .ifPresent(inputs -> owner.release(inputs, task.id())));
   }
 
   private void settled(Task task) {

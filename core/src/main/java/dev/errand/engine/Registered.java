@@ -6,6 +6,7 @@ import dev.errand.InvalidInputsException.Problem;
 import dev.errand.Json;
 import dev.errand.OperationInfo;
 import dev.errand.Submission;
+import dev.errand.TaskId;
 import dev.errand.access.Principal;
 import dev.errand.operation.ChecksStarter;
 import dev.errand.operation.Inputs;
@@ -54,7 +55,7 @@ final class Registered<I extends Record, R> {
   private static <I extends Record> ReleasesInputs<I> releasing(Operation<I, ?> operation) {
     return operation instanceof ReleasesInputs<?> releases
         ? (ReleasesInputs<I>) releases
-        : inputs -> {};
+        : (inputs, task) -> {};
   }
 
   OperationSpec<I, R> spec() {
@@ -117,12 +118,12 @@ final class Registered<I extends Record, R> {
   }
 
   /** Lets go of what the inputs of an ended task own, on a thread of its own. */
-  void release(Json stored) {
+  void release(Json stored, TaskId task) {
     Thread.ofVirtual()
         .name("errand-release")
         .start(() -> {
           try {
-            releasing.release(inputs.stored(stored).value());
+            releasing.release(inputs.stored(stored).value(), task);
           } catch (Exception e) {
             LOG.warn("What the inputs of an ended {} own could not be released", spec.name(), e);
           }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.operation;
 
+import dev.errand.TaskId;
+
 /**
  * An {@link Operation} whose inputs own something, such as an uploaded file, that is to go with the
  * task.
@@ -14,7 +16,8 @@ public interface ReleasesInputs<I extends Record> {
    * durable, however it ended and whether it ever ran. Not called again if the process dies just
    * then, so what is left over needs another way to go.
    *
+   * @param task whose inputs they were
    * @throws Exception which is logged
    */
-  void release(I inputs) throws Exception;
+  void release(I inputs, TaskId task) throws Exception;
 }

@@ -10,6 +10,7 @@ import dev.errand.Errand;
 import dev.errand.Json;
 import dev.errand.Submission;
 import dev.errand.Task;
+import dev.errand.TaskId;
 import dev.errand.operation.Operation;
 import dev.errand.operation.OperationSpec;
 import dev.errand.operation.ReleasesInputs;
@@ -39,7 +40,7 @@ public abstract class EngineReleaseContract extends EngineContract {
     }
 
     @Override
-    public void release(Work.In inputs) throws InterruptedException {
+    public void release(Work.In inputs, TaskId task) throws InterruptedException {
       released.get(inputs.password().orElseThrow()).pass();
     }
   }

@@ -59,7 +59,15 @@ public final class Echo implements Operation<Echo.Values, Echo.Values> {
           Optional<JsonNode> thing,
       @JsonPropertyDescription("A text or a number")
           @ValueSchema("{\"oneOf\":[{\"type\":\"string\"},{\"type\":\"number\"}]}")
-          Optional<JsonNode> either) {}
+          Optional<JsonNode> either) {
+
+    public Values {
+      // What is not there is read as JSON's null.
+      area = area.filter(node -> !node.isNull());
+      thing = thing.filter(node -> !node.isNull());
+      either = either.filter(node -> !node.isNull());
+    }
+  }
 
   @Override
   public OperationSpec<Values, Values> spec() {

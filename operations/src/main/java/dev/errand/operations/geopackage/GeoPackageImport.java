@@ -3,6 +3,7 @@ package dev.errand.operations.geopackage;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import dev.errand.TaskId;
 import dev.errand.operation.Operation;
 import dev.errand.operation.OperationSpec;
 import dev.errand.operation.Recovery;
@@ -127,7 +128,7 @@ public final class GeoPackageImport
   }
 
   @Override
-  public void release(Inputs inputs) throws IOException {
+  public void release(Inputs inputs, TaskId task) throws IOException {
     if (inputs.upload().isPresent()) {
       uploads.discard(inputs.upload().get());
     }

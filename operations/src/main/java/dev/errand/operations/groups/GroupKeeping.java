@@ -19,11 +19,11 @@ public record GroupKeeping(
   /**
    * The group with that id.
    *
-   * @throws IllegalStateException if it is gone
+   * @throws InvalidPathException if there is none
    */
   Group group(long id) {
     return accounts
         .group(id)
-        .orElseThrow(() -> new IllegalStateException("The group with the id " + id + " is gone."));
+        .orElseThrow(() -> new InvalidPathException("There is no group with the id " + id + "."));
   }
 }

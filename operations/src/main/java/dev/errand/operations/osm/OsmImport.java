@@ -3,6 +3,7 @@ package dev.errand.operations.osm;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import dev.errand.TaskId;
 import dev.errand.operation.CancelledException;
 import dev.errand.operation.Operation;
 import dev.errand.operation.OperationSpec;
@@ -104,7 +105,7 @@ public final class OsmImport
   }
 
   @Override
-  public void release(Inputs inputs) throws IOException {
+  public void release(Inputs inputs, TaskId task) throws IOException {
     sources.discard(OsmSource.of(inputs));
   }
 

@@ -8,6 +8,7 @@ import dev.errand.Json;
 import dev.errand.Page;
 import dev.errand.Task;
 import dev.errand.TaskFilter;
+import dev.errand.TaskId;
 import dev.errand.http.ContainerPrincipals;
 import dev.errand.http.ErrandServlet;
 import dev.errand.http.HttpSettings;
@@ -30,7 +31,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** A server of processes: echo, and what a test adds. */
 final class EchoServer implements AutoCloseable {
@@ -39,6 +43,7 @@ final class EchoServer implements AutoCloseable {
 
   final Errand errand;
   final TestServer http;
+  final List<String> subscribed = new CopyOnWriteArrayList<>();
   private final OutgoingHttp outgoing;
 
   EchoServer(Path data, Operation<?, ?>... more) throws Exception {
@@ -56,9 +61,13 @@ final class EchoServer implements AutoCloseable {
     List<RouteSet> sets =
         List.of(
             new OgcJobs(errand),
-            new OgcExecution(errand, outgoing, settings.limits().document()),
+            new OgcExecution(errand, outgoing, this::subscribing, settings.limits().document()),
             new OgcResults(errand));
     http = new TestServer(new ErrandServlet(settings, principals, sets));
+  }
+
+  private Consumer<TaskId> subscribing(ObjectNode subscriber, String base) {
+    return task -> subscribed.add(task.key() + " " + subscriber.path("successUri").asString());
   }
 
   String base() {

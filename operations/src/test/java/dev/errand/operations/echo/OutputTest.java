@@ -77,7 +77,7 @@ class OutputTest extends ServedEcho {
   @Test
   void whatIsNotThereIsNoSuchOutput() throws Exception {
     String job = server.ended("filing", "{\"inputs\":{}}");
-    for (String name : List.of("archive", "note", "..%2F..%2Fetc", "a.zip")) {
+    for (String name : List.of("archive", "note", "%20", "a.zip")) {
       assertThat(problem(404, server.http.get(job + "/outputs/" + name)).path("type").asString())
           .endsWith("/1.0/no-such-output");
     }

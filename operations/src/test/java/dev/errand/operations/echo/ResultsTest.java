@@ -223,7 +223,7 @@ class ResultsTest extends ServedEcho {
 
   @Test
   void section63AnUnknownJobIsNotFound() throws Exception {
-    for (String id : List.of("x", "01939d10-0000-7000-8000-000000000000", "%2e%2e")) {
+    for (String id : List.of("x", "01939d10-0000-7000-8000-000000000000")) {
       for (String path : List.of("/results", "/outputs/text")) {
         assertThat(problem(404, server.http.get("/jobs/" + id + path)).path("type").asString())
             .endsWith("/1.0/no-such-job");

@@ -42,19 +42,23 @@ final class JobOutputs {
               }
             }));
     List<Output> left = new ArrayList<>(files);
-    for (FileOutput declared : process.map(OperationInfo::files).orElse(List.of())) {
-      first(left, file -> file.name().equals(declared.id()))
-          .or(() -> first(left, file -> file.mediaType().equals(declared.mediaType())))
-          .ifPresent(file -> {
-            left.remove(file);
-            byId.put(declared.id(), new JobOutput.File(declared.id(), file));
-          });
-    }
+    List<FileOutput> declared = process.map(OperationInfo::files).orElse(List.of());
+    declared.forEach(one -> take(one, left, file -> file.name().equals(one.id())));
+    declared.stream()
+        .filter(one -> !byId.containsKey(one.id()))
+        .forEach(one -> take(one, left, file -> file.mediaType().equals(one.mediaType())));
     left.forEach(file -> byId.putIfAbsent(file.name(), new JobOutput.File(file.name(), file)));
   }
 
-  private static Optional<Output> first(List<Output> files, Predicate<Output> wanted) {
-    return files.stream().filter(wanted).findFirst();
+  /** Gives the first of the files that fits the declared id. */
+  private void take(FileOutput declared, List<Output> left, Predicate<Output> fits) {
+    left.stream()
+        .filter(fits)
+        .findFirst()
+        .ifPresent(file -> {
+          left.remove(file);
+          byId.put(declared.id(), new JobOutput.File(declared.id(), file));
+        });
   }
 
   Optional<JobOutput> find(String id) {

@@ -4,8 +4,10 @@ package dev.errand.http.ogc.execute;
 import dev.errand.Errand;
 import dev.errand.Idempotency;
 import dev.errand.OperationInfo;
+import dev.errand.RefusedException;
 import dev.errand.Submission;
 import dev.errand.Task;
+import dev.errand.TaskId;
 import dev.errand.access.GuardedErrand;
 import dev.errand.http.Dialect;
 import dev.errand.http.Request;
@@ -18,6 +20,7 @@ import dev.errand.http.outgoing.OutgoingHttp;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Execution of processes. Every execution is a task, also one whose caller waits for the results:
@@ -30,15 +33,18 @@ public final class OgcExecution implements RouteSet {
 
   private final Errand errand;
   private final OutgoingHttp http;
+  private final Subscribing subscribing;
   private final int limit;
 
   /**
    * @param http fetches inputs by reference
+   * @param subscribing has callers told
    * @param limit how many bytes may be fetched for one execution
    */
-  public OgcExecution(Errand errand, OutgoingHttp http, int limit) {
+  public OgcExecution(Errand errand, OutgoingHttp http, Subscribing subscribing, int limit) {
     this.errand = errand;
     this.http = http;
+    this.subscribing = subscribing;
     this.limit = limit;
   }
 
@@ -58,7 +64,13 @@ public final class OgcExecution implements RouteSet {
     Preferences preferences = Preferences.of(request);
     ExecuteRequest asked = ExecuteRequest.of(request, process);
     GuardedErrand guarded = errand.as(request.principal());
+    Consumer<TaskId> subscription =
+        asked
+            .subscriber()
+            .map(subscriber -> subscribing.read(subscriber, request.base()))
+            .orElse(task -> {});
     Task task = start(guarded, asked, IdempotencyKey.of(request));
+    subscription.accept(task.id());
     Optional<Task> ended = end(guarded, task, preferences.patience());
     return ended.isPresent()
         ? Results.synchronous(guarded, ended.get(), process).answer(request, preferences)
@@ -77,7 +89,15 @@ public final class OgcExecution implements RouteSet {
     }
     InputValues values = new InputValues(asked.process(), new References(http, limit));
     submission.inputs(values.unpack(asked.inputs()));
-    return guarded.submit(guarded.inOwnGroup(submission.build()));
+    try {
+      return guarded.submit(guarded.inOwnGroup(submission.build()));
+    } catch (RefusedException e) {
+      // What an input names is not what the address names, so it is not what is not found.
+      if (e.reason() == RefusedException.Reason.MISSING) {
+        throw OgcException.of(400, String.valueOf(e.getMessage()));
+      }
+      throw e;
+    }
   }
 
   /** The task if it ends in time. */

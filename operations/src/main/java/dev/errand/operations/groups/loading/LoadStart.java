@@ -3,10 +3,13 @@ package dev.errand.operations.groups.loading;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import dev.errand.TaskId;
 import dev.errand.access.Group;
+import dev.errand.access.Principal;
 import dev.errand.access.Role;
 import dev.errand.access.Starters;
 import dev.errand.document.Documents;
+import dev.errand.operation.ChecksStarter;
 import dev.errand.operation.Operation;
 import dev.errand.operation.OperationSpec;
 import dev.errand.operation.Recovery;
@@ -29,7 +32,9 @@ import java.util.OptionalLong;
  * takes effect between two files: each is in the zone or in the documents, never in both.
  */
 public final class LoadStart
-    implements Operation<LoadStart.Inputs, LoadResult>, ReleasesInputs<LoadStart.Inputs> {
+    implements Operation<LoadStart.Inputs, LoadResult>,
+        ReleasesInputs<LoadStart.Inputs>,
+        ChecksStarter<LoadStart.Inputs> {
 
   public static final String NAME = "load-start";
 
@@ -87,6 +92,11 @@ public final class LoadStart
   }
 
   @Override
+  public void checkStarter(Inputs inputs, Principal starter) {
+    site.requireOwn(inputs.zone(), starter);
+  }
+
+  @Override
   public void check(Inputs inputs) {
     site.zone(inputs.zone());
     inputs.destination();
@@ -106,7 +116,7 @@ public final class LoadStart
   }
 
   private LoadResult inTurn(Inputs inputs, TaskContext context) throws Exception {
-    Staging staging = site.zones().staging(inputs.zone().run());
+    Staging staging = site.zones().staging(context.task().key());
     Optional<LoadResult> done = staging.result(LoadResult.class);
     if (done.isPresent()) {
       return done.get();
@@ -154,8 +164,8 @@ public final class LoadStart
   }
 
   @Override
-  public void release(Inputs inputs) throws IOException {
-    Staging staging = site.zones().staging(inputs.zone().run());
+  public void release(Inputs inputs, TaskId task) throws IOException {
+    Staging staging = site.zones().staging(task.key());
     if (staging.isReady() && staging.result(LoadResult.class).isEmpty()) {
       loading(inputs).registerMoved(staging);
     }

@@ -3,8 +3,11 @@ package dev.errand.operations.groups.loading;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import dev.errand.TaskId;
+import dev.errand.access.Principal;
 import dev.errand.access.Role;
 import dev.errand.access.Starters;
+import dev.errand.operation.ChecksStarter;
 import dev.errand.operation.Operation;
 import dev.errand.operation.OperationSpec;
 import dev.errand.operation.Recovery;
@@ -23,7 +26,9 @@ import java.util.OptionalLong;
  * the zone, where they replace files of the same path, and no cancel and no crash stops that.
  */
 public final class LoadUnzip
-    implements Operation<LoadUnzip.Inputs, UnzipResult>, ReleasesInputs<LoadUnzip.Inputs> {
+    implements Operation<LoadUnzip.Inputs, UnzipResult>,
+        ReleasesInputs<LoadUnzip.Inputs>,
+        ChecksStarter<LoadUnzip.Inputs> {
 
   public static final String NAME = "load-unzip";
 
@@ -75,6 +80,11 @@ public final class LoadUnzip
   }
 
   @Override
+  public void checkStarter(Inputs inputs, Principal starter) {
+    site.requireOwn(inputs.zone(), starter);
+  }
+
+  @Override
   public void check(Inputs inputs) {
     zone(inputs).file(inputs.path());
   }
@@ -90,7 +100,7 @@ public final class LoadUnzip
   }
 
   private UnzipResult inTurn(Inputs inputs, TaskContext context) throws Exception {
-    Staging staging = site.zones().staging(inputs.zone().run());
+    Staging staging = site.zones().staging(context.task().key());
     Optional<UnzipResult> done = staging.result(UnzipResult.class);
     if (done.isPresent()) {
       return done.get();
@@ -139,8 +149,8 @@ public final class LoadUnzip
   }
 
   @Override
-  public void release(Inputs inputs) throws IOException {
-    Staging staging = site.zones().staging(inputs.zone().run());
+  public void release(Inputs inputs, TaskId task) throws IOException {
+    Staging staging = site.zones().staging(task.key());
     if (staging.isReady() && staging.result(UnzipResult.class).isEmpty()) {
       // Cancelled while it waited for another attempt: what has begun to move must not be half.
       finish(inputs, staging);

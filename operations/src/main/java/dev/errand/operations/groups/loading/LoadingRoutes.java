@@ -23,7 +23,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 /** PageSeeder's services on loading zones: unzip, start loading, clear, and what is in one. */
 public final class LoadingRoutes implements RouteSet {
@@ -87,8 +86,7 @@ public final class LoadingRoutes implements RouteSet {
         call.group().id(),
         member(call),
         parameters.first("uploadid").filter(id -> !id.isEmpty()),
-        parameters.first("xlinkid").filter(id -> !id.isEmpty()),
-        UUID.randomUUID());
+        parameters.first("xlinkid").filter(id -> !id.isEmpty()));
   }
 
   private Response list(ServiceCall call) throws IOException {

@@ -2,7 +2,9 @@
 package dev.errand.operations.groups.loading;
 
 import dev.errand.access.Directory;
+import dev.errand.access.ForbiddenException;
 import dev.errand.access.Group;
+import dev.errand.access.Principal;
 import dev.errand.operation.CancelledException;
 import dev.errand.operation.TaskContext;
 import dev.errand.operations.groups.GroupFolders;
@@ -38,6 +40,23 @@ public record LoadingSite(
     return directory
         .group(id)
         .orElseThrow(() -> new InvalidPathException("There is no group with the id " + id));
+  }
+
+  /**
+   * Does nothing for a member's own zone.
+   *
+   * @throws ForbiddenException for one of somebody else
+   */
+  void requireOwn(ZoneInputs inputs, Principal principal) {
+    boolean own =
+        principal
+            .name()
+            .flatMap(directory::account)
+            .filter(account -> account.id() == inputs.member())
+            .isPresent();
+    if (!own) {
+      throw new ForbiddenException("Access forbidden: this is the loading zone of another member.");
+    }
   }
 
   LoadingZone zone(ZoneInputs inputs) {

@@ -57,8 +57,12 @@ public final class LoadingZones {
     return folders.unfinished().resolve(UUID.randomUUID().toString());
   }
 
-  /** What a task keeps on disk while it runs. */
-  Staging staging(UUID run) {
-    return new Staging(folders.unfinished().resolve(run.toString()));
+  /**
+   * What a task keeps on disk while it runs.
+   *
+   * @param task its key
+   */
+  Staging staging(UUID task) {
+    return new Staging(folders.unfinished().resolve(task.toString()));
   }
 }

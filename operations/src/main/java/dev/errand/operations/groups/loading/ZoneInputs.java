@@ -5,14 +5,12 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import dev.errand.operations.groups.GroupOrder;
 import java.util.Optional;
-import java.util.UUID;
 
 /**
  * The loading zone that a task works in.
  *
  * @param group the id of the group
  * @param member the id of the member whose zone it is; 0 on a server without accounts
- * @param run what the task's {@link Staging} is called
  */
 public record ZoneInputs(
     @JsonPropertyDescription("The id of the group") long group,
@@ -21,8 +19,7 @@ public record ZoneInputs(
         long member,
     @JsonPropertyDescription("The id of the upload, if the zone has one") Optional<String> uploadid,
     @JsonPropertyDescription("The id of the comment, if the zone is one of attachments")
-        Optional<String> xlinkid,
-    @JsonPropertyDescription("A random UUID of the caller's, another for each task") UUID run) {
+        Optional<String> xlinkid) {
 
   String orderingKey() {
     return GroupOrder.key(group);

@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,7 +30,7 @@ final class CancelledLoadingTest {
   void start() throws Exception {
     place = new Workplace(data);
     context = new AttemptContext(data.resolve("scratch"));
-    zone = new ZoneInputs(Village.SPECS, 11, Optional.empty(), Optional.empty(), UUID.randomUUID());
+    zone = new ZoneInputs(Village.SPECS, 11, Optional.empty(), Optional.empty());
     Files.createDirectories(place.zone(11));
   }
 

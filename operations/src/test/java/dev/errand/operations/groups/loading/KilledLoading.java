@@ -6,7 +6,6 @@ import dev.errand.Task;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -42,8 +41,7 @@ final class KilledLoading {
   }
 
   static Submission submission(String operation) {
-    ZoneInputs zone =
-        new ZoneInputs(Village.SPECS, 11, Optional.empty(), Optional.empty(), UUID.randomUUID());
+    ZoneInputs zone = new ZoneInputs(Village.SPECS, 11, Optional.empty(), Optional.empty());
     Record inputs =
         operation.equals(LoadUnzip.NAME)
             ? new LoadUnzip.Inputs(zone, "up.zip", true)
