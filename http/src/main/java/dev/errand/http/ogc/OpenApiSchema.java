@@ -216,7 +216,11 @@ public final class OpenApiSchema {
       weaker = false;
       List<ObjectNode> one = schemas(from.get("oneOf"));
       // What fits one alternative of the original may fit several weaker ones.
-      all.add(with(weaker ? "anyOf" : "oneOf", one));
+      if (weaker) {
+        all.add(with("anyOf", one));
+      } else {
+        to.putArray("oneOf").addAll(one);
+      }
       weaker |= before;
     }
     if (from.has("not")) {

@@ -58,7 +58,10 @@ public final class Echo implements Operation<Echo.Values, Echo.Values> {
       @JsonPropertyDescription("Any object") @ValueSchema("{\"type\":\"object\"}")
           Optional<JsonNode> thing,
       @JsonPropertyDescription("A text or a number")
-          @ValueSchema("{\"oneOf\":[{\"type\":\"string\"},{\"type\":\"number\"}]}")
+          @ValueSchema(
+              """
+              {"oneOf": [{"type": "string", "contentMediaType": "text/plain"}, {"type": "number"}]}
+              """)
           Optional<JsonNode> either) {
 
     public Values {
