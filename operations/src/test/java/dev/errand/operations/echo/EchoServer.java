@@ -60,7 +60,7 @@ final class EchoServer implements AutoCloseable {
     outgoing = new OutgoingHttp(OutgoingSettings.DEFAULT.rule(rule));
     List<RouteSet> sets =
         List.of(
-            new OgcJobs(errand),
+            new OgcJobs(errand, HttpSettings.DEFAULTS.cancelWait()),
             new OgcExecution(errand, outgoing, this::subscribing, settings.limits().document()),
             new OgcResults(errand));
     http = new TestServer(new ErrandServlet(settings, principals, sets));
