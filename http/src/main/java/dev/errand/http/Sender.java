@@ -65,7 +65,7 @@ final class Sender {
     if (!whole.contentType().isEmpty()) {
       out.setContentType(whole.contentType());
     }
-    if (whole.status() != 204) {
+    if (whole.status() != 204 && whole.status() != 304) {
       out.setContentLength(whole.body().length());
     }
     write(stream -> stream.write(whole.body().array(), 0, whole.body().length()));

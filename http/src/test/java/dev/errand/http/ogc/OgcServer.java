@@ -10,10 +10,12 @@ import dev.errand.Task;
 import dev.errand.http.ContainerPrincipals;
 import dev.errand.http.ErrandServlet;
 import dev.errand.http.HttpSettings;
+import dev.errand.http.OpenAnswers;
 import dev.errand.http.Principals;
 import dev.errand.http.RouteSet;
 import dev.errand.http.geogig.GeoGigTasks;
 import dev.errand.http.geogig.TaskBodies;
+import dev.errand.http.ogc.live.JobWatching;
 import dev.errand.http.openapi.ApiRoutes;
 import dev.errand.operation.Operation;
 import dev.errand.sqlite.SqliteStore;
@@ -73,7 +75,8 @@ final class OgcServer implements AutoCloseable {
         List.of(
             new OgcLanding("Parcel tools", "Tools for parcels."),
             new OgcProcesses(errand),
-            new OgcJobs(errand, CANCEL_WAIT)));
+            new OgcJobs(errand, CANCEL_WAIT),
+            new JobWatching(errand, new OpenAnswers(OpenAnswers.Settings.DEFAULTS), clock)));
     sets.add(new ApiRoutes(OgcDialect.INSTANCE, principals, sets, List.of()));
     http =
         new TestServer(new ErrandServlet(HttpSettings.DEFAULTS, principals, sets))
