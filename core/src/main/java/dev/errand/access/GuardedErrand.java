@@ -203,6 +203,15 @@ public final class GuardedErrand {
   }
 
   /**
+   * Does nothing for those who may read the task's log.
+   *
+   * @throws ForbiddenException for all others
+   */
+  public void requireLog(Task task) {
+    allowed(task.id(), Action.READ_LOG, Audit.Deed.READ_LOG);
+  }
+
+  /**
    * Does nothing for administrators.
    *
    * @throws ForbiddenException for all others

@@ -33,8 +33,13 @@ public final class StubServer implements AutoCloseable {
     void to(HttpExchange exchange) throws IOException, InterruptedException;
   }
 
+  /** At the usual address of this machine. */
   public StubServer() throws IOException {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    this("127.0.0.1");
+  }
+
+  public StubServer(String address) throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral(address), 0), 0);
     server.setExecutor(threads);
     server.start();
   }
@@ -66,7 +71,7 @@ public final class StubServer implements AutoCloseable {
   }
 
   public String url(String path) {
-    return "http://127.0.0.1:" + port() + path;
+    return "http://" + server.getAddress().getHostString() + ":" + port() + path;
   }
 
   public static Answer status(int status, String... headers) {

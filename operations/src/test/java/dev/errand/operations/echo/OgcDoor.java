@@ -36,7 +36,7 @@ public final class OgcDoor implements AutoCloseable {
                 HttpSettings.DEFAULTS,
                 principals,
                 List.of(
-                    new OgcJobs(errand),
+                    new OgcJobs(errand, HttpSettings.DEFAULTS.cancelWait()),
                     new OgcExecution(errand, outgoing, Subscribing.REFUSED, limit),
                     new OgcResults(errand))));
   }
