@@ -2,13 +2,17 @@
 package dev.errand.spring;
 
 import dev.errand.Errand;
+import dev.errand.callback.Subscriptions;
 import dev.errand.http.HttpSettings;
+import dev.errand.http.callback.SubscriberReader;
 import dev.errand.http.ogc.OgcJobs;
 import dev.errand.http.ogc.OgcLanding;
 import dev.errand.http.ogc.OgcProcesses;
 import dev.errand.http.ogc.execute.OgcExecution;
 import dev.errand.http.ogc.execute.OgcResults;
+import dev.errand.http.ogc.execute.Subscribing;
 import dev.errand.http.outgoing.OutgoingHttp;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
@@ -37,8 +41,17 @@ public class ErrandOgcAutoConfiguration {
 
   /** What inputs by reference lead to may be as large as a document that holds them itself. */
   @Bean
-  OgcExecution errandOgcExecution(Errand errand, OutgoingHttp outgoing, HttpSettings settings) {
-    return new OgcExecution(errand, outgoing, settings.limits().document());
+  OgcExecution errandOgcExecution(
+      Errand errand,
+      OutgoingHttp outgoing,
+      HttpSettings settings,
+      ObjectProvider<Subscriptions> subscriptions) {
+    Subscribing subscribing =
+        subscriptions.stream()
+            .findFirst()
+            .map(found -> Subscribing.by(new SubscriberReader(outgoing), found))
+            .orElse(Subscribing.REFUSED);
+    return new OgcExecution(errand, outgoing, subscribing, settings.limits().document());
   }
 
   @Bean
