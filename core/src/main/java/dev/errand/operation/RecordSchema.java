@@ -77,10 +77,7 @@ final class RecordSchema {
     SchemaGeneratorConfigBuilder builder =
         new SchemaGeneratorConfigBuilder(SchemaVersion.DRAFT_2020_12, OptionPreset.PLAIN_JSON)
             .with(Option.FORBIDDEN_ADDITIONAL_PROPERTIES_BY_DEFAULT, Option.INLINE_ALL_SCHEMAS)
-            .without(
-                Option.SCHEMA_VERSION_INDICATOR,
-                Option.FLATTENED_OPTIONALS,
-                Option.ALLOF_CLEANUP_AT_THE_END);
+            .without(Option.SCHEMA_VERSION_INDICATOR, Option.FLATTENED_OPTIONALS);
     builder.forTypesInGeneral().withPropertySorter((first, second) -> 0);
     builder
         .forFields()
