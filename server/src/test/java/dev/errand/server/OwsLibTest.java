@@ -46,7 +46,7 @@ class OwsLibTest {
   void listsAndDescribesTheProcesses() throws Exception {
     JsonNode found;
     try (RunningServer server = RunningServer.start(folder);
-        InputStream script = OwsLibTest.class.getResourceAsStream("owslib.py")) {
+        InputStream script = OwsLibTest.class.getResourceAsStream("processes.py")) {
       String program = new String(script.readAllBytes(), StandardCharsets.UTF_8);
       Child.Ended ended = python(folder, "-c", program, server.address().toString());
       assertThat(ended.code()).as(String.join("\n", ended.err())).isZero();

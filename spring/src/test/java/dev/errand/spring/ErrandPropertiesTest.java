@@ -42,7 +42,9 @@ class ErrandPropertiesTest {
                     false,
                     DataSize.ofKilobytes(64),
                     DataSize.ofMegabytes(4),
-                    DataSize.ofGigabytes(4)),
+                    DataSize.ofGigabytes(4),
+                    0,
+                    Duration.ofSeconds(15)),
                 new ErrandProperties.Security(SecurityMode.CONTAINER, Duration.ofHours(12), null),
                 new ErrandProperties.Osm(URI.create("https://overpass-api.de/api/interpreter")),
                 new ErrandProperties.Repositories(Duration.ofHours(1))));
@@ -70,6 +72,8 @@ class ErrandPropertiesTest {
                 Map.entry("errand.http.body-limit", "1KB"),
                 Map.entry("errand.http.document-limit", "3MB"),
                 Map.entry("errand.http.upload-limit", "2MB"),
+                Map.entry("errand.http.streams", "500"),
+                Map.entry("errand.http.heartbeat", "5s"),
                 Map.entry("errand.security.mode", "accounts"),
                 Map.entry("errand.security.session-life", "30m"),
                 Map.entry("errand.security.oidc.issuer", "https://id.example.org"),
@@ -97,7 +101,9 @@ class ErrandPropertiesTest {
                     true,
                     DataSize.ofKilobytes(1),
                     DataSize.ofMegabytes(3),
-                    DataSize.ofMegabytes(2)),
+                    DataSize.ofMegabytes(2),
+                    500,
+                    Duration.ofSeconds(5)),
                 new ErrandProperties.Security(
                     SecurityMode.ACCOUNTS,
                     Duration.ofMinutes(30),
@@ -134,6 +140,10 @@ class ErrandPropertiesTest {
                 + " as 10.0.0.0/8");
     assertThatThrownBy(() -> bind(Map.of("errand.http.base-path", "tasks")))
         .hasRootCauseMessage("a base path begins with / and has no *");
+    assertThatThrownBy(() -> bind(Map.of("errand.http.streams", "-1")))
+        .hasRootCauseMessage("errand.http.streams is too small");
+    assertThatThrownBy(() -> bind(Map.of("errand.http.heartbeat", "0s")))
+        .hasRootCauseMessage("errand.http.heartbeat is too small");
     assertThatThrownBy(() -> bind(Map.of("errand.security.session-life", "0s")))
         .hasRootCauseMessage("errand.security.session-life is too small");
     assertThatThrownBy(() -> bind(Map.of("errand.security.oidc.issuer", "https://id.example.org")))
