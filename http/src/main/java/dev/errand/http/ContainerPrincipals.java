@@ -56,6 +56,11 @@ public final class ContainerPrincipals implements Principals {
   }
 
   @Override
+  public boolean isOpen() {
+    return unknown != Caller.ANONYMOUS;
+  }
+
+  @Override
   public String challenge() {
     return "Basic realm=\"Errand\", charset=\"UTF-8\"";
   }

@@ -2,6 +2,7 @@
 package dev.errand.http;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** What the routes of one wire contract have in common. Safe for all threads. */
@@ -19,6 +20,14 @@ public interface Dialect {
    */
   default List<String> roots() {
     return List.of();
+  }
+
+  /**
+   * What tells callers, at {@code /api}, of the answers that all routes of the dialect have, by its
+   * {@code responses} and {@code components}; and perhaps of the routes as well.
+   */
+  default Optional<ApiFragment> described() {
+    return Optional.empty();
   }
 
   /** The answer to a request that ended in an exception, whether or not a route was found. */

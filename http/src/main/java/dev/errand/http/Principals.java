@@ -13,6 +13,11 @@ public interface Principals {
    */
   Caller of(HttpServletRequest request);
 
+  /** Whether nobody is asked who they are, so that all may do everything. */
+  default boolean isOpen() {
+    return false;
+  }
+
   /** The value of a {@code WWW-Authenticate} header: how a caller may say who it is. */
   String challenge();
 }

@@ -10,4 +10,9 @@ public interface RouteSet {
 
   /** The routes; asked for once. */
   List<Route> routes();
+
+  /** What tells callers of these routes at {@code /api}; routes of none are not told of. */
+  default List<ApiFragment> described() {
+    return List.of();
+  }
 }

@@ -51,7 +51,7 @@ public final class AccountPrincipals implements Principals {
     this.trustForwarded = settings.trustForwarded();
   }
 
-  /** Whether nobody is asked who they are. */
+  @Override
   public boolean isOpen() {
     return issued.isEmpty() && !accounts.hasAccounts();
   }

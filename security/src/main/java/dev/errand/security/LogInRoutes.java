@@ -5,6 +5,7 @@ import dev.errand.access.Account;
 import dev.errand.access.Accounts;
 import dev.errand.access.Audit;
 import dev.errand.access.Principal;
+import dev.errand.http.ApiFragment;
 import dev.errand.http.Dialect;
 import dev.errand.http.HttpException;
 import dev.errand.http.Parameters;
@@ -55,6 +56,11 @@ public final class LogInRoutes implements RouteSet {
                 Route.changing("POST", root + "/authenticate", this::authenticate).opened(),
                 Route.changing("POST", root + "/logout", this::logOut).opened()))
         .toList();
+  }
+
+  @Override
+  public List<ApiFragment> described() {
+    return List.of(new ApiFragment(LogInRoutes.class, "log-in.json"));
   }
 
   private Response authenticate(Request request) {

@@ -3,12 +3,14 @@ package dev.errand.security;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.errand.Json;
+import dev.errand.http.ApiFragment;
 import dev.errand.http.Dialect;
 import dev.errand.http.Problem;
 import dev.errand.http.Request;
 import dev.errand.http.Response;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** The JSON of an OAuth 2.0 token endpoint and of its errors (RFC 6749, sections 5.1 and 5.2). */
@@ -23,6 +25,11 @@ final class OAuthDialect implements Dialect {
   @Override
   public Set<String> suffixes() {
     return Set.of();
+  }
+
+  @Override
+  public Optional<ApiFragment> described() {
+    return Optional.of(new ApiFragment(OAuthDialect.class, "oauth.json"));
   }
 
   @Override

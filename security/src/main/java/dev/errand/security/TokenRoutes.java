@@ -8,6 +8,7 @@ import dev.errand.access.Principal;
 import dev.errand.access.TokenSecret;
 import dev.errand.access.Tokens;
 import dev.errand.access.Tokens.Token;
+import dev.errand.http.ApiFragment;
 import dev.errand.http.Dialect;
 import dev.errand.http.HttpException;
 import dev.errand.http.Parameters;
@@ -58,6 +59,11 @@ public final class TokenRoutes implements RouteSet {
   @Override
   public List<Route> routes() {
     return List.of(Route.changing("POST", "/ps/oauth/token", this::token).opened());
+  }
+
+  @Override
+  public List<ApiFragment> described() {
+    return List.of(new ApiFragment(TokenRoutes.class, "token.json"));
   }
 
   private Response token(Request request) {

@@ -4,6 +4,7 @@ package dev.errand.server;
 import dev.errand.Errand;
 import dev.errand.access.Accounts;
 import dev.errand.access.PasswordHashes;
+import dev.errand.http.ApiFragment;
 import dev.errand.http.Principals;
 import dev.errand.http.admin.AdminRoutes;
 import dev.errand.http.geogig.ResultBody;
@@ -42,6 +43,7 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.context.ConfigurationPropertiesAutoConfiguration;
 import org.springframework.boot.autoconfigure.context.LifecycleAutoConfiguration;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
@@ -200,6 +202,15 @@ class ServerApplication {
   @Bean
   SmartInitializingSingleton discardLeftUploads(Errand errand, Shipped shipped) {
     return () -> LeftUploads.discard(errand, shipped.uploads());
+  }
+
+  /**
+   * Health and metrics stand beside the servlet; below another base path links do not reach them.
+   */
+  @Bean
+  @ConditionalOnProperty(name = "errand.http.base-path", havingValue = "/")
+  ApiFragment managementApi() {
+    return new ApiFragment(ServerApplication.class, "management.json");
   }
 
   @Bean

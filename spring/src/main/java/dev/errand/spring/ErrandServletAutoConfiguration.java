@@ -3,6 +3,7 @@ package dev.errand.spring;
 
 import dev.errand.Errand;
 import dev.errand.access.Directory;
+import dev.errand.http.ApiFragment;
 import dev.errand.http.ErrandServlet;
 import dev.errand.http.HttpSettings;
 import dev.errand.http.Principals;
@@ -10,6 +11,8 @@ import dev.errand.http.RouteSet;
 import dev.errand.http.geogig.GeoGigTasks;
 import dev.errand.http.geogig.ResultBody;
 import dev.errand.http.geogig.TaskBodies;
+import dev.errand.http.ogc.OgcDialect;
+import dev.errand.http.openapi.ApiRoutes;
 import dev.errand.http.pageseeder.PageSeederThreads;
 import dev.errand.http.pageseeder.ThreadBodies;
 import dev.errand.http.pageseeder.ThreadContent;
@@ -29,7 +32,8 @@ import org.springframework.context.annotation.Bean;
  * The servlet at {@code errand.http.base-path}: tasks in GeoGig's dialect, threads in PageSeeder's,
  * and the {@link RouteSet} beans of the application. What an operation's tasks show as result in
  * GeoGig's dialect is a {@link ResultBody} bean with the operation's name; what its threads show in
- * PageSeeder's is a {@link ThreadContent} bean whose name is {@code thread-} and that name.
+ * PageSeeder's is a {@link ThreadContent} bean whose name is {@code thread-} and that name. What
+ * the document at {@code /api} tells of addresses beside the servlet are {@link ApiFragment} beans.
  */
 @AutoConfiguration(after = ErrandSecurityAutoConfiguration.class)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
@@ -84,11 +88,14 @@ public class ErrandServletAutoConfiguration {
       HttpSettings settings,
       Principals principals,
       GeoGigTasks tasks,
-      ObjectProvider<RouteSet> sets) {
+      ObjectProvider<RouteSet> sets,
+      ObjectProvider<ApiFragment> elsewhere) {
     List<RouteSet> all = new ArrayList<>();
     // The first one answers where nothing is found.
     all.add(tasks);
     sets.orderedStream().filter(set -> set != tasks).forEach(all::add);
+    all.add(
+        new ApiRoutes(OgcDialect.INSTANCE, principals, all, elsewhere.orderedStream().toList()));
     ServletRegistrationBean<ErrandServlet> servlet =
         new ServletRegistrationBean<>(
             new ErrandServlet(settings, principals, all), properties.http().mapping());

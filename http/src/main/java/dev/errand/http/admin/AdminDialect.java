@@ -2,6 +2,7 @@
 package dev.errand.http.admin;
 
 import dev.errand.Json;
+import dev.errand.http.ApiFragment;
 import dev.errand.http.Dialect;
 import dev.errand.http.Problem;
 import dev.errand.http.ReasonPhrase;
@@ -9,6 +10,7 @@ import dev.errand.http.Request;
 import dev.errand.http.Response;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Errors as problem details (RFC 9457) of the type {@code about:blank}. */
@@ -22,6 +24,11 @@ final class AdminDialect implements Dialect {
   @Override
   public Set<String> suffixes() {
     return Set.of();
+  }
+
+  @Override
+  public Optional<ApiFragment> described() {
+    return Optional.of(new ApiFragment(AdminDialect.class, "dialect.json"));
   }
 
   @Override

@@ -4,6 +4,7 @@ package dev.errand.http.admin;
 import dev.errand.access.Accounts;
 import dev.errand.access.GuardedAccounts;
 import dev.errand.access.PasswordHashes;
+import dev.errand.http.ApiFragment;
 import dev.errand.http.Dialect;
 import dev.errand.http.Request;
 import dev.errand.http.Route;
@@ -38,5 +39,10 @@ public final class AdminRoutes implements RouteSet {
     routes.addAll(new GroupRoutes(accounts).routes());
     routes.addAll(new MemberRoutes(accounts).routes());
     return routes;
+  }
+
+  @Override
+  public List<ApiFragment> described() {
+    return List.of(new ApiFragment(AdminRoutes.class, "api.json"));
   }
 }

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.http.geogig;
 
+import dev.errand.http.ApiFragment;
 import dev.errand.http.Dialect;
 import dev.errand.http.HttpException;
 import dev.errand.http.Problem;
 import dev.errand.http.Request;
 import dev.errand.http.Response;
+import java.util.Optional;
 import java.util.Set;
 
 /** Suffixes and error bodies of the GeoGig web API. */
@@ -21,6 +23,11 @@ public final class GeoGigDialect implements Dialect {
   @Override
   public Set<String> suffixes() {
     return SUFFIXES;
+  }
+
+  @Override
+  public Optional<ApiFragment> described() {
+    return Optional.of(new ApiFragment(GeoGigDialect.class, "dialect.json"));
   }
 
   @Override

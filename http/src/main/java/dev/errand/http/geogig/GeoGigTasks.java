@@ -5,6 +5,7 @@ import dev.errand.Errand;
 import dev.errand.StoppedException;
 import dev.errand.Task;
 import dev.errand.access.GuardedErrand;
+import dev.errand.http.ApiFragment;
 import dev.errand.http.Dialect;
 import dev.errand.http.HttpException;
 import dev.errand.http.Request;
@@ -45,6 +46,11 @@ public final class GeoGigTasks implements RouteSet {
         Route.get("/tasks", list::handle),
         Route.get("/tasks/{id}", this::status),
         Route.get("/tasks/{id}/download", file::handle));
+  }
+
+  @Override
+  public List<ApiFragment> described() {
+    return List.of(new ApiFragment(GeoGigTasks.class, "api.json"));
   }
 
   private Response status(Request request) {

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.http.ogc;
 
+import dev.errand.http.ApiFragment;
 import dev.errand.http.Dialect;
 import dev.errand.http.Request;
 import dev.errand.http.Response;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Addresses and error bodies of OGC API – Processes; an address has no suffix here. */
@@ -25,6 +27,11 @@ public final class OgcDialect implements Dialect {
   @Override
   public List<String> roots() {
     return ROOTS;
+  }
+
+  @Override
+  public Optional<ApiFragment> described() {
+    return Optional.of(new ApiFragment(OgcDialect.class, "api.json"));
   }
 
   @Override

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.http.pageseeder;
 
+import dev.errand.http.ApiFragment;
 import dev.errand.http.Dialect;
 import dev.errand.http.Request;
 import dev.errand.http.Response;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Suffixes and error documents of PageSeeder's web API. */
@@ -27,6 +29,11 @@ public final class PageSeederDialect implements Dialect {
   @Override
   public List<String> roots() {
     return ROOTS;
+  }
+
+  @Override
+  public Optional<ApiFragment> described() {
+    return Optional.of(new ApiFragment(PageSeederDialect.class, "dialect.json"));
   }
 
   @Override

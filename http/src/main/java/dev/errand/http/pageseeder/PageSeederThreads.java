@@ -9,6 +9,7 @@ import dev.errand.access.Directory;
 import dev.errand.access.ForbiddenException;
 import dev.errand.access.Principal;
 import dev.errand.access.Role;
+import dev.errand.http.ApiFragment;
 import dev.errand.http.Dialect;
 import dev.errand.http.Response;
 import dev.errand.http.Route;
@@ -57,6 +58,11 @@ public final class PageSeederThreads implements RouteSet {
             services.changing("POST", GROUP + "/{thread}/cancel", this::cancelInGroup))
         .flatMap(List::stream)
         .toList();
+  }
+
+  @Override
+  public List<ApiFragment> described() {
+    return List.of(new ApiFragment(PageSeederThreads.class, "api.json"));
   }
 
   private Response list(ServiceCall call) {

@@ -16,6 +16,7 @@ import dev.errand.http.RouteSet;
 import dev.errand.http.geogig.GeoGigTasks;
 import dev.errand.http.geogig.TaskBodies;
 import dev.errand.http.ogc.live.JobWatching;
+import dev.errand.http.openapi.ApiRoutes;
 import dev.errand.operation.Operation;
 import dev.errand.sqlite.SqliteStore;
 import dev.errand.testkit.SettableClock;
@@ -76,7 +77,10 @@ final class OgcServer implements AutoCloseable {
             new OgcProcesses(errand),
             new OgcJobs(errand, CANCEL_WAIT),
             new JobWatching(errand, new OpenAnswers(OpenAnswers.Settings.DEFAULTS), clock)));
-    http = new TestServer(new ErrandServlet(HttpSettings.DEFAULTS, principals, sets));
+    sets.add(new ApiRoutes(OgcDialect.INSTANCE, principals, sets, List.of()));
+    http =
+        new TestServer(new ErrandServlet(HttpSettings.DEFAULTS, principals, sets))
+            .describedBy("/api");
   }
 
   private Work.Body body(Work.In inputs) {

@@ -29,7 +29,9 @@ public final class Echo implements Operation<Echo.Values, Echo.Values> {
    * What comes and goes; what is not given is not given back.
    *
    * @param pause in seconds, a day at the most
-   * @param area four or six numbers, and perhaps the reference system that they are in
+   * @param area four or six numbers, and perhaps the reference system that they are in; two titles
+   *     keep the generator of schemas from joining the parts, of which the suite wants the first
+   *     alone
    */
   public record Values(
       @JsonPropertyDescription("Any text") String text,
@@ -40,7 +42,8 @@ public final class Echo implements Operation<Echo.Values, Echo.Values> {
       @JsonPropertyDescription("A bounding box")
           @ValueSchema(
               """
-              {"allOf": [{"format": "ogc-bbox"}, {
+              {"allOf": [{"format": "ogc-bbox", "title": "bounding box"}, {
+                "title": "box and reference system",
                 "type": "object",
                 "required": ["bbox"],
                 "properties": {
@@ -58,7 +61,10 @@ public final class Echo implements Operation<Echo.Values, Echo.Values> {
       @JsonPropertyDescription("Any object") @ValueSchema("{\"type\":\"object\"}")
           Optional<JsonNode> thing,
       @JsonPropertyDescription("A text or a number")
-          @ValueSchema("{\"oneOf\":[{\"type\":\"string\"},{\"type\":\"number\"}]}")
+          @ValueSchema(
+              """
+              {"oneOf": [{"type": "string", "contentMediaType": "text/plain"}, {"type": "number"}]}
+              """)
           Optional<JsonNode> either) {
 
     public Values {

@@ -5,6 +5,7 @@ import dev.errand.Errand;
 import dev.errand.Json;
 import dev.errand.Submission;
 import dev.errand.Task;
+import dev.errand.http.ApiFragment;
 import dev.errand.http.Dialect;
 import dev.errand.http.HttpException;
 import dev.errand.http.Parameters;
@@ -56,6 +57,11 @@ public final class ExportRoutes implements RouteSet {
     return List.of(
         Route.changing("GET", EXPORT, RepositoryRefusals.told(this::export)),
         Route.changing("GET", DIFF, RepositoryRefusals.told(this::diff)));
+  }
+
+  @Override
+  public List<ApiFragment> described() {
+    return List.of(new ApiFragment(ExportRoutes.class, "api.json"));
   }
 
   private Response export(Request request) {

@@ -5,6 +5,7 @@ import dev.errand.Errand;
 import dev.errand.Json;
 import dev.errand.Submission;
 import dev.errand.Task;
+import dev.errand.http.ApiFragment;
 import dev.errand.http.Dialect;
 import dev.errand.http.HttpException;
 import dev.errand.http.Multipart;
@@ -61,6 +62,11 @@ public final class ImportRoutes implements RouteSet {
   @Override
   public List<Route> routes() {
     return List.of(Route.upload("POST", IMPORT, RepositoryRefusals.told(this::posted)));
+  }
+
+  @Override
+  public List<ApiFragment> described() {
+    return List.of(new ApiFragment(ImportRoutes.class, "api.json"));
   }
 
   private Response posted(Request request) throws IOException {

@@ -4,6 +4,7 @@ package dev.errand.operations.groups;
 import dev.errand.Submission;
 import dev.errand.access.Group;
 import dev.errand.access.Role;
+import dev.errand.http.ApiFragment;
 import dev.errand.http.Dialect;
 import dev.errand.http.Response;
 import dev.errand.http.Route;
@@ -46,6 +47,11 @@ public final class GroupNameRoutes implements RouteSet {
       routes.addAll(post(root + "unarchive", project, this::unarchive));
     }
     return routes;
+  }
+
+  @Override
+  public List<ApiFragment> described() {
+    return List.of(new ApiFragment(GroupNameRoutes.class, "api.json"));
   }
 
   private List<Route> post(String template, boolean project, ServiceHandler handler) {

@@ -5,6 +5,7 @@ import dev.errand.Submission;
 import dev.errand.Task;
 import dev.errand.access.Role;
 import dev.errand.document.Document;
+import dev.errand.http.ApiFragment;
 import dev.errand.http.Dialect;
 import dev.errand.http.Parameters;
 import dev.errand.http.Response;
@@ -47,6 +48,11 @@ public final class MoveRoutes implements RouteSet {
   @Override
   public List<Route> routes() {
     return services.changing("POST", MOVE, GroupRefusals.told(this::move));
+  }
+
+  @Override
+  public List<ApiFragment> described() {
+    return List.of(new ApiFragment(MoveRoutes.class, "api.json"));
   }
 
   private Response move(ServiceCall call) throws IOException {

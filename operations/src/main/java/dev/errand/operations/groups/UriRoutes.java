@@ -4,6 +4,7 @@ package dev.errand.operations.groups;
 import dev.errand.access.Group;
 import dev.errand.access.Role;
 import dev.errand.document.Document;
+import dev.errand.http.ApiFragment;
 import dev.errand.http.Dialect;
 import dev.errand.http.Response;
 import dev.errand.http.Route;
@@ -49,6 +50,11 @@ public final class UriRoutes implements RouteSet {
     }
     routes.addAll(get("/members/{member}/uris/{uri}", call -> one(call, call.uri())));
     return routes;
+  }
+
+  @Override
+  public List<ApiFragment> described() {
+    return List.of(new ApiFragment(UriRoutes.class, "api.json"));
   }
 
   private List<Route> get(String template, ServiceHandler handler) {

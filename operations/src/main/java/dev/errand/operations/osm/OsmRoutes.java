@@ -5,6 +5,7 @@ import dev.errand.Errand;
 import dev.errand.Json;
 import dev.errand.Submission;
 import dev.errand.Task;
+import dev.errand.http.ApiFragment;
 import dev.errand.http.Dialect;
 import dev.errand.http.HttpException;
 import dev.errand.http.Multipart;
@@ -56,6 +57,11 @@ public final class OsmRoutes implements RouteSet {
     routes.add(Route.upload("POST", IMPORT, RepositoryRefusals.told(this::posted)));
     routes.addAll(new DownloadRoutes(errand, bodies, repositories).routes());
     return routes;
+  }
+
+  @Override
+  public List<ApiFragment> described() {
+    return List.of(new ApiFragment(OsmRoutes.class, "api.json"));
   }
 
   private Response byUri(Request request) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.operations.repository;
 
+import dev.errand.http.ApiFragment;
 import dev.errand.http.Dialect;
 import dev.errand.http.Request;
 import dev.errand.http.Response;
@@ -41,6 +42,11 @@ public final class RepositoryRoutes implements RouteSet {
     routes.addAll(new LogRoutes(repositories).routes());
     routes.addAll(new TransactionRoutes(repositories).routes());
     return routes;
+  }
+
+  @Override
+  public List<ApiFragment> described() {
+    return List.of(new ApiFragment(RepositoryRoutes.class, "api.json"));
   }
 
   private Response list(Request request) throws IOException {

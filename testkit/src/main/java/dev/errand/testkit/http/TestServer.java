@@ -10,7 +10,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
+import java.util.Optional;
 import org.eclipse.jetty.compression.gzip.GzipCompression;
 import org.eclipse.jetty.compression.server.CompressionConfig;
 import org.eclipse.jetty.compression.server.CompressionHandler;
@@ -31,6 +33,7 @@ public final class TestServer implements AutoCloseable {
   private final ServerConnector connector;
   private final ServletContextHandler context;
   private final HttpClient client = HttpClient.newHttpClient();
+  private Optional<ApiCheck> check = Optional.empty();
 
   /** Serves at the root. */
   public TestServer(HttpServlet servlet) throws Exception {
@@ -61,11 +64,22 @@ public final class TestServer implements AutoCloseable {
     return this;
   }
 
+  /** From now on holds every answer against the OpenAPI document at this path. */
+  public TestServer describedBy(String path) throws IOException, InterruptedException {
+    check = Optional.of(new ApiCheck(get(path).body()));
+    return this;
+  }
+
   /** The bytes of a GET, decoded by nobody. */
   public HttpResponse<byte[]> bytes(String path, String... headers)
       throws IOException, InterruptedException {
-    return client.send(
-        HttpRequest.newBuilder(uri(path)).headers(headers).build(), BodyHandlers.ofByteArray());
+    HttpRequest.Builder request = HttpRequest.newBuilder(uri(path));
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    HttpResponse<byte[]> answer = client.send(request.build(), BodyHandlers.ofByteArray());
+    hold(answer, answer.body());
+    return answer;
   }
 
   /** Puts a filter before the servlet. */
@@ -96,11 +110,21 @@ public final class TestServer implements AutoCloseable {
     if (headers.length > 0) {
       request.headers(headers);
     }
-    return client.send(request.build(), BodyHandlers.ofString());
+    return send(request.build());
   }
 
   public HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
-    return client.send(request, BodyHandlers.ofString());
+    HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
+    hold(answer, answer.body().getBytes(StandardCharsets.UTF_8));
+    return answer;
+  }
+
+  private void hold(HttpResponse<?> answer, byte[] body) {
+    check.ifPresent(described ->
+        described.check(
+            answer.request().method(),
+            answer.request().uri(),
+            new ApiCheck.Answer(answer.statusCode(), answer.headers(), body)));
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.errand.operations.groups.export;
 
 import dev.errand.Submission;
 import dev.errand.Task;
+import dev.errand.http.ApiFragment;
 import dev.errand.http.Dialect;
 import dev.errand.http.Response;
 import dev.errand.http.Route;
@@ -56,6 +57,11 @@ public final class GroupExportRoutes implements RouteSet {
               method, GROUP + "/export", call -> start(call, targets.inGroup(call), true)));
     }
     return routes;
+  }
+
+  @Override
+  public List<ApiFragment> described() {
+    return List.of(new ApiFragment(GroupExportRoutes.class, "api.json"));
   }
 
   /**

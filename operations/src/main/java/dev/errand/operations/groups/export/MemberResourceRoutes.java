@@ -4,6 +4,7 @@ package dev.errand.operations.groups.export;
 import dev.errand.Download;
 import dev.errand.Output;
 import dev.errand.Task;
+import dev.errand.http.ApiFragment;
 import dev.errand.http.Dialect;
 import dev.errand.http.Response;
 import dev.errand.http.Route;
@@ -34,6 +35,11 @@ public final class MemberResourceRoutes implements RouteSet {
   @Override
   public List<Route> routes() {
     return List.of(Route.get(PLACE, services.handler(MemberResourceRoutes::file)));
+  }
+
+  @Override
+  public List<ApiFragment> described() {
+    return List.of(new ApiFragment(MemberResourceRoutes.class, "api.json"));
   }
 
   private static Response file(ServiceCall call) {

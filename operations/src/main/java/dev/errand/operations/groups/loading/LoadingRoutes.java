@@ -5,6 +5,7 @@ import dev.errand.Submission;
 import dev.errand.Task;
 import dev.errand.access.Account;
 import dev.errand.access.Role;
+import dev.errand.http.ApiFragment;
 import dev.errand.http.Dialect;
 import dev.errand.http.Parameters;
 import dev.errand.http.Response;
@@ -52,6 +53,11 @@ public final class LoadingRoutes implements RouteSet {
     routes.addAll(services.changing("POST", ZONE + "/unzip", told(this::unzip)));
     routes.addAll(services.changing("POST", ZONE + "/start", told(this::start)));
     return routes;
+  }
+
+  @Override
+  public List<ApiFragment> described() {
+    return List.of(new ApiFragment(LoadingRoutes.class, "api.json"));
   }
 
   private static ServiceHandler told(ServiceHandler handler) {

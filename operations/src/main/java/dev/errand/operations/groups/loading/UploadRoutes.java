@@ -4,6 +4,7 @@ package dev.errand.operations.groups.loading;
 import dev.errand.StoreException;
 import dev.errand.access.Account;
 import dev.errand.access.Role;
+import dev.errand.http.ApiFragment;
 import dev.errand.http.Dialect;
 import dev.errand.http.Multipart;
 import dev.errand.http.Parameters;
@@ -63,6 +64,11 @@ public final class UploadRoutes implements RouteSet {
                 Route.upload("PUT", place, this::upload),
                 Route.upload("POST", place, this::upload)))
         .toList();
+  }
+
+  @Override
+  public List<ApiFragment> described() {
+    return List.of(new ApiFragment(UploadRoutes.class, "api.json"));
   }
 
   private Response upload(Request request) throws Exception {

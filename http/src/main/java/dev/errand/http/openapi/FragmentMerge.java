@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.errand.http.openapi;
+
+import dev.errand.Json;
+import dev.errand.http.ApiFragment;
+import dev.errand.http.Route;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.MissingNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Adds one fragment to a document. */
+final class FragmentMerge {
+
+  private static final List<String> METHODS =
+      List.of("get", "put", "post", "delete", "options", "head", "patch", "trace");
+  private static final String ROOTS = "x-roots";
+
+  private final ObjectNode document;
+  private final ObjectNode fragment;
+  private final ApiFragment source;
+  private JsonNode dialect = MissingNode.getInstance();
+
+  /** What answers a method at a path. */
+  private interface Answering {
+    /**
+     * @return whether everybody may ask; absent if nothing answers
+     */
+    Optional<Boolean> find(String method, String template);
+  }
+
+  FragmentMerge(ObjectNode document, ApiFragment source) {
+    this.document = document;
+    this.source = source;
+    this.fragment = parsed(source);
+  }
+
+  private static ObjectNode parsed(ApiFragment source) {
+    try {
+      return (ObjectNode) Json.mapper().readTree(source.read());
+    } catch (JacksonException e) {
+      throw new IllegalArgumentException(source + " is no JSON: " + e.getOriginalMessage(), e);
+    }
+  }
+
+  /** Tells as well of what all routes of a dialect answer. */
+  FragmentMerge within(Optional<ApiFragment> dialect) {
+    dialect.ifPresent(shared -> this.dialect = parsed(shared));
+    return this;
+  }
+
+  /** Adds what the table has. */
+  void add(RouteTable table) {
+    add((method, template) -> table.find(method, template).map(Route::open));
+  }
+
+  /** Adds everything. */
+  void addAll() {
+    add((method, template) -> Optional.of(false));
+  }
+
+  private void add(Answering answering) {
+    int before = document.path("paths").size();
+    fragment.path("paths").forEachEntry((path, item) -> path(path, (ObjectNode) item, answering));
+    if (document.path("paths").size() > before) {
+      fragment.path("tags").forEach(document.withArray("/tags")::add);
+      fragment.path("components").forEachEntry(this::components);
+      dialect.path("components").forEachEntry(this::components);
+    }
+  }
+
+  private void path(String path, ObjectNode item, Answering answering) {
+    List<String> roots = roots(item);
+    item.remove(ROOTS);
+    roots.removeIf(root ->
+        METHODS.stream()
+            .noneMatch(
+                method -> item.has(method) && answering.find(method, root + path).isPresent()));
+    if (roots.isEmpty()) {
+      return;
+    }
+    for (String method : METHODS) {
+      if (item.get(method) instanceof ObjectNode operation) {
+        Optional<Boolean> open = answering.find(method, roots.getFirst() + path);
+        if (open.isPresent()) {
+          operation(operation, open.get());
+        } else {
+          item.remove(method);
+        }
+      }
+    }
+    if (!roots.equals(List.of(""))) {
+      ArrayNode servers = item.putArray("servers");
+      roots.forEach(root -> servers.addObject().put("url", ApiDocument.BASE + root));
+    }
+    if (document.withObject("/paths").putIfAbsent(path, item) != null) {
+      throw new IllegalArgumentException(source + " tells once more of " + path);
+    }
+  }
+
+  private List<String> roots(ObjectNode item) {
+    List<String> roots = new ArrayList<>();
+    JsonNode given = item.has(ROOTS) ? item.path(ROOTS) : fragment.path("roots");
+    given.forEach(root -> roots.add(root.stringValue()));
+    return roots.isEmpty() ? new ArrayList<>(List.of("")) : roots;
+  }
+
+  private void operation(ObjectNode operation, boolean open) {
+    ObjectNode responses = operation.withObject("/responses");
+    fragment.path("responses").forEachEntry(responses::putIfAbsent);
+    dialect.path("responses").forEachEntry(responses::putIfAbsent);
+    if (open) {
+      operation.putArray("security");
+    }
+  }
+
+  private void components(String kind, JsonNode components) {
+    ObjectNode target = document.withObject("/components/" + kind);
+    components.forEachEntry((name, component) -> {
+      JsonNode other = target.putIfAbsent(name, component);
+      if (other != null && !other.equals(component)) {
+        throw new IllegalArgumentException(
+            source + " means something else by the component " + name);
+      }
+    });
+  }
+}

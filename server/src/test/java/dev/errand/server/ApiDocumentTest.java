@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.errand.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.errand.Json;
+import dev.errand.http.RouteSet;
+import io.swagger.v3.parser.OpenAPIV3Parser;
+import io.swagger.v3.parser.core.models.ParseOptions;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import tools.jackson.databind.JsonNode;
+
+/** The document at {@code /api} of a server as it comes, against the routes that it has. */
+class ApiDocumentTest {
+
+  private static final Set<String> METHODS =
+      Set.of("get", "put", "post", "delete", "options", "head", "patch", "trace");
+
+  @TempDir private static Path data;
+  private static final HttpClient CLIENT = HttpClient.newHttpClient();
+  private static ConfigurableApplicationContext server;
+  private static String base;
+  private static String text;
+  private static JsonNode document;
+
+  /** One thing that callers are told they may ask for. */
+  private record Described(String method, String template) {
+
+    /** What variables are called makes no difference. */
+    String key() {
+      return method + " " + template.replaceAll("\\{[^}]*}", "{}");
+    }
+  }
+
+  @BeforeAll
+  static void start() throws Exception {
+    server =
+        ServerApplication.start(
+            new HashMap<>(Map.of("server.port", "0", "errand.data", data.toString())));
+    base =
+        "http://localhost:"
+            + ((ServletWebServerApplicationContext) server).getWebServer().getPort();
+    text = send("GET", "/api").body();
+    document = new Json(text).parse();
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+    CLIENT.close();
+  }
+
+  private static HttpResponse<String> send(String method, String path) throws Exception {
+    URI address = URI.create(base + path);
+    return CLIENT.send(
+        HttpRequest.newBuilder(address).method(method, BodyPublishers.noBody()).build(),
+        BodyHandlers.ofString());
+  }
+
+  private static List<Described> described() {
+    return document.path("paths").properties().stream()
+        .flatMap(path -> {
+          JsonNode item = path.getValue();
+          JsonNode servers = item.has("servers") ? item.path("servers") : document.path("servers");
+          return servers
+              .valueStream()
+              .map(one -> one.path("url").stringValue().substring(base.length()) + path.getKey())
+              .flatMap(template -> item.propertyNames().stream()
+                  .filter(METHODS::contains)
+                  .map(method -> new Described(method.toUpperCase(Locale.ROOT), template)));
+        })
+        .toList();
+  }
+
+  @Test
+  void isValid() {
+    ParseOptions options = new ParseOptions();
+    options.setResolve(true);
+    assertThat(new OpenAPIV3Parser().readContents(text, null, options).getMessages()).isEmpty();
+  }
+
+  @Test
+  void tellsOfEveryRoute() {
+    Set<String> described = new TreeSet<>();
+    described().forEach(one -> described.add(one.key()));
+    Set<String> missing = new TreeSet<>();
+    server.getBeansOfType(RouteSet.class).values().stream()
+        .flatMap(set -> set.routes().stream())
+        .map(route -> new Described(route.method(), route.template()).key())
+        .filter(key -> !described.contains(key))
+        .forEach(missing::add);
+
+    assertThat(described).hasSizeGreaterThan(150);
+    assertThat(missing).isEmpty();
+  }
+
+  @Test
+  void everythingThatItTellsOfAnswers() throws Exception {
+    Set<String> silent = new TreeSet<>();
+    for (Described one : described()) {
+      String path = one.template().replaceAll("\\{[^}]*}", "1");
+      HttpResponse<String> answer = send("OPTIONS", path);
+      String allowed = answer.headers().firstValue("Allow").orElse("");
+      if (!List.of(allowed.split(", *", -1)).contains(one.method())) {
+        silent.add(one + " " + answer.statusCode() + " " + allowed);
+      }
+    }
+
+    assertThat(silent).isEmpty();
+  }
+
+  @Test
+  void tellsOfNoPathTwice() {
+    assertThat(described().stream().map(Described::key)).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void namesOperationsOnce() {
+    List<String> names =
+        document.path("paths").valueStream()
+            .flatMap(JsonNode::valueStream)
+            .filter(operation -> operation.has("operationId"))
+            .map(operation -> operation.path("operationId").stringValue())
+            .toList();
+
+    assertThat(names).hasSizeGreaterThan(60).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void everyOperationTellsOfSuccessAndOfRefusals() {
+    document
+        .path("paths")
+        .forEachEntry((path, item) -> item.forEachEntry((method, operation) -> {
+          if (METHODS.contains(method)) {
+            assertThat(operation.path("responses").propertyNames())
+                .as(method + " " + path)
+                .anyMatch(status -> status.startsWith("2"))
+                .contains("403", "404");
+          }
+        }));
+  }
+}
