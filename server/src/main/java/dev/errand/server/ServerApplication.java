@@ -27,6 +27,7 @@ import dev.errand.spring.ErrandAccountsAutoConfiguration;
 import dev.errand.spring.ErrandAutoConfiguration;
 import dev.errand.spring.ErrandHealthAutoConfiguration;
 import dev.errand.spring.ErrandMetricsAutoConfiguration;
+import dev.errand.spring.ErrandOgcAutoConfiguration;
 import dev.errand.spring.ErrandProperties;
 import dev.errand.spring.ErrandSecurityAutoConfiguration;
 import dev.errand.spring.ErrandServletAutoConfiguration;
@@ -65,6 +66,7 @@ import org.springframework.core.Ordered;
   ErrandAccountsAutoConfiguration.class,
   ErrandSecurityAutoConfiguration.class,
   ErrandServletAutoConfiguration.class,
+  ErrandOgcAutoConfiguration.class,
   ErrandHealthAutoConfiguration.class,
   ErrandMetricsAutoConfiguration.class
 })

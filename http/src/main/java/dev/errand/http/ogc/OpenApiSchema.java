@@ -123,14 +123,23 @@ public final class OpenApiSchema {
     given.forEach(type -> types.add(type.asString("")));
     boolean nullable = types.remove("null");
     types.retainAll(OpenApiWords.TYPES);
+    if (types.contains("number")) {
+      // So that no two of them hold the same value.
+      types.remove("integer");
+    }
     if (types.isEmpty() && nullable) {
       // There is no type null; this is the usual way to say it.
       to.put("type", "string").put("nullable", true).putArray("enum").addNull();
     } else if (types.size() == 1) {
       typed(to, types.iterator().next(), nullable);
     } else if (types.size() > 1) {
-      all.add(
-          with("anyOf", types.stream().map(type -> typed(anything(), type, nullable)).toList()));
+      List<ObjectNode> one =
+          types.stream().map(type -> typed(anything(), type, nullable)).toList();
+      if (from.has("oneOf")) {
+        all.add(with("oneOf", one));
+      } else {
+        to.putArray("oneOf").addAll(one);
+      }
     }
   }
 
@@ -216,7 +225,11 @@ public final class OpenApiSchema {
       weaker = false;
       List<ObjectNode> one = schemas(from.get("oneOf"));
       // What fits one alternative of the original may fit several weaker ones.
-      all.add(with(weaker ? "anyOf" : "oneOf", one));
+      if (weaker) {
+        all.add(with("anyOf", one));
+      } else {
+        to.putArray("oneOf").addAll(one);
+      }
       weaker |= before;
     }
     if (from.has("not")) {

@@ -3,14 +3,12 @@ package dev.errand.http.ogc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import dev.errand.http.ContainerPrincipals;
 import dev.errand.operation.FileOutput;
 import dev.errand.operation.Operation;
 import dev.errand.operation.OperationSpec;
-import dev.errand.operation.Secret;
 import dev.errand.operation.TaskContext;
+import dev.errand.operation.ValueSchema;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -36,12 +34,13 @@ final class OgcProcessesTest {
   }
 
   record Buffer(
-      @JsonPropertyDescription("What is widened") String zone,
-      @JsonProperty(defaultValue = "12") int distance,
+      @ValueSchema("{\"type\":\"string\",\"description\":\"What is widened\"}") String zone,
+      int distance,
       Optional<Kind> kind,
       List<String> names,
       OptionalInt again,
-      @Secret @JsonProperty(defaultValue = "letmein") String password) {}
+      @ValueSchema("{\"type\":\"string\",\"writeOnly\":true,\"default\":\"letmein\"}")
+          String password) {}
 
   record Zone(String name, long area, Optional<List<Double>> bounds) {}
 
@@ -136,8 +135,7 @@ final class OgcProcessesTest {
         .isEqualTo(
             "{\"title\":\"zone\",\"description\":\"What is widened\","
                 + "\"schema\":{\"type\":\"string\"},\"minOccurs\":1,\"maxOccurs\":1}");
-    assertThat(inputs.path("distance").path("minOccurs").asInt(-1)).isZero();
-    assertThat(inputs.path("distance").path("schema").path("default").asInt(-1)).isEqualTo(12);
+    assertThat(inputs.path("distance").path("minOccurs").asInt(-1)).isEqualTo(1);
     assertThat(inputs.path("kind").path("minOccurs").asInt(-1)).isZero();
     assertThat(texts(inputs.path("kind").path("schema").path("enum")))
         .containsExactly("ROAD", "RAIL");
@@ -145,6 +143,14 @@ final class OgcProcessesTest {
     assertThat(inputs.path("names").path("schema").path("items").path("type").asString(""))
         .isEqualTo("string");
     assertThat(inputs.path("again").path("minOccurs").asInt(-1)).isZero();
+  }
+
+  @Test
+  void section42AnInputWithADefaultMayBeLeftOut() throws Exception {
+    JsonNode name = server.json("/processes/work").path("inputs").path("name");
+
+    assertThat(name.path("minOccurs").asInt(-1)).isZero();
+    assertThat(name.path("schema").path("default").asString("")).isEqualTo("a");
   }
 
   @Test

@@ -51,6 +51,9 @@ final class OpenApiSchemaTest {
     becomes(
         "{'oneOf':[{'type':'string'},{'type':'number'}]}",
         "{'oneOf':[{'type':'string'},{'type':'number'}]}");
+    becomes(
+        "{'title':'t','oneOf':[{'type':'string'},{'type':'number'}]}",
+        "{'title':'t','oneOf':[{'type':'string'},{'type':'number'}]}");
     becomes("{'not':{'const':1}}", "{'not':{'enum':[1]}}");
   }
 
@@ -68,9 +71,15 @@ final class OpenApiSchemaTest {
     becomes("{'type':'null'}", "{'type':'string','nullable':true,'enum':[null]}");
     becomes(
         "{'type':['string','number','null'],'maxLength':3}",
-        "{'maxLength':3,'allOf':[{'anyOf':[{'type':'string','nullable':true},"
-            + "{'type':'number','nullable':true}]}]}");
-    becomes("{'type':['string','number']}", "{'anyOf':[{'type':'string'},{'type':'number'}]}");
+        "{'maxLength':3,'oneOf':[{'type':'string','nullable':true},"
+            + "{'type':'number','nullable':true}]}");
+    becomes(
+        "{'type':['integer','number','string']}",
+        "{'oneOf':[{'type':'number'},{'type':'string'}]}");
+    becomes(
+        "{'type':['string','number'],'oneOf':[{'minimum':3},{'minLength':3}]}",
+        "{'oneOf':[{'minimum':3},{'minLength':3}],"
+            + "'allOf':[{'oneOf':[{'type':'string'},{'type':'number'}]}]}");
     becomes("{'type':'array'}", "{'type':'array','items':{}}");
     becomes("{'type':'decimal'}", "{}");
   }
