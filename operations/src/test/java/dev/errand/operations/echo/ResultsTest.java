@@ -150,6 +150,27 @@ class ResultsTest extends ServedEcho {
     }
   }
 
+  /** What the suite sends for these inputs, and how it looks for its text in the answer. */
+  @Test
+  void section12TheOfficialSuiteFindsItsText() throws Exception {
+    String body =
+        """
+        {"inputs": {"text": "teststring", "list": "teststring", "either": "teststring",
+          "area": {"crs": "urn:ogc:def:crs:EPSG:6.6:4326",
+            "bbox": [345345345, 345345345, 345345345, 345345345]},
+          "thing": {"value": "teststring"}},
+         "outputs": {"text": {"transmissionMode": "value"}, "list": {"transmissionMode": "value"},
+          "area": {"transmissionMode": "value"}, "thing": {"transmissionMode": "value"},
+          "either": {"transmissionMode": "value"}, "pause": {"transmissionMode": "value"}}}
+        """;
+    HttpResponse<String> answer = server.echo(body, "Accept", "application/json");
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    assertThat(header(answer, "Content-Type")).startsWith("multipart/related");
+    assertThat(answer.body()).contains("Content-ID: <text>\r\n\r\nteststring\r\n");
+    assertThat(answer.headers().map()).doesNotContainKey("link");
+    assertThat(server.echo("{\"invalid-execute-request\":\"true)\"}").statusCode()).isEqualTo(400);
+  }
+
   @Test
   void section12ClientsThatAddFGetADocument() throws Exception {
     String body = "{" + INPUTS + "}";
