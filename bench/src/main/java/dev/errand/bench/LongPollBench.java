@@ -29,7 +29,8 @@ final class LongPollBench implements Callable<Integer> {
   @Option(
       names = "--tasks",
       paramLabel = "N",
-      description = "Tasks that they wait for, which all end at once. Default: ${DEFAULT-VALUE}.")
+      description =
+          "Tasks that they wait for; half of them end one by one, then the rest at once. Default: ${DEFAULT-VALUE}.")
   private int tasks = 100;
 
   @Option(names = "--rounds", paramLabel = "N", description = "Default: ${DEFAULT-VALUE}.")
@@ -65,7 +66,11 @@ final class LongPollBench implements Callable<Integer> {
       server.awaitOpen(polls);
       ServerProcess.Used with = server.used();
       String threadsWith = server.ask("threads");
-      server.ask("end");
+      for (int i = 0; i < tasks / 2; i++) {
+        server.ask("end");
+        TimeUnit.MILLISECONDS.sleep(100);
+      }
+      server.ask("end-all");
       List<Seen> seen = new ArrayList<>();
       for (Future<Seen> answer : waiting) {
         seen.add(answer.get(70, TimeUnit.SECONDS));
@@ -98,18 +103,21 @@ final class LongPollBench implements Callable<Integer> {
   }
 
   /** Both processes read the same monotonic clock. */
-  private static Latencies delays(ServerProcess server, List<Seen> seen) throws Exception {
+  private String delays(ServerProcess server, List<Seen> seen) throws Exception {
     Map<String, Long> ends =
         Arrays.stream(server.ask("ends").split(",", -1))
             .map(end -> end.split("=", 2))
             .collect(Collectors.toMap(end -> end[0], end -> Long.parseLong(end[1])));
-    Latencies latencies = new Latencies();
+    List<Long> inOrder = ends.values().stream().sorted().toList();
+    long firstAtOnce = inOrder.get(tasks / 2);
+    Latencies alone = new Latencies();
+    Latencies atOnce = new Latencies();
     for (Seen one : seen) {
       Long end = ends.get(one.job());
       if (end != null) {
-        latencies.add(one.nanos() - end);
+        (end < firstAtOnce ? alone : atOnce).add(one.nanos() - end);
       }
     }
-    return latencies;
+    return "one by one " + alone + "; all at once " + atOnce;
   }
 }
