@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.bench;
 
-import java.nio.file.Path;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -39,11 +39,17 @@ final class LongPollBench implements Callable<Integer> {
   /** An answer: about which job, and when it was there. */
   private record Seen(String job, long nanos) {}
 
+  private static String machine() throws IOException {
+    try (Scratch scratch = Scratch.create()) {
+      return Machine.describe(scratch.folder());
+    }
+  }
+
   @Override
   public Integer call() throws Exception {
     System.out.println(
         "longpoll: %,d about %d tasks; %s"
-            .formatted(polls, tasks, Machine.describe(Path.of("").toAbsolutePath())));
+            .formatted(polls, tasks, machine()));
     for (int round = 0; round < rounds; round++) {
       System.out.println(round());
     }
