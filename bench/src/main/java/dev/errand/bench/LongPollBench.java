@@ -47,9 +47,7 @@ final class LongPollBench implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    System.out.println(
-        "longpoll: %,d about %d tasks; %s"
-            .formatted(polls, tasks, machine()));
+    System.out.println("longpoll: %,d about %d tasks; %s".formatted(polls, tasks, machine()));
     for (int round = 0; round < rounds; round++) {
       System.out.println(round());
     }

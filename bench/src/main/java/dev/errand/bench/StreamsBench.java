@@ -50,8 +50,7 @@ final class StreamsBench implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     System.out.println(
-        "streams: %,d about %d tasks, -Xmx%s; %s"
-            .formatted(streams, tasks, heap, machine()));
+        "streams: %,d about %d tasks, -Xmx%s; %s".formatted(streams, tasks, heap, machine()));
     try (ServerProcess server =
         ServerProcess.start(heap, List.of("--ticks", "--tasks", Integer.toString(tasks)))) {
       System.out.println("without streams: " + server.used());

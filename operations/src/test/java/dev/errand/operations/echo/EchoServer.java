@@ -62,9 +62,7 @@ final class EchoServer implements AutoCloseable {
             new OgcExecution(errand, outgoing, settings.limits().document()),
             new OgcResults(errand),
             new JobWatching(
-                errand,
-                new OpenAnswers(OpenAnswers.Settings.DEFAULTS),
-                InstantSource.system()));
+                errand, new OpenAnswers(OpenAnswers.Settings.DEFAULTS), InstantSource.system()));
     http = new TestServer(new ErrandServlet(settings, principals, sets));
   }
 
