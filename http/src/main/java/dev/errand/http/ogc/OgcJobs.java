@@ -8,7 +8,10 @@ import dev.errand.http.RouteSet;
 import java.time.Duration;
 import java.util.List;
 
-/** The jobs of OGC API – Processes. Every task is a job, whatever started it. */
+/**
+ * The jobs of OGC API – Processes. Every task is a job, whatever started it. The status of one is
+ * answered by {@link dev.errand.http.ogc.live.JobWatching}.
+ */
 public final class OgcJobs implements RouteSet {
 
   private final Errand errand;

@@ -12,11 +12,13 @@ import dev.errand.TaskId;
 import dev.errand.http.ContainerPrincipals;
 import dev.errand.http.ErrandServlet;
 import dev.errand.http.HttpSettings;
+import dev.errand.http.OpenAnswers;
 import dev.errand.http.Principals;
 import dev.errand.http.RouteSet;
 import dev.errand.http.ogc.OgcJobs;
 import dev.errand.http.ogc.execute.OgcExecution;
 import dev.errand.http.ogc.execute.OgcResults;
+import dev.errand.http.ogc.live.JobWatching;
 import dev.errand.http.outgoing.AddressRule;
 import dev.errand.http.outgoing.OutgoingHttp;
 import dev.errand.http.outgoing.OutgoingSettings;
@@ -28,6 +30,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -62,7 +65,9 @@ final class EchoServer implements AutoCloseable {
         List.of(
             new OgcJobs(errand, HttpSettings.DEFAULTS.cancelWait()),
             new OgcExecution(errand, outgoing, this::subscribing, settings.limits().document()),
-            new OgcResults(errand));
+            new OgcResults(errand),
+            new JobWatching(
+                errand, new OpenAnswers(OpenAnswers.Settings.DEFAULTS), InstantSource.system()));
     http = new TestServer(new ErrandServlet(settings, principals, sets));
   }
 
