@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
       RunCommand.class,
       UserCommand.class,
       GroupCommand.class,
+      CallbackSecretCommand.class,
       HelpCommand.class
     },
     mixinStandardHelpOptions = true,

@@ -26,6 +26,7 @@ import dev.errand.operations.repository.RepositoryRoutes;
 import dev.errand.security.ManagementFilter;
 import dev.errand.spring.ErrandAccountsAutoConfiguration;
 import dev.errand.spring.ErrandAutoConfiguration;
+import dev.errand.spring.ErrandCallbackAutoConfiguration;
 import dev.errand.spring.ErrandHealthAutoConfiguration;
 import dev.errand.spring.ErrandMetricsAutoConfiguration;
 import dev.errand.spring.ErrandOgcAutoConfiguration;
@@ -67,6 +68,7 @@ import org.springframework.core.Ordered;
   JettyServletWebServerAutoConfiguration.class,
   ErrandAutoConfiguration.class,
   ErrandAccountsAutoConfiguration.class,
+  ErrandCallbackAutoConfiguration.class,
   ErrandSecurityAutoConfiguration.class,
   ErrandWatchingAutoConfiguration.class,
   ErrandServletAutoConfiguration.class,

@@ -2,9 +2,7 @@
 package dev.errand.spring;
 
 import dev.errand.Errand;
-import dev.errand.callback.Subscriptions;
 import dev.errand.http.HttpSettings;
-import dev.errand.http.callback.SubscriberReader;
 import dev.errand.http.ogc.OgcJobs;
 import dev.errand.http.ogc.OgcLanding;
 import dev.errand.http.ogc.OgcProcesses;
@@ -20,7 +18,8 @@ import org.springframework.context.annotation.Bean;
 /**
  * The routes of OGC API – Processes, for the servlet: every operation a process, every task a job.
  */
-@AutoConfiguration(after = ErrandServletAutoConfiguration.class)
+@AutoConfiguration(
+    after = {ErrandServletAutoConfiguration.class, ErrandCallbackAutoConfiguration.class})
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 public class ErrandOgcAutoConfiguration {
 
@@ -44,14 +43,13 @@ public class ErrandOgcAutoConfiguration {
   OgcExecution errandOgcExecution(
       Errand errand,
       OutgoingHttp outgoing,
-      HttpSettings settings,
-      ObjectProvider<Subscriptions> subscriptions) {
-    Subscribing subscribing =
-        subscriptions.stream()
-            .findFirst()
-            .map(found -> Subscribing.by(new SubscriberReader(outgoing), found))
-            .orElse(Subscribing.REFUSED);
-    return new OgcExecution(errand, outgoing, subscribing, settings.limits().document());
+      ObjectProvider<Subscribing> subscribing,
+      HttpSettings settings) {
+    return new OgcExecution(
+        errand,
+        outgoing,
+        subscribing.getIfAvailable(() -> Subscribing.REFUSED),
+        settings.limits().document());
   }
 
   @Bean

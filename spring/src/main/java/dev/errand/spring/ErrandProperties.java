@@ -27,6 +27,7 @@ import org.springframework.util.unit.DataSize;
  * @param files {@code errand.files}: folders whose files callers may name as inputs, beside those
  *     the host allows
  * @param outgoing settings of requests that callers have the server send
+ * @param callbacks settings of what subscribers are told
  * @param http settings of the servlet
  * @param security settings of who may come in
  * @param osm settings of OpenStreetMap operations
@@ -43,6 +44,7 @@ public record ErrandProperties(
     @DefaultValue("20s") Duration stopPatience,
     @DefaultValue List<Path> files,
     @DefaultValue Outgoing outgoing,
+    @DefaultValue Callbacks callbacks,
     @DefaultValue Http http,
     @DefaultValue Security security,
     @DefaultValue Osm osm,
@@ -68,6 +70,21 @@ public record ErrandProperties(
 
     AddressRule rule() {
       return AddressRule.allowing(allow);
+    }
+  }
+
+  /**
+   * The settings under {@code errand.callbacks.*}.
+   *
+   * @param secret {@code errand.callbacks.secret}: what callbacks are signed with, {@code whsec_}
+   *     and 24 to 64 bytes in Base64; by default made once and kept in the data folder
+   */
+  public record Callbacks(@Nullable String secret) {
+
+    /** Never shows the secret. */
+    @Override
+    public String toString() {
+      return "Callbacks[secret=" + (secret == null ? "made" : "given") + "]";
     }
   }
 

@@ -36,6 +36,7 @@ class ErrandPropertiesTest {
                 Duration.ofSeconds(20),
                 List.of(),
                 new ErrandProperties.Outgoing(List.of()),
+                new ErrandProperties.Callbacks(null),
                 new ErrandProperties.Http(
                     "/errand",
                     null,
@@ -64,6 +65,7 @@ class ErrandPropertiesTest {
                 Map.entry("errand.stop-patience", "1m"),
                 Map.entry("errand.files[0]", "/srv/maps"),
                 Map.entry("errand.outgoing.allow", "hooks.intra, 10.0.0.0/8"),
+                Map.entry("errand.callbacks.secret", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"),
                 Map.entry("errand.osm.overpass", "http://127.0.0.1:9/api"),
                 Map.entry("errand.repositories.transaction-timeout", "5m"),
                 Map.entry("errand.http.base-path", "/"),
@@ -83,6 +85,7 @@ class ErrandPropertiesTest {
                 Map.entry("errand.security.oidc.roles-claim", "realm_access.roles"),
                 Map.entry("errand.security.oidc.administrator-role", "boss")));
 
+    assertThat(properties.toString()).doesNotContain("MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
     assertThat(properties)
         .isEqualTo(
             new ErrandProperties(
@@ -95,6 +98,7 @@ class ErrandPropertiesTest {
                 Duration.ofMinutes(1),
                 List.of(Path.of("/srv/maps")),
                 new ErrandProperties.Outgoing(List.of("hooks.intra", "10.0.0.0/8")),
+                new ErrandProperties.Callbacks("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"),
                 new ErrandProperties.Http(
                     "/",
                     URI.create("https://example.org/geo"),

@@ -4,7 +4,7 @@ package dev.errand.http.callback;
 import dev.errand.Errand;
 import dev.errand.Json;
 import dev.errand.Task;
-import dev.errand.callback.CallbackBodies;
+import dev.errand.TaskId;
 import dev.errand.callback.CallbackEvent;
 import dev.errand.callback.Deliveries;
 import dev.errand.callback.Delivery;
@@ -12,7 +12,8 @@ import dev.errand.callback.Subscriber;
 import dev.errand.http.ErrandServlet;
 import dev.errand.http.HttpSettings;
 import dev.errand.http.TestCallers;
-import dev.errand.http.ogc.JobDocument;
+import dev.errand.http.ogc.execute.OgcCallbackBodies;
+import dev.errand.http.ogc.execute.OgcExecution;
 import dev.errand.http.outgoing.AddressRule;
 import dev.errand.http.outgoing.OutgoingHttp;
 import dev.errand.http.outgoing.OutgoingSettings;
@@ -22,15 +23,15 @@ import dev.errand.testkit.SettableClock;
 import dev.errand.testkit.Work;
 import dev.errand.testkit.access.Whose;
 import dev.errand.testkit.http.TestServer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import tools.jackson.databind.node.ObjectNode;
 
 /** A node that runs tasks and sends callbacks, with its route, on a data folder. */
 final class CallbackServer implements AutoCloseable {
@@ -79,13 +80,20 @@ final class CallbackServer implements AutoCloseable {
             new ErrandServlet(
                 HttpSettings.DEFAULTS,
                 new TestCallers(),
-                List.of(new DeliveryRoutes(errand, deliveries))));
+                List.of(
+                    new DeliveryRoutes(errand, deliveries),
+                    new OgcExecution(errand, http, this::subscribing, 1 << 20))));
   }
 
   static Callbacks.Parts parts(
       Errand errand, Deliveries deliveries, CallbackSignals signals, OutgoingHttp http) {
     return new Callbacks.Parts(
-        errand, deliveries, signals, http, new Bodies(), CallbackSecret.parse(SECRET));
+        errand,
+        deliveries,
+        signals,
+        http,
+        new OgcCallbackBodies(errand),
+        CallbackSecret.parse(SECRET));
   }
 
   /** Reaches receivers at an address of this machine. */
@@ -93,21 +101,9 @@ final class CallbackServer implements AutoCloseable {
     return new OutgoingHttp(OutgoingSettings.DEFAULT.rule(AddressRule.allowing(List.of(allowed))));
   }
 
-  /** Results as they are, with the base beside them. */
-  private static final class Bodies implements CallbackBodies {
-    @Override
-    public byte[] results(Task task, String base) {
-      String result = task.result().orElseThrow().text();
-      return "{\"result\":%s,\"base\":\"%s\"}"
-          .formatted(result, base)
-          .getBytes(StandardCharsets.UTF_8);
-    }
-
-    @Override
-    public byte[] status(Task task, String base) {
-      var bytes = JobDocument.of(task, base).bytes();
-      return Arrays.copyOf(bytes.array(), bytes.length());
-    }
+  private Consumer<TaskId> subscribing(ObjectNode subscriber, String base) {
+    Subscriber read = new SubscriberReader(http).read(subscriber, base);
+    return task -> callbacks.subscribe(task, read);
   }
 
   Subscriber subscriber(Map<String, String> members) {

@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.errand.Json;
+import dev.errand.Page;
 import dev.errand.Task;
+import dev.errand.TaskFilter;
 import dev.errand.callback.CallbackEvent;
 import dev.errand.callback.Delivery;
 import dev.errand.callback.Delivery.State;
@@ -22,6 +24,9 @@ import dev.errand.sqlite.SqliteDeliveries;
 import dev.errand.testkit.Gate;
 import dev.errand.testkit.Work;
 import dev.errand.testkit.access.Who;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,6 +34,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -125,7 +131,7 @@ class CallbackTest {
     assertThat(received("/ok")).isEmpty();
     gate.open();
     node.await(gated, CallbackEvent.SUCCESS, State.DELIVERED);
-    assertThat(body("/ok").path("result").path("text").asString("")).isEqualTo("done");
+    assertThat(body("/ok").path("text").asString("")).isEqualTo("done");
     node.await(gated, CallbackEvent.FAILED, State.UNNEEDED);
     assertThat(received("/run")).hasSize(1);
 
@@ -243,6 +249,38 @@ class CallbackTest {
       assertThat(allowed.received).hasSize(2);
     }
     assertThat(receiver.received).isEmpty();
+  }
+
+  @Test
+  void anExecutionNamesItsSubscriber() throws Exception {
+    String execute = "{\"inputs\":{\"name\":\"x\"},\"subscriber\":{\"successUri\":\"%s\"}}";
+    HttpResponse<String> started = execute(execute.formatted(receiver.url("/ok")));
+    assertThat(started.statusCode()).as(started.body()).isEqualTo(201);
+    String job = new Json(started.body()).parse().path("jobID").asString("");
+    Task task = node.errand.task(UUID.fromString(job)).orElseThrow();
+    node.await(task, CallbackEvent.SUCCESS, State.DELIVERED);
+    assertThat(received("/ok").getFirst().body()).isEqualTo("{\"text\":\"done x\"}");
+    assertThat(node.delivery(task, CallbackEvent.SUCCESS).base())
+        .isEqualTo("http://localhost:" + node.server.port());
+
+    HttpResponse<String> refused = execute(execute.formatted("http://169.254.169.254/"));
+    assertThat(refused.statusCode()).isEqualTo(400);
+    assertThat(refused.body()).contains("subscriber.successUri");
+    assertThat(node.errand.tasks(TaskFilter.ALL, Page.newest(10))).hasSize(1);
+  }
+
+  private HttpResponse<String> execute(String body) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(
+                URI.create("http://localhost:" + node.server.port() + "/processes/work/execution"))
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .header("Content-Type", "application/json")
+            .header("Prefer", "respond-async")
+            .header(TestCallers.HEADER, "administrator")
+            .build();
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      return client.send(request, HttpResponse.BodyHandlers.ofString());
+    }
   }
 
   @Test

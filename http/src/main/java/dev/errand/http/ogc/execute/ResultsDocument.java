@@ -21,20 +21,20 @@ import tools.jackson.databind.node.ObjectNode;
 record ResultsDocument(OutputBodies bodies, Reply reply) {
 
   Response answer(List<JobOutput> outputs, Map<String, String> headers) {
-    return new Response.Stream(
-        MediaType.JSON,
-        headers,
-        out -> {
-          try (HeldFiles files = new HeldFiles(bodies, wanted(outputs))) {
-            char before = '{';
-            for (JobOutput output : outputs) {
-              utf8(out, before + Json.of(output.id()).text() + ":");
-              member(output, files, out);
-              before = ',';
-            }
-          }
-          utf8(out, "}");
-        });
+    return new Response.Stream(MediaType.JSON, headers, out -> writeTo(outputs, out));
+  }
+
+  /** Writes the document. */
+  void writeTo(List<JobOutput> outputs, OutputStream out) throws IOException {
+    try (HeldFiles files = new HeldFiles(bodies, wanted(outputs))) {
+      char before = '{';
+      for (JobOutput output : outputs) {
+        utf8(out, before + Json.of(output.id()).text() + ":");
+        member(output, files, out);
+        before = ',';
+      }
+    }
+    utf8(out, "}");
   }
 
   /** Those whose files come themselves. */

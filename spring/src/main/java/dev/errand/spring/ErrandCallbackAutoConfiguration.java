@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.errand.spring;
+
+import dev.errand.Errand;
+import dev.errand.callback.CallbackBodies;
+import dev.errand.callback.Deliveries;
+import dev.errand.http.callback.CallbackSecret;
+import dev.errand.http.callback.CallbackSettings;
+import dev.errand.http.callback.CallbackSignals;
+import dev.errand.http.callback.Callbacks;
+import dev.errand.http.callback.DeliveryRoutes;
+import dev.errand.http.callback.SecretFile;
+import dev.errand.http.callback.SubscriberReader;
+import dev.errand.http.ogc.execute.OgcCallbackBodies;
+import dev.errand.http.ogc.execute.Subscribing;
+import dev.errand.http.outgoing.OutgoingHttp;
+import dev.errand.http.outgoing.OutgoingSettings;
+import dev.errand.sqlite.SqliteDeliveries;
+import java.time.InstantSource;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * What is told to subscribers of jobs: kept by the {@link Deliveries} bean, or else in {@code
+ * errand.data}, and sent from the moment the context is up until it closes.
+ */
+@AutoConfiguration(after = ErrandAutoConfiguration.class)
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+public class ErrandCallbackAutoConfiguration {
+
+  /** Hears of tasks before anything else of this is there. */
+  @Bean
+  CallbackSignals errandCallbackSignals() {
+    return new CallbackSignals();
+  }
+
+  /** Once the store, which the Errand opens, has brought the file up to date. */
+  @Bean
+  @ConditionalOnMissingBean(Deliveries.class)
+  SqliteDeliveries errandDeliveries(ErrandProperties properties, Errand running) {
+    return SqliteDeliveries.in(properties.data());
+  }
+
+  @Bean
+  @ConditionalOnMissingBean
+  CallbackBodies errandCallbackBodies(Errand errand) {
+    return new OgcCallbackBodies(errand);
+  }
+
+  @Bean(initMethod = "start", destroyMethod = "close")
+  Callbacks errandCallbacks(
+      Errand errand,
+      Deliveries deliveries,
+      CallbackSignals signals,
+      CallbackBodies bodies,
+      ErrandProperties properties) {
+    OutgoingHttp http =
+        new OutgoingHttp(OutgoingSettings.DEFAULT.rule(properties.outgoing().rule()));
+    return new Callbacks(
+        new Callbacks.Parts(errand, deliveries, signals, http, bodies, secret(properties)),
+        CallbackSettings.DEFAULT,
+        InstantSource.system());
+  }
+
+  private static CallbackSecret secret(ErrandProperties properties) {
+    String given = properties.callbacks().secret();
+    if (given == null) {
+      return SecretFile.in(properties.data());
+    }
+    try {
+      return CallbackSecret.parse(given);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("errand.callbacks.secret: " + e.getMessage(), e);
+    }
+  }
+
+  @Bean
+  @ConditionalOnMissingBean
+  Subscribing errandSubscribing(OutgoingHttp outgoing, Callbacks callbacks) {
+    SubscriberReader reader = new SubscriberReader(outgoing);
+    return (subscriber, base) -> {
+      var read = reader.read(subscriber, base);
+      return task -> callbacks.subscribe(task, read);
+    };
+  }
+
+  @Bean
+  DeliveryRoutes errandDeliveryRoutes(Errand errand, Deliveries deliveries) {
+    return new DeliveryRoutes(errand, deliveries);
+  }
+}
