@@ -133,8 +133,7 @@ public final class OpenApiSchema {
     } else if (types.size() == 1) {
       typed(to, types.iterator().next(), nullable);
     } else if (types.size() > 1) {
-      List<ObjectNode> one =
-          types.stream().map(type -> typed(anything(), type, nullable)).toList();
+      List<ObjectNode> one = types.stream().map(type -> typed(anything(), type, nullable)).toList();
       if (from.has("oneOf")) {
         all.add(with("oneOf", one));
       } else {

@@ -14,9 +14,11 @@ import dev.errand.http.ErrandServlet;
 import dev.errand.http.HttpSettings;
 import dev.errand.http.Principals;
 import dev.errand.http.RouteSet;
+import dev.errand.http.ogc.OgcDialect;
 import dev.errand.http.ogc.OgcJobs;
 import dev.errand.http.ogc.execute.OgcExecution;
 import dev.errand.http.ogc.execute.OgcResults;
+import dev.errand.http.openapi.ApiRoutes;
 import dev.errand.http.outgoing.AddressRule;
 import dev.errand.http.outgoing.OutgoingHttp;
 import dev.errand.http.outgoing.OutgoingSettings;
@@ -28,6 +30,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -59,11 +62,13 @@ final class EchoServer implements AutoCloseable {
     AddressRule rule = AddressRule.allowing(List.of("127.0.0.1"));
     outgoing = new OutgoingHttp(OutgoingSettings.DEFAULT.rule(rule));
     List<RouteSet> sets =
-        List.of(
-            new OgcJobs(errand, HttpSettings.DEFAULTS.cancelWait()),
-            new OgcExecution(errand, outgoing, this::subscribing, settings.limits().document()),
-            new OgcResults(errand));
-    http = new TestServer(new ErrandServlet(settings, principals, sets));
+        new ArrayList<>(
+            List.of(
+                new OgcJobs(errand, HttpSettings.DEFAULTS.cancelWait()),
+                new OgcExecution(errand, outgoing, this::subscribing, settings.limits().document()),
+                new OgcResults(errand)));
+    sets.add(new ApiRoutes(OgcDialect.INSTANCE, principals, sets, List.of()));
+    http = new TestServer(new ErrandServlet(settings, principals, sets)).describedBy("/api");
   }
 
   private Consumer<TaskId> subscribing(ObjectNode subscriber, String base) {
