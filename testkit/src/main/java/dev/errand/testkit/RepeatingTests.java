@@ -14,6 +14,7 @@ import dev.errand.store.Store;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -58,6 +59,17 @@ abstract class RepeatingTests extends StoreTests {
     assertThat(second).isEqualTo(find(first));
     assertThat(all()).containsExactly(second);
     assertThat(number(insert())).as("no number was used up").isEqualTo(2);
+  }
+
+  @Test
+  void aTaskIsFoundByOwnerAndKey() {
+    Task anns = insert(once("k").owner("ann"));
+    Task nobodys = insert(once("k"));
+
+    assertThat(store.find(Optional.of("ann"), "k")).contains(anns);
+    assertThat(store.find(Optional.empty(), "k")).contains(nobodys);
+    assertThat(store.find(Optional.of("bob"), "k")).isEmpty();
+    assertThat(store.find(Optional.of("ann"), "other")).isEmpty();
   }
 
   @Test

@@ -6,6 +6,9 @@ import static dev.errand.operations.echo.EchoServer.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -35,9 +38,9 @@ class OutputTest extends ServedEcho {
 
   private static String digest() throws Exception {
     byte[] sha256 =
-        java.security.MessageDigest.getInstance("SHA-256")
-            .digest(Filing.CONTENT.getBytes(java.nio.charset.StandardCharsets.UTF_8));
-    return "sha-256=:" + java.util.Base64.getEncoder().encodeToString(sha256) + ":";
+        MessageDigest.getInstance("SHA-256")
+            .digest(Filing.CONTENT.getBytes(StandardCharsets.UTF_8));
+    return "sha-256=:" + Base64.getEncoder().encodeToString(sha256) + ":";
   }
 
   @Test

@@ -6,7 +6,10 @@ import static dev.errand.operations.echo.EchoServer.json;
 import static dev.errand.operations.echo.EchoServer.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.errand.Json;
+import dev.errand.Submission;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -147,6 +150,27 @@ class ResultsTest extends ServedEcho {
     }
   }
 
+  /** What the suite sends for these inputs, and how it looks for its text in the answer. */
+  @Test
+  void section12TheOfficialSuiteFindsItsText() throws Exception {
+    String body =
+        """
+        {"inputs": {"text": "teststring", "list": "teststring", "either": "teststring",
+          "area": {"crs": "urn:ogc:def:crs:EPSG:6.6:4326",
+            "bbox": [345345345, 345345345, 345345345, 345345345]},
+          "thing": {"value": "teststring"}},
+         "outputs": {"text": {"transmissionMode": "value"}, "list": {"transmissionMode": "value"},
+          "area": {"transmissionMode": "value"}, "thing": {"transmissionMode": "value"},
+          "either": {"transmissionMode": "value"}, "pause": {"transmissionMode": "value"}}}
+        """;
+    HttpResponse<String> answer = server.echo(body, "Accept", "application/json");
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    assertThat(header(answer, "Content-Type")).startsWith("multipart/related");
+    assertThat(answer.body()).contains("Content-ID: <text>\r\n\r\nteststring\r\n");
+    assertThat(answer.headers().map()).doesNotContainKey("link");
+    assertThat(server.echo("{\"invalid-execute-request\":\"true)\"}").statusCode()).isEqualTo(400);
+  }
+
   @Test
   void section12ClientsThatAddFGetADocument() throws Exception {
     String body = "{" + INPUTS + "}";
@@ -194,8 +218,7 @@ class ResultsTest extends ServedEcho {
     assertThat(value.path("mediaType").asString()).isEqualTo("application/zip");
     assertThat(
             new String(
-                Base64.getDecoder().decode(value.path("value").asString()),
-                java.nio.charset.StandardCharsets.UTF_8))
+                Base64.getDecoder().decode(value.path("value").asString()), StandardCharsets.UTF_8))
         .isEqualTo(Filing.CONTENT);
   }
 
@@ -259,9 +282,7 @@ class ResultsTest extends ServedEcho {
 
   @Test
   void section63TasksOfOtherDialectsHaveADocument() throws Exception {
-    var task =
-        server.errand.submit(
-            dev.errand.Submission.of("echo", new dev.errand.Json("{\"text\":\"a\"}")));
+    var task = server.errand.submit(Submission.of("echo", new Json("{\"text\":\"a\"}")));
     String job = "/jobs/" + task.id().key();
     server.end(job);
     assertThat(server.http.get(job + "/results").body()).isEqualTo("{\"text\":\"a\"}");

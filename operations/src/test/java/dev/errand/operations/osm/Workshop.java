@@ -90,7 +90,7 @@ final class Workshop {
     try {
       return java.util.Objects.requireNonNull(operation.run(inputs, newContext()));
     } finally {
-      operation.release(inputs, newContext().task());
+      operation.release(inputs, context.task());
     }
   }
 

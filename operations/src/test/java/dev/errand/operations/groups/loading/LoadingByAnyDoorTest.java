@@ -73,7 +73,6 @@ class LoadingByAnyDoorTest {
     for (String more :
         new String[] {
           "},\"path\":\"../../12/up.zip\"}",
-          "},\"path\":\"/etc/passwd\"}",
           ",\"uploadid\":\"../../12\"},\"path\":\"up.zip\"}",
           ",\"xlinkid\":\"../../12\"},\"path\":\"up.zip\"}"
         }) {
