@@ -82,7 +82,7 @@ public final class OutgoingCall {
     }
   }
 
-  /** Closing alone would read on to the end of the body, which there may not be. */
+  /** At once: whatever closing might still read, there may be no end to it. */
   private void end(ClassicHttpResponse response) {
     wire.cancel();
     try {

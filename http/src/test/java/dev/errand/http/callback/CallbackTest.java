@@ -331,6 +331,12 @@ class CallbackTest {
       slow.await(other, CallbackEvent.SUCCESS, State.DELIVERED);
     }
     // What was cut short is sent again after a start.
+    try (SqliteDeliveries kept = SqliteDeliveries.in(data.resolve("slow"))) {
+      assertThat(stuck)
+          .flatExtracting(task -> kept.of(task.id().number()))
+          .extracting(Delivery::due)
+          .containsOnly(Optional.of(node.clock.instant()));
+    }
     try (CallbackServer again = new CallbackServer(data.resolve("slow"), this::run, few)) {
       CallbackServer.until(() -> received("/silent").size() == 4);
       assertThat(again.delivery(stuck.getLast(), CallbackEvent.SUCCESS).progress().attempts())
