@@ -24,7 +24,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 
@@ -55,9 +54,7 @@ class ApiDocumentTest {
     server =
         ServerApplication.start(
             new HashMap<>(Map.of("server.port", "0", "errand.data", data.toString())));
-    base =
-        "http://localhost:"
-            + ((ServletWebServerApplicationContext) server).getWebServer().getPort();
+    base = "http://localhost:" + server.getEnvironment().getProperty("local.server.port");
     text = send("GET", "/api").body();
     document = new Json(text).parse();
   }
@@ -83,9 +80,10 @@ class ApiDocumentTest {
           return servers
               .valueStream()
               .map(one -> one.path("url").stringValue().substring(base.length()) + path.getKey())
-              .flatMap(template -> item.propertyNames().stream()
-                  .filter(METHODS::contains)
-                  .map(method -> new Described(method.toUpperCase(Locale.ROOT), template)));
+              .flatMap(template ->
+                  item.propertyNames().stream()
+                      .filter(METHODS::contains)
+                      .map(method -> new Described(method.toUpperCase(Locale.ROOT), template)));
         })
         .toList();
   }
@@ -135,7 +133,9 @@ class ApiDocumentTest {
   @Test
   void namesOperationsOnce() {
     List<String> names =
-        document.path("paths").valueStream()
+        document
+            .path("paths")
+            .valueStream()
             .flatMap(JsonNode::valueStream)
             .filter(operation -> operation.has("operationId"))
             .map(operation -> operation.path("operationId").stringValue())
@@ -148,13 +148,14 @@ class ApiDocumentTest {
   void everyOperationTellsOfSuccessAndOfRefusals() {
     document
         .path("paths")
-        .forEachEntry((path, item) -> item.forEachEntry((method, operation) -> {
-          if (METHODS.contains(method)) {
-            assertThat(operation.path("responses").propertyNames())
-                .as(method + " " + path)
-                .anyMatch(status -> status.startsWith("2"))
-                .contains("403", "404");
-          }
-        }));
+        .forEachEntry((path, item) ->
+            item.forEachEntry((method, operation) -> {
+              if (METHODS.contains(method)) {
+                assertThat(operation.path("responses").propertyNames())
+                    .as(method + " " + path)
+                    .anyMatch(status -> status.startsWith("2"))
+                    .contains("403", "404");
+              }
+            }));
   }
 }

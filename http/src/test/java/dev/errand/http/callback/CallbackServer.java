@@ -11,9 +11,12 @@ import dev.errand.callback.Delivery;
 import dev.errand.callback.Subscriber;
 import dev.errand.http.ErrandServlet;
 import dev.errand.http.HttpSettings;
+import dev.errand.http.RouteSet;
 import dev.errand.http.TestCallers;
+import dev.errand.http.ogc.OgcDialect;
 import dev.errand.http.ogc.execute.OgcCallbackBodies;
 import dev.errand.http.ogc.execute.OgcExecution;
+import dev.errand.http.openapi.ApiRoutes;
 import dev.errand.http.outgoing.AddressRule;
 import dev.errand.http.outgoing.OutgoingHttp;
 import dev.errand.http.outgoing.OutgoingSettings;
@@ -26,6 +29,7 @@ import dev.errand.testkit.http.TestServer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -75,14 +79,15 @@ final class CallbackServer implements AutoCloseable {
     http = client(allowed);
     callbacks = new Callbacks(parts(errand, deliveries, signals, http), settings, clock);
     callbacks.start();
+    TestCallers callers = new TestCallers();
+    List<RouteSet> sets =
+        new ArrayList<>(
+            List.of(
+                new DeliveryRoutes(errand, deliveries),
+                new OgcExecution(errand, http, this::subscribing, 1 << 20)));
+    sets.add(new ApiRoutes(OgcDialect.INSTANCE, callers, sets, List.of()));
     server =
-        new TestServer(
-            new ErrandServlet(
-                HttpSettings.DEFAULTS,
-                new TestCallers(),
-                List.of(
-                    new DeliveryRoutes(errand, deliveries),
-                    new OgcExecution(errand, http, this::subscribing, 1 << 20))));
+        new TestServer(new ErrandServlet(HttpSettings.DEFAULTS, callers, sets)).describedBy("/api");
   }
 
   static Callbacks.Parts parts(

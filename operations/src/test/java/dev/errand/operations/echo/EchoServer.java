@@ -15,10 +15,12 @@ import dev.errand.http.HttpSettings;
 import dev.errand.http.OpenAnswers;
 import dev.errand.http.Principals;
 import dev.errand.http.RouteSet;
+import dev.errand.http.ogc.OgcDialect;
 import dev.errand.http.ogc.OgcJobs;
 import dev.errand.http.ogc.execute.OgcExecution;
 import dev.errand.http.ogc.execute.OgcResults;
 import dev.errand.http.ogc.live.JobWatching;
+import dev.errand.http.openapi.ApiRoutes;
 import dev.errand.http.outgoing.AddressRule;
 import dev.errand.http.outgoing.OutgoingHttp;
 import dev.errand.http.outgoing.OutgoingSettings;
@@ -31,6 +33,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -62,13 +65,17 @@ final class EchoServer implements AutoCloseable {
     AddressRule rule = AddressRule.allowing(List.of("127.0.0.1"));
     outgoing = new OutgoingHttp(OutgoingSettings.DEFAULT.rule(rule));
     List<RouteSet> sets =
-        List.of(
-            new OgcJobs(errand, HttpSettings.DEFAULTS.cancelWait()),
-            new OgcExecution(errand, outgoing, this::subscribing, settings.limits().document()),
-            new OgcResults(errand),
-            new JobWatching(
-                errand, new OpenAnswers(OpenAnswers.Settings.DEFAULTS), InstantSource.system()));
-    http = new TestServer(new ErrandServlet(settings, principals, sets));
+        new ArrayList<>(
+            List.of(
+                new OgcJobs(errand, HttpSettings.DEFAULTS.cancelWait()),
+                new OgcExecution(errand, outgoing, this::subscribing, settings.limits().document()),
+                new OgcResults(errand),
+                new JobWatching(
+                    errand,
+                    new OpenAnswers(OpenAnswers.Settings.DEFAULTS),
+                    InstantSource.system())));
+    sets.add(new ApiRoutes(OgcDialect.INSTANCE, principals, sets, List.of()));
+    http = new TestServer(new ErrandServlet(settings, principals, sets)).describedBy("/api");
   }
 
   private Consumer<TaskId> subscribing(ObjectNode subscriber, String base) {

@@ -100,7 +100,9 @@ public final class ApiCheck {
       return;
     }
     String type = described(content, answer.type(), what);
-    if (answer.type().split(";", 2)[0].endsWith("json") && content.path(type).has("schema")) {
+    String plain = answer.type().split(";", 2)[0];
+    boolean json = plain.equals("application/json") || plain.endsWith("+json");
+    if (json && content.path(type).has("schema")) {
       String schema = response + "/content/" + ApiPaths.escaped(type) + "/schema";
       requireSchema(schema, answer, what);
     }

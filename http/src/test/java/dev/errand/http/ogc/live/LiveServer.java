@@ -11,6 +11,8 @@ import dev.errand.http.ErrandServlet;
 import dev.errand.http.HttpSettings;
 import dev.errand.http.OpenAnswers;
 import dev.errand.http.TestCallers;
+import dev.errand.http.ogc.OgcDialect;
+import dev.errand.http.openapi.ApiRoutes;
 import dev.errand.operation.TaskContext;
 import dev.errand.sqlite.SqliteStore;
 import dev.errand.testkit.ReadCounts;
@@ -68,12 +70,12 @@ final class LiveServer implements AutoCloseable {
             .stopPatience(Duration.ZERO)
             .build();
     errand.start();
+    TestCallers callers = new TestCallers();
+    JobWatching watching = new JobWatching(errand, open, clock);
+    ApiRoutes api = new ApiRoutes(OgcDialect.INSTANCE, callers, List.of(watching), List.of());
     ErrandServlet servlet =
-        new ErrandServlet(
-            HttpSettings.DEFAULTS,
-            new TestCallers(),
-            List.of(new JobWatching(errand, open, clock)));
-    http = new TestServer(servlet);
+        new ErrandServlet(HttpSettings.DEFAULTS, callers, List.of(watching, api));
+    http = new TestServer(servlet).describedBy("/api");
   }
 
   private Work.Out run(TaskContext context) throws Exception {
