@@ -49,11 +49,21 @@ public final class Errand implements AutoCloseable {
   /**
    * Submits a task and returns once it is durable, as it is then: RUNNING if a worker was free.
    *
+   * <p>If the submission has an {@link Idempotency} and a task of the same owner with that key is
+   * there, it is answered instead, and nothing starts.
+   *
    * @throws UnknownOperationException if nothing is registered under the name
    * @throws InvalidInputsException if the inputs do not fit; names every wrong member
+   * @throws IdempotencyConflictException if the task with that key was submitted with another
+   *     fingerprint
    * @throws StoppedException if the engine is not running
    */
   public Task submit(Submission submission) {
+    return submitOnce(submission).task();
+  }
+
+  /** The same as {@link #submit}, for those who must know whether the task is a new one. */
+  public Submitted submitOnce(Submission submission) {
     return engine.submit(submission);
   }
 
@@ -119,6 +129,21 @@ public final class Errand implements AutoCloseable {
    */
   public Optional<Task> await(TaskId id, Duration atMost) throws InterruptedException {
     return engine.await(id, atMost);
+  }
+
+  /**
+   * Watches a task, or what is not there. Nothing is thrown for an unknown task: its view is empty.
+   */
+  public Watch watch(TaskId id) {
+    return engine.watch(id);
+  }
+
+  /**
+   * How long a task of the operation usually runs, by those that FINISHED last; empty if none is
+   * known. It asks the store at most once for each operation.
+   */
+  public Optional<Duration> typicalDuration(String operation) {
+    return engine.typicalDuration(operation);
   }
 
   /** The files that an ended task left, by name. */

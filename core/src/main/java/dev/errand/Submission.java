@@ -17,6 +17,9 @@ import java.util.UUID;
  * @param orderingKey tasks with the same key run one at a time in the order of submission; absent
  *     means what the operation says of these inputs
  * @param transactionId the transaction of the caller's that the task works in
+ * @param idempotency makes submitting it again answer the same task
+ * @param reply what a dialect keeps with the task about how to answer for it; means nothing to the
+ *     engine
  */
 public record Submission(
     String operation,
@@ -26,12 +29,23 @@ public record Submission(
     OptionalLong group,
     int priority,
     Optional<String> orderingKey,
-    Optional<UUID> transactionId) {
+    Optional<UUID> transactionId,
+    Optional<Idempotency> idempotency,
+    Optional<Json> reply) {
 
   /** The same for another owner, or for none. */
   public Submission ownedBy(Optional<String> owner) {
     return new Submission(
-        operation, inputs, description, owner, group, priority, orderingKey, transactionId);
+        operation,
+        inputs,
+        description,
+        owner,
+        group,
+        priority,
+        orderingKey,
+        transactionId,
+        idempotency,
+        reply);
   }
 
   /** A submission with nothing but what is necessary. */
@@ -58,6 +72,8 @@ public record Submission(
     private int priority;
     private Optional<String> orderingKey = Optional.empty();
     private Optional<UUID> transactionId = Optional.empty();
+    private Optional<Idempotency> idempotency = Optional.empty();
+    private Optional<Json> reply = Optional.empty();
 
     private Builder(String operation) {
       this.operation = operation;
@@ -102,9 +118,28 @@ public record Submission(
       return this;
     }
 
+    public Builder idempotency(Idempotency idempotency) {
+      this.idempotency = Optional.of(idempotency);
+      return this;
+    }
+
+    public Builder reply(Json reply) {
+      this.reply = Optional.of(reply);
+      return this;
+    }
+
     public Submission build() {
       return new Submission(
-          operation, inputs, description, owner, group, priority, orderingKey, transactionId);
+          operation,
+          inputs,
+          description,
+          owner,
+          group,
+          priority,
+          orderingKey,
+          transactionId,
+          idempotency,
+          reply);
     }
   }
 }

@@ -16,10 +16,12 @@ public record TaskFilter(
     Set<String> operations,
     Optional<String> owner,
     OptionalLong group,
-    Optional<VisibleTo> visibleTo) {
+    Optional<VisibleTo> visibleTo,
+    Timing timing) {
 
   public static final TaskFilter ALL =
-      new TaskFilter(Set.of(), Set.of(), Optional.empty(), OptionalLong.empty(), Optional.empty());
+      new TaskFilter(
+          Set.of(), Set.of(), Optional.empty(), OptionalLong.empty(), Optional.empty(), Timing.ANY);
 
   public TaskFilter {
     statuses = Set.copyOf(statuses);
@@ -32,26 +34,31 @@ public record TaskFilter(
 
   /** The same with other statuses. */
   public TaskFilter statuses(TaskStatus... statuses) {
-    return new TaskFilter(Set.of(statuses), operations, owner, group, visibleTo);
+    return new TaskFilter(Set.of(statuses), operations, owner, group, visibleTo, timing);
   }
 
   /** The same with other operations. */
   public TaskFilter operations(Set<String> operations) {
-    return new TaskFilter(statuses, operations, owner, group, visibleTo);
+    return new TaskFilter(statuses, operations, owner, group, visibleTo, timing);
   }
 
   /** The same with another owner. */
   public TaskFilter owner(String owner) {
-    return new TaskFilter(statuses, operations, Optional.of(owner), group, visibleTo);
+    return new TaskFilter(statuses, operations, Optional.of(owner), group, visibleTo, timing);
   }
 
   /** The same with another group. */
   public TaskFilter group(long group) {
-    return new TaskFilter(statuses, operations, owner, OptionalLong.of(group), visibleTo);
+    return new TaskFilter(statuses, operations, owner, OptionalLong.of(group), visibleTo, timing);
   }
 
   /** The same for somebody else's eyes. */
   public TaskFilter visibleTo(Optional<VisibleTo> visibleTo) {
-    return new TaskFilter(statuses, operations, owner, group, visibleTo);
+    return new TaskFilter(statuses, operations, owner, group, visibleTo, timing);
+  }
+
+  /** The same with other bounds of time. */
+  public TaskFilter timing(Timing timing) {
+    return new TaskFilter(statuses, operations, owner, group, visibleTo, timing);
   }
 }

@@ -8,9 +8,11 @@ import dev.errand.OperationInfo;
 import dev.errand.Output;
 import dev.errand.Page;
 import dev.errand.Submission;
+import dev.errand.Submitted;
 import dev.errand.Task;
 import dev.errand.TaskFilter;
 import dev.errand.TaskId;
+import dev.errand.Watch;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +43,7 @@ public final class GuardedErrand {
    * Submits a task that belongs to the principal.
    *
    * @throws ForbiddenException if the principal may not start the operation, or not in that group
-   * @see Errand#submit
+   * @see Errand#submit for what an idempotency key does
    */
   public Task submit(Submission submission) {
     Starters starters =
@@ -54,19 +56,21 @@ public final class GuardedErrand {
       throw new ForbiddenException(
           "Access forbidden: you may not start " + submission.operation() + " here.");
     }
-    Task task = errand.submit(submission.ownedBy(principal.name()));
-    Audit.done(principal, Audit.Deed.START, task);
-    return task;
+    Submitted submitted = errand.submitOnce(submission.ownedBy(principal.name()));
+    if (!submitted.repeated()) {
+      Audit.done(principal, Audit.Deed.START, submitted.task());
+    }
+    return submitted.task();
   }
 
   /** The task with this number, if the principal may see it. */
   public Optional<Task> task(long number) {
-    return errand.task(number).filter(task -> may(Action.SEE, task));
+    return errand.task(number).filter(task -> allows(Action.SEE, task));
   }
 
   /** The task with this key, if the principal may see it. */
   public Optional<Task> task(UUID key) {
-    return errand.task(key).filter(task -> may(Action.SEE, task));
+    return errand.task(key).filter(task -> allows(Action.SEE, task));
   }
 
   /** The task with this key, if it is the principal's own, or the principal an administrator. */
@@ -139,6 +143,26 @@ public final class GuardedErrand {
     return task.isEmpty() ? task : errand.await(id, atMost);
   }
 
+  /**
+   * Watches a task that the principal may see; of any other the view is empty. Its log is read by
+   * {@link #log}.
+   */
+  public Watch watch(TaskId id) {
+    return task(id.number()).isPresent()
+        ? new GuardedWatch(errand.watch(id), task -> allows(Action.SEE, task))
+        : new NothingToWatch();
+  }
+
+  /** Whether the principal may do that with the task. */
+  public boolean allows(Action action, Task task) {
+    return AccessRules.allows(principal, action, task);
+  }
+
+  /** How long a task of the operation usually runs; see {@link Errand#typicalDuration}. */
+  public Optional<Duration> typicalDuration(String operation) {
+    return errand.typicalDuration(operation);
+  }
+
   /** The files that an ended task left, by name; none of a task that the principal may not see. */
   public List<Output> outputs(TaskId id) {
     return task(id.number()).map(task -> errand.outputs(task.id())).orElse(List.of());
@@ -172,13 +196,9 @@ public final class GuardedErrand {
     }
   }
 
-  private boolean may(Action action, Task task) {
-    return AccessRules.allows(principal, action, task);
-  }
-
   private Optional<Task> allowed(TaskId id, Action action, Audit.Deed deed) {
     Optional<Task> task = task(id.number());
-    if (task.isPresent() && !may(action, task.get())) {
+    if (task.isPresent() && !allows(action, task.get())) {
       Audit.refused(principal, deed, task.get().id().toString());
       throw new ForbiddenException(
           "Access forbidden: this needs the role "

@@ -85,6 +85,11 @@ final class AttemptLog {
     dropDue = oldest.lastSequence();
   }
 
+  /** The sequence number of the newest line; 0 if there is none. */
+  long last() {
+    return extent.last();
+  }
+
   /** Whether there is anything to store. */
   boolean isDirty() {
     return !unsaved.isEmpty();

@@ -54,8 +54,12 @@ final class Attempts {
       InstantSource clock,
       Events events) {}
 
-  /** Who wants to know. */
-  record Events(Consumer<Task> started, Consumer<Task> settled) {}
+  /**
+   * Who wants to know.
+   *
+   * @param changed told the number of a task whenever there is something new about it
+   */
+  record Events(Consumer<Task> started, Consumer<Task> settled, Consumer<Long> changed) {}
 
   Attempts(Parts parts) {
     this.parts = parts;
@@ -90,15 +94,22 @@ final class Attempts {
 
   /** Takes a claimed task in; {@link #run} must follow on a worker. */
   LiveAttempt adopt(Claimed claimed, Runnable release) {
-    LiveAttempt attempt =
-        new LiveAttempt(claimed, parts.settings().logLimit(), parts.clock(), release);
     TaskId id = claimed.task().id();
+    Long number = id.number();
+    Runnable changed = () -> parts.events().changed().accept(number);
+    LiveAttempt attempt =
+        new LiveAttempt(
+            claimed,
+            parts.settings().logLimit(),
+            parts.clock(),
+            new LiveAttempt.Hooks(release, changed));
     highest.accumulateAndGet(id.number(), Math::max);
     byNumber.put(id.number(), attempt);
     byKey.put(id.key(), attempt);
     if (claimed.task().cancelRequest().isPresent()) {
       attempt.cancellation().signal(Cancellation.Reason.CALLER);
     }
+    changed.run();
     return attempt;
   }
 
@@ -141,7 +152,7 @@ final class Attempts {
    */
   void settleLost(Claimed lost, Verdict verdict) {
     LiveAttempt attempt =
-        new LiveAttempt(lost, parts.settings().logLimit(), parts.clock(), () -> {});
+        new LiveAttempt(lost, parts.settings().logLimit(), parts.clock(), LiveAttempt.Hooks.NONE);
     attempt.log(LogLevel.WARN, "The server went away during this attempt", Optional.empty());
     CompletableFuture<Optional<Task>> durable =
         switch (verdict) {
@@ -234,6 +245,7 @@ final class Attempts {
     attempt.releaseSlot();
     byNumber.remove(attempt.ref().number(), attempt);
     byKey.remove(attempt.claimed().task().id().key(), attempt);
+    parts.events().changed().accept(attempt.ref().number());
     notifyAll();
   }
 

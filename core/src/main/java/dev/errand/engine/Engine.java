@@ -4,19 +4,23 @@ package dev.errand.engine;
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
 import dev.errand.CancelRequest;
+import dev.errand.Idempotency;
+import dev.errand.IdempotencyConflictException;
 import dev.errand.Json;
 import dev.errand.LogEntry;
 import dev.errand.OperationInfo;
 import dev.errand.Output;
 import dev.errand.Page;
-import dev.errand.StoppedException;
 import dev.errand.Submission;
+import dev.errand.Submitted;
 import dev.errand.Task;
 import dev.errand.TaskCount;
 import dev.errand.TaskFilter;
 import dev.errand.TaskId;
 import dev.errand.TaskListener;
 import dev.errand.TaskStatus;
+import dev.errand.TaskView;
+import dev.errand.Watch;
 import dev.errand.operation.Operation;
 import dev.errand.store.NewTask;
 import dev.errand.store.Store;
@@ -29,10 +33,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
  * Behind {@link dev.errand.Errand}: puts the parts together and answers callers. Safe for all
@@ -47,7 +47,8 @@ public final class Engine {
   private final EngineSettings settings;
   private final Operations operations;
   private final Notifications notifications;
-  private final Waiters waiters = new Waiters();
+  private final Watches watches;
+  private final TypicalDurations durations;
   private final OutputFolder outputs;
   private final Retention retention;
   private final Recorder recorder;
@@ -67,7 +68,9 @@ public final class Engine {
     this.operations = new Operations(operations);
     notifications = new Notifications(listeners);
     outputs = new OutputFolder(settings.data().resolve("outputs"));
-    retention = new Retention(store, outputs, clock);
+    watches = new Watches(this::see);
+    durations = new TypicalDurations(store);
+    retention = new Retention(store, outputs, clock, watches::ended);
     recorder = new Recorder(store);
     attempts =
         new Attempts(
@@ -78,7 +81,7 @@ public final class Engine {
                 outputs,
                 settings,
                 clock,
-                new Attempts.Events(notifications::started, this::settled)));
+                new Attempts.Events(notifications::started, this::settled, watches::changed)));
     workers = new Workers(store, attempts, settings, clock);
     service =
         new Service(
@@ -94,20 +97,34 @@ public final class Engine {
 
   /** Stops gracefully; returns when everything has stopped. Does nothing the second time. */
   public void stop() {
-    waiters.stop();
+    watches.stop();
     service.stop();
   }
 
-  public Task submit(Submission submission) {
+  public Submitted submit(Submission submission) {
     service.requireRunning();
     Registered<?, ?> operation = operations.get(submission.operation());
     NewTask task = operation.prepare(submission, KEYS.generate(), now());
-    CompletableFuture<Task> durable = store.insert(task);
-    long wakeUp = workers.wake(task.waits());
-    Task inserted = Recorder.join(durable);
-    notifications.submitted(inserted);
+    while (true) {
+      CompletableFuture<Task> durable = store.insert(task);
+      long wakeUp = workers.wake(task.waits());
+      Task there = Recorder.join(durable);
+      if (there.id().key().equals(task.key())) {
+        notifications.submitted(there);
+        return new Submitted(answer(there, wakeUp, task.waits()), false);
+      }
+      if (!retention.isOver(there)) {
+        return new Submitted(repeated(submission, there), true);
+      }
+      // Nobody can see it any more, so it must not hold the key either.
+      Optional<Task> _ = Recorder.join(retention.delete(there.id().number()));
+    }
+  }
+
+  /** A task that was inserted, as it is now. */
+  private Task answer(Task inserted, long wakeUp, boolean waits) {
     // Usually claimed in the same commit; clients take an answer of WAITING for a busy server.
-    workers.answered(task.waits(), wakeUp);
+    workers.answered(waits, wakeUp);
     // Numbers grow, so behind a backlog there is nothing newer to read: a store asked for every
     // start would halve how many there can be.
     if (!attempts.mayHaveRun(inserted.id().number())) {
@@ -115,6 +132,15 @@ public final class Engine {
     }
     Task seen = attempts.view(inserted);
     return seen == inserted ? task(inserted.id().number()).orElse(seen) : seen;
+  }
+
+  /** The task that is there under the key of a submission. */
+  private Task repeated(Submission submission, Task there) {
+    if (!there.submission().idempotency().equals(submission.idempotency())) {
+      throw new IdempotencyConflictException(
+          submission.idempotency().map(Idempotency::key).orElse(""));
+    }
+    return attempts.view(there);
   }
 
   public Optional<Task> task(long number) {
@@ -147,6 +173,7 @@ public final class Engine {
                 now.plus(settings.retention()),
                 TaskNotes::cancelledWhileWaiting));
     after.ifPresent(task -> {
+      watches.changed(task.id().number());
       if (!task.status().isTerminal()) {
         attempts.cancel(task);
       } else if (isEndedBy(request, task)) {
@@ -164,9 +191,7 @@ public final class Engine {
   }
 
   public Optional<Task> prune(TaskId id) {
-    Optional<Task> gone = Recorder.join(retention.delete(id.number()));
-    gone.ifPresent(task -> waiters.wake(task.id().number()));
-    return gone;
+    return Recorder.join(retention.delete(id.number()));
   }
 
   public int sweep() {
@@ -179,24 +204,24 @@ public final class Engine {
   }
 
   public Optional<Task> await(TaskId id, Duration atMost) throws InterruptedException {
-    CompletableFuture<Void> waiter = waiters.join(id.number());
-    try {
-      Optional<Task> task = task(id.number());
-      if (task.isEmpty() || task.get().status().isTerminal()) {
-        return task;
-      }
-      waiter.get(atMost.toNanos(), TimeUnit.NANOSECONDS);
-    } catch (TimeoutException e) {
-      return task(id.number());
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof StoppedException stopped) {
-        throw stopped;
-      }
-      throw new CompletionException(e.getCause());
-    } finally {
-      waiters.leave(id.number(), waiter);
-    }
-    return task(id.number());
+    return watches.await(id.number(), atMost);
+  }
+
+  public Watch watch(TaskId id) {
+    return watches.watch(id.number());
+  }
+
+  private Watches.Seen see(long number) {
+    Optional<LiveAttempt> live = attempts.get(number);
+    return live.isPresent()
+        ? new Watches.Seen(live.map(LiveAttempt::view), true)
+        : new Watches.Seen(
+            current(store.find(number)).map(task -> new TaskView(task, store.lastLine(number))),
+            false);
+  }
+
+  public Optional<Duration> typicalDuration(String operation) {
+    return durations.of(operation);
   }
 
   public List<Output> outputs(TaskId id) {
@@ -239,10 +264,12 @@ public final class Engine {
 
   private void settled(Task task) {
     if (task.status().isTerminal()) {
-      waiters.wake(task.id().number());
+      durations.ended(task);
+      watches.ended(task.id().number());
       notifications.ended(task);
       release(task);
     }
+    watches.changed(task.id().number());
     // The slot it held wakes its own kind; a key that it held, or its return to the queue, concerns
     // any kind.
     if (!task.status().isTerminal() || task.submission().orderingKey().isPresent()) {

@@ -5,6 +5,7 @@ import dev.errand.CancelRequest;
 import dev.errand.LogLevel;
 import dev.errand.Progress;
 import dev.errand.Task;
+import dev.errand.TaskView;
 import dev.errand.engine.EngineSettings.LogLimit;
 import dev.errand.store.AttemptRef;
 import dev.errand.store.Claimed;
@@ -26,7 +27,7 @@ final class LiveAttempt {
   private final AttemptLog log;
   private final InstantSource clock;
   private final Claimed claimed;
-  private final Runnable release;
+  private final Hooks hooks;
   private final AtomicBoolean holdsSlot = new AtomicBoolean(true);
   private volatile Task task;
   private volatile Optional<Progress> progress = Optional.empty();
@@ -35,10 +36,18 @@ final class LiveAttempt {
   private volatile Redactor redactor = new Redactor(List.of());
 
   /**
+   * What is called.
+   *
    * @param release gives the worker's slot back
+   * @param changed says that there is something new, after it can be seen; called for every line
+   *     and every progress, so it must cost next to nothing
    */
-  LiveAttempt(Claimed claimed, LogLimit logLimit, InstantSource clock, Runnable release) {
-    this.release = release;
+  record Hooks(Runnable release, Runnable changed) {
+    static final Hooks NONE = new Hooks(() -> {}, () -> {});
+  }
+
+  LiveAttempt(Claimed claimed, LogLimit logLimit, InstantSource clock, Hooks hooks) {
+    this.hooks = hooks;
     this.claimed = claimed;
     this.clock = clock;
     task = claimed.task();
@@ -72,7 +81,7 @@ final class LiveAttempt {
    */
   void releaseSlot() {
     if (holdsSlot.getAndSet(false)) {
-      release.run();
+      hooks.release().run();
     }
   }
 
@@ -81,8 +90,16 @@ final class LiveAttempt {
     return task.withProgress(progress, remark);
   }
 
+  /** What a watch sees. */
+  TaskView view() {
+    synchronized (log) {
+      return new TaskView(snapshot(), log.last());
+    }
+  }
+
   void cancelRequested(CancelRequest request) {
     task = task.withCancelRequest(request);
+    hooks.changed().run();
   }
 
   Optional<Progress> progress() {
@@ -96,6 +113,7 @@ final class LiveAttempt {
   void progress(Progress newest) {
     progress = Optional.of(newest);
     progressUnsaved = true;
+    hooks.changed().run();
   }
 
   /**
@@ -108,10 +126,13 @@ final class LiveAttempt {
       remark = mark;
       progressUnsaved = true;
     }
+    boolean crowded;
     synchronized (log) {
       log.add(Instant.ofEpochMilli(clock.millis()), level, shown);
-      return log.isCrowded();
+      crowded = log.isCrowded();
     }
+    hooks.changed().run();
+    return crowded;
   }
 
   /** Adds a line about the task that leaves the mark as it is. */

@@ -71,7 +71,9 @@ final class Registered<I extends Record, R> {
             sent.group(),
             sent.priority(),
             sent.orderingKey().or(() -> operation.orderingKey(checked.value())),
-            sent.transactionId());
+            sent.transactionId(),
+            sent.idempotency(),
+            sent.reply());
     return new NewTask(key, shown, checked.json(), spec.waits(), now);
   }
 

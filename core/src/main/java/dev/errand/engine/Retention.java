@@ -2,6 +2,7 @@
 package dev.errand.engine;
 
 import dev.errand.Task;
+import dev.errand.TaskId;
 import dev.errand.store.Store;
 import java.io.IOException;
 import java.time.InstantSource;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.LongConsumer;
 
 /** Takes away what has been kept long enough, and what nobody owns any more. */
 final class Retention {
@@ -18,8 +20,13 @@ final class Retention {
   private final Store store;
   private final OutputFolder outputs;
   private final InstantSource clock;
+  private final LongConsumer gone;
 
-  Retention(Store store, OutputFolder outputs, InstantSource clock) {
+  /**
+   * @param gone is told the number of each task that was deleted
+   */
+  Retention(Store store, OutputFolder outputs, InstantSource clock, LongConsumer gone) {
+    this.gone = gone;
     this.store = store;
     this.outputs = outputs;
     this.clock = clock;
@@ -36,9 +43,14 @@ final class Retention {
         .delete(number)
         .whenComplete((task, failed) -> {
           if (task != null) {
-            task.ifPresent(gone -> outputs.delete(gone.id().key()));
+            task.map(Task::id).ifPresent(this::forget);
           }
         });
+  }
+
+  private void forget(TaskId task) {
+    gone.accept(task.number());
+    outputs.delete(task.key());
   }
 
   /** Deletes all tasks that are past their retention; how many. */

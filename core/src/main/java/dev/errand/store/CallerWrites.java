@@ -12,7 +12,12 @@ import java.util.function.Function;
 /** What callers change. */
 public interface CallerWrites {
 
-  /** Inserts a WAITING task and gives it its number. */
+  /**
+   * Inserts a WAITING task and gives it its number; or, if there is a task of the same owner with
+   * the same idempotency key, changes nothing.
+   *
+   * @return the new task, or the one that is there, which has another key than {@code task}
+   */
   CompletableFuture<Task> insert(NewTask task);
 
   /**

@@ -7,6 +7,7 @@ import dev.errand.Page;
 import dev.errand.Task;
 import dev.errand.TaskCount;
 import dev.errand.TaskFilter;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +31,15 @@ public interface TaskReads {
    * entries.
    */
   List<LogEntry> log(long number, long from, int limit);
+
+  /** The sequence number of the last line that a task's log ever had; 0 if there was none. */
+  long lastLine(long number);
+
+  /**
+   * How long the newest FINISHED tasks of an operation ran, newest first, from the start of the
+   * last attempt to the end.
+   */
+  List<Duration> durations(String operation, int limit);
 
   /** The files of a task that ended, by name. */
   List<Output> outputs(long number);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.http;
 
+import dev.errand.IdempotencyConflictException;
 import dev.errand.InvalidInputsException;
 import dev.errand.StoppedException;
 import dev.errand.StoreException;
@@ -38,6 +39,7 @@ public record Problem(int status, String message, Map<String, String> headers) {
       case HttpException refusal -> refusal.problem();
       case InvalidInputsException invalid -> saying(400, invalid, Map.of());
       case UnknownOperationException unknown -> saying(404, unknown, Map.of());
+      case IdempotencyConflictException conflict -> saying(422, conflict, Map.of());
       case ForbiddenException forbidden -> saying(403, forbidden, Map.of());
       case InvalidNameException invalid -> saying(400, invalid, Map.of());
       case InvalidCredentialException invalid -> saying(400, invalid, Map.of());

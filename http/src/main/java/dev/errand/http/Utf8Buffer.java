@@ -3,6 +3,7 @@ package dev.errand.http;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** A growing run of bytes that text is appended to as UTF-8. Not safe for several threads. */
@@ -38,6 +39,15 @@ public final class Utf8Buffer {
     reserve(count);
     text.getBytes(0, count, bytes, length);
     length += count;
+    return this;
+  }
+
+  /** Appends any text. */
+  public Utf8Buffer text(String text) {
+    byte[] encoded = text.getBytes(StandardCharsets.UTF_8);
+    reserve(encoded.length);
+    System.arraycopy(encoded, 0, bytes, length, encoded.length);
+    length += encoded.length;
     return this;
   }
 

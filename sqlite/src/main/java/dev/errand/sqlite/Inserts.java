@@ -2,6 +2,8 @@
 package dev.errand.sqlite;
 
 import dev.errand.Attempt;
+import dev.errand.Idempotency;
+import dev.errand.Json;
 import dev.errand.Outcome;
 import dev.errand.Submission;
 import dev.errand.Task;
@@ -9,6 +11,7 @@ import dev.errand.TaskId;
 import dev.errand.TaskStatus;
 import dev.errand.Times;
 import dev.errand.store.NewTask;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
 
@@ -19,9 +22,16 @@ final class Inserts {
       """
       INSERT INTO task (number, key, status, hold, waits, priority, attempt, epoch, submitted,
           log_last, log_head_lines, log_head_bytes, operation, inputs, secret_inputs, description,
-          owner, ordering_key, grp, transaction_id)
-      VALUES (?, ?, 0, ?, ?, ?, 0, 0, ?, 0, 0, 0, ?, ?, ?, ?, ?, ?, ?, ?)
+          owner, ordering_key, grp, transaction_id, idempotency_key, idempotency_fingerprint, reply)
+      VALUES (?, ?, 0, ?, ?, ?, 0, 0, ?, 0, 0, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """;
+
+  static final String REPEATED =
+      """
+      SELECT %s FROM task INDEXED BY task_idempotency
+      WHERE coalesce(owner, '') = ? AND idempotency_key = ? AND idempotency_key IS NOT NULL
+      """
+          .formatted(TaskRow.COLUMNS);
 
   private final Statements statements;
   private final Holds holds;
@@ -33,7 +43,26 @@ final class Inserts {
     this.numbers = numbers;
   }
 
+  /** The new task, or the one that is there under the same owner's same key. */
   Task insert(NewTask task) throws SQLException {
+    Optional<Task> there = repeated(task.submission());
+    return there.isPresent() ? there.get() : insertNew(task);
+  }
+
+  private Optional<Task> repeated(Submission submission) throws SQLException {
+    if (submission.idempotency().isEmpty()) {
+      return Optional.empty();
+    }
+    Binder query =
+        Binder.of(statements.get(REPEATED))
+            .text(submission.owner().orElse(""))
+            .text(submission.idempotency().get().key());
+    try (ResultSet row = query.query()) {
+      return row.next() ? Optional.of(TaskRow.read(row)) : Optional.empty();
+    }
+  }
+
+  private Task insertNew(NewTask task) throws SQLException {
     Submission submission = task.submission();
     int hold = holds.ofNew(submission.operation(), submission.orderingKey());
     long number = numbers.next();
@@ -56,7 +85,10 @@ final class Inserts {
         submission.transactionId().isPresent()
             ? row.bytes(UuidBytes.of(submission.transactionId().get()))
             : row.none();
-    row.update();
+    row.text(submission.idempotency().map(Idempotency::key).orElse(null))
+        .text(submission.idempotency().map(Idempotency::fingerprint).orElse(null))
+        .text(submission.reply().map(Json::text).orElse(null))
+        .update();
     return waiting(number, task);
   }
 

@@ -5,6 +5,7 @@ import dev.errand.Json;
 import dev.errand.Page;
 import dev.errand.TaskFilter;
 import dev.errand.TaskStatus;
+import dev.errand.Timing;
 import dev.errand.VisibleTo;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -14,6 +15,9 @@ import java.sql.SQLException;
  * one parameter, so that there are only a few texts to compile, whatever the filters.
  */
 final class ListQuery {
+
+  private static final String DURATION =
+      " AND max(0, CASE status WHEN 1 THEN ? ELSE ended END - started) BETWEEN ? AND ?";
 
   private final TaskFilter filter;
   private final Page page;
@@ -38,6 +42,8 @@ final class ListQuery {
         + (filter.visibleTo().isEmpty()
             ? ""
             : " AND (owner = ? OR grp IN (SELECT value FROM json_each(?)))")
+        + (filter.timing().boundsSubmission() ? " AND submitted BETWEEN ? AND ?" : "")
+        + (filter.timing().boundsDuration() ? DURATION : "")
         + (newest ? " ORDER BY number DESC LIMIT ?" : " ORDER BY number LIMIT ?");
   }
 
@@ -60,6 +66,20 @@ final class ListQuery {
     if (filter.visibleTo().isPresent()) {
       VisibleTo visibleTo = filter.visibleTo().get();
       query = query.text(visibleTo.owner().orElse(null)).text(Json.of(visibleTo.groups()).text());
+    }
+    Timing timing = filter.timing();
+    if (timing.boundsSubmission()) {
+      query =
+          query
+              .number(timing.submittedFrom().map(Millis::from).orElse(Long.MIN_VALUE))
+              .number(timing.submittedTo().map(Millis::of).orElse(Long.MAX_VALUE));
+    }
+    if (timing.boundsDuration()) {
+      query =
+          query
+              .number(now)
+              .number(timing.minDuration().map(Millis::atLeast).orElse(Long.MIN_VALUE))
+              .number(timing.maxDuration().map(Millis::of).orElse(Long.MAX_VALUE));
     }
     return query.number(page.limit());
   }

@@ -19,6 +19,7 @@ import dev.errand.store.Store;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -182,6 +183,16 @@ public final class SqliteStore implements Store {
   @Override
   public List<LogEntry> log(long number, long from, int limit) {
     return opened().readers().ask(file -> LogReader.log(file, number, from, limit));
+  }
+
+  @Override
+  public long lastLine(long number) {
+    return opened().readers().ask(file -> TaskReader.lastLine(file, number));
+  }
+
+  @Override
+  public List<Duration> durations(String operation, int limit) {
+    return opened().readers().ask(file -> TaskReader.durations(file, operation, limit));
   }
 
   @Override

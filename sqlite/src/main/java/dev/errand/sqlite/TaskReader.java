@@ -7,6 +7,7 @@ import dev.errand.TaskCount;
 import dev.errand.TaskFilter;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +31,13 @@ final class TaskReader {
       """
       SELECT number FROM task INDEXED BY task_expiry
       WHERE retention_end IS NOT NULL AND retention_end <= ? ORDER BY retention_end LIMIT ?
+      """;
+
+  private static final String LAST_LINE = "SELECT log_last FROM task WHERE number = ?";
+  static final String DURATIONS =
+      """
+      SELECT max(0, ended - started) FROM task INDEXED BY task_state
+      WHERE status = 2 AND operation = ? ORDER BY number DESC LIMIT ?
       """;
 
   private TaskReader() {}
@@ -86,5 +94,23 @@ final class TaskReader {
       }
     }
     return numbers;
+  }
+
+  static long lastLine(Statements statements, long number) throws SQLException {
+    try (ResultSet row = Binder.of(statements.get(LAST_LINE)).number(number).query()) {
+      return row.next() ? row.getLong(1) : 0;
+    }
+  }
+
+  static List<Duration> durations(Statements statements, String operation, int limit)
+      throws SQLException {
+    List<Duration> durations = new ArrayList<>();
+    Binder query = Binder.of(statements.get(DURATIONS)).text(operation).number(limit);
+    try (ResultSet row = query.query()) {
+      while (row.next()) {
+        durations.add(Duration.ofMillis(row.getLong(1)));
+      }
+    }
+    return durations;
   }
 }

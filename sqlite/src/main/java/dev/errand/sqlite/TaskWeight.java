@@ -2,6 +2,8 @@
 package dev.errand.sqlite;
 
 import dev.errand.Failure;
+import dev.errand.Idempotency;
+import dev.errand.Json;
 import dev.errand.Outcome;
 import dev.errand.Progress;
 import dev.errand.Submission;
@@ -26,6 +28,9 @@ final class TaskWeight {
         + of(submission.description())
         + of(submission.owner())
         + of(submission.orderingKey())
+        + of(submission.idempotency().map(Idempotency::key))
+        + of(submission.idempotency().map(Idempotency::fingerprint))
+        + of(submission.reply().map(Json::text))
         + of(task.progress().map(Progress::text))
         + of(task.outcome());
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.errand.Page;
 import dev.errand.TaskFilter;
 import dev.errand.TaskStatus;
+import dev.errand.Timing;
 import dev.errand.VisibleTo;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -13,6 +14,8 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -79,12 +82,33 @@ class QueryPlanTest {
   }
 
   @Test
+  void aRepeatedKeyIsFoundByIndex() throws SQLException {
+    assertThat(plan(Inserts.REPEATED))
+        .singleElement()
+        .asString()
+        .contains("SEARCH task USING INDEX task_idempotency")
+        .contains("idempotency_key=?");
+  }
+
+  @Test
+  void durationsWalkTheirIndexFromTheNewest() throws SQLException {
+    assertThat(plan(TaskReader.DURATIONS))
+        .singleElement()
+        .asString()
+        .contains("SEARCH task USING INDEX task_state (status=? AND operation=?)");
+  }
+
+  @Test
   void listsWalkTheNumbers() throws SQLException {
     TaskFilter filter =
         TaskFilter.status(TaskStatus.RUNNING)
             .operations(Set.of(Tasks.OPERATION))
             .owner("ann")
             .group(1)
+            .timing(
+                Timing.ANY
+                    .submitted(Optional.of(Instant.EPOCH), Optional.empty())
+                    .duration(Optional.of(Duration.ZERO), Optional.empty()))
             .visibleTo(Optional.of(new VisibleTo(Optional.of("ann"), Set.of(1L, 2L))));
     for (Page page : List.of(Page.newest(10), Page.oldest(10))) {
       assertThat(plan("SELECT number FROM task " + new ListQuery(filter, page, 0).where()))

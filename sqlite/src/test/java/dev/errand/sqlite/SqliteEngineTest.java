@@ -5,7 +5,9 @@ import dev.errand.store.Store;
 import dev.errand.testkit.EngineCancelContract;
 import dev.errand.testkit.EngineRecordContract;
 import dev.errand.testkit.EngineReleaseContract;
+import dev.errand.testkit.EngineRepeatContract;
 import dev.errand.testkit.EngineRunContract;
+import dev.errand.testkit.EngineWatchContract;
 import dev.errand.testkit.GuardContract;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Nested;
@@ -47,6 +49,22 @@ class SqliteEngineTest {
 
   @Nested
   class Record extends EngineRecordContract {
+    @Override
+    protected Store store(Path folder) {
+      return SqliteStore.in(folder);
+    }
+  }
+
+  @Nested
+  class Repeat extends EngineRepeatContract {
+    @Override
+    protected Store store(Path folder) {
+      return SqliteStore.in(folder);
+    }
+  }
+
+  @Nested
+  class Watch extends EngineWatchContract {
     @Override
     protected Store store(Path folder) {
       return SqliteStore.in(folder);

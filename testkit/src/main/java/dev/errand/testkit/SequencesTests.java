@@ -3,6 +3,7 @@ package dev.errand.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.errand.Idempotency;
 import dev.errand.Page;
 import dev.errand.Submission;
 import dev.errand.Task;
@@ -47,6 +48,7 @@ abstract class SequencesTests extends StoreTests {
         task.status(),
         task.submission().priority(),
         task.submission().orderingKey(),
+        task.submission().idempotency().map(Idempotency::key),
         task.attempt().number(),
         task.attempt().epoch(),
         task.cancelRequest().isPresent());
@@ -72,8 +74,12 @@ abstract class SequencesTests extends StoreTests {
     Optional<String> key =
         random.nextBoolean() ? Optional.of("key " + random.nextInt(3)) : Optional.empty();
     key.ifPresent(submission::orderingKey);
-    Task task = insert(submission);
-    assertThat(number(task)).isEqualTo(model.insert(task.submission().priority(), key));
+    Optional<String> once =
+        random.nextInt(3) == 0 ? Optional.of("once-" + random.nextInt(4)) : Optional.empty();
+    once.ifPresent(text -> submission.idempotency(new Idempotency(text, "0a")));
+    Submission wish = submission.build();
+    Task task = insert(wish, false);
+    assertThat(number(task)).isEqualTo(model.insert(wish.priority(), key, once));
     return "insert " + task.id();
   }
 

@@ -116,4 +116,18 @@ public abstract class StoreContract {
       super(StoreContract.this::unopened);
     }
   }
+
+  @Nested
+  class Timing extends TimingTests {
+    Timing() {
+      super(StoreContract.this::unopened);
+    }
+  }
+
+  @Nested
+  class Repeating extends RepeatingTests {
+    Repeating() {
+      super(StoreContract.this::unopened);
+    }
+  }
 }

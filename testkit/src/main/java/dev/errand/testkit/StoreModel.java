@@ -18,16 +18,17 @@ final class StoreModel {
       TaskStatus status,
       int priority,
       Optional<String> key,
+      Optional<String> once,
       int attempt,
       long epoch,
       boolean cancelRequested) {
 
     Row with(TaskStatus newStatus, int newAttempt, long newEpoch) {
-      return new Row(number, newStatus, priority, key, newAttempt, newEpoch, cancelRequested);
+      return new Row(number, newStatus, priority, key, once, newAttempt, newEpoch, cancelRequested);
     }
 
     Row asked() {
-      return new Row(number, status, priority, key, attempt, epoch, true);
+      return new Row(number, status, priority, key, once, attempt, epoch, true);
     }
   }
 
@@ -51,9 +52,19 @@ final class StoreModel {
     return (int) rows.values().stream().filter(row -> row.status() == TaskStatus.RUNNING).count();
   }
 
-  long insert(int priority, Optional<String> key) {
+  /**
+   * @param once the idempotency key
+   */
+  long insert(int priority, Optional<String> key, Optional<String> once) {
+    Optional<Row> there =
+        rows.values().stream()
+            .filter(row -> once.isPresent() && row.once().equals(once))
+            .findFirst();
+    if (there.isPresent()) {
+      return there.get().number();
+    }
     highest++;
-    rows.put(highest, new Row(highest, TaskStatus.WAITING, priority, key, 0, 0, false));
+    rows.put(highest, new Row(highest, TaskStatus.WAITING, priority, key, once, 0, 0, false));
     return highest;
   }
 

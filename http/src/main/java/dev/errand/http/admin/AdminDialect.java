@@ -4,6 +4,7 @@ package dev.errand.http.admin;
 import dev.errand.Json;
 import dev.errand.http.Dialect;
 import dev.errand.http.Problem;
+import dev.errand.http.ReasonPhrase;
 import dev.errand.http.Request;
 import dev.errand.http.Response;
 import java.util.LinkedHashMap;
@@ -27,29 +28,12 @@ final class AdminDialect implements Dialect {
   public Response refuse(Request request, Throwable error) {
     Problem problem = Problem.of(error);
     Map<String, Object> members = new LinkedHashMap<>();
-    members.put("title", title(problem.status()));
+    members.put("title", ReasonPhrase.of(problem.status()));
     members.put("status", problem.status());
     if (!problem.message().isEmpty()) {
       members.put("detail", problem.message());
     }
     return JsonAnswer.of(
         problem.status(), "application/problem+json", Json.of(members), problem.headers());
-  }
-
-  /** The phrase of the status, as RFC 9457 wants it for problems without a type of their own. */
-  private static String title(int status) {
-    return switch (status) {
-      case 400 -> "Bad Request";
-      case 401 -> "Unauthorized";
-      case 403 -> "Forbidden";
-      case 404 -> "Not Found";
-      case 405 -> "Method Not Allowed";
-      case 409 -> "Conflict";
-      case 413 -> "Content Too Large";
-      case 415 -> "Unsupported Media Type";
-      case 429 -> "Too Many Requests";
-      case 503 -> "Service Unavailable";
-      default -> status < 500 ? "Bad Request" : "Internal Server Error";
-    };
   }
 }

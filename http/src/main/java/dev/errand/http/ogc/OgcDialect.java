@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.errand.http.ogc;
+
+import dev.errand.http.Dialect;
+import dev.errand.http.Request;
+import dev.errand.http.Response;
+import java.util.List;
+import java.util.Set;
+
+/** Addresses and error bodies of OGC API – Processes; an address has no suffix here. */
+public final class OgcDialect implements Dialect {
+
+  /** It has no state. */
+  public static final OgcDialect INSTANCE = new OgcDialect();
+
+  private static final List<String> ROOTS = List.of("conformance", "api", "processes", "jobs");
+
+  private OgcDialect() {}
+
+  @Override
+  public Set<String> suffixes() {
+    return Set.of();
+  }
+
+  @Override
+  public List<String> roots() {
+    return ROOTS;
+  }
+
+  @Override
+  public Response refuse(Request request, Throwable error) {
+    return OgcProblem.of(error).answer(request);
+  }
+}

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.errand.sqlite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import dev.errand.Errand;
+import dev.errand.Idempotency;
+import dev.errand.Submission;
+import dev.errand.access.Audit;
+import dev.errand.access.GuardedErrand;
+import dev.errand.testkit.Work;
+import dev.errand.testkit.access.Who;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
+
+/** That repeating a submission is no second start. */
+class RepeatedStartAuditTest {
+
+  private static final Logger LOG = (Logger) LoggerFactory.getLogger(Audit.LOGGER);
+
+  @TempDir Path folder;
+
+  private final ListAppender<ILoggingEvent> audit = new ListAppender<>();
+  private final Level level = LOG.getEffectiveLevel();
+
+  @BeforeEach
+  void listen() {
+    audit.start();
+    LOG.setLevel(Level.INFO);
+    LOG.addAppender(audit);
+  }
+
+  @AfterEach
+  void stop() {
+    LOG.detachAppender(audit);
+    LOG.setLevel(level);
+  }
+
+  @Test
+  void aRepeatedStartIsAuditedOnceAndBelongsToItsOwner() {
+    try (Errand errand =
+        Errand.builder()
+            .store(SqliteStore.in(folder))
+            .data(folder)
+            .operation(Work.of((in, context) -> null))
+            .build()) {
+      errand.start();
+      Submission wish = Work.submission("x").idempotency(new Idempotency("k", "01")).build();
+      GuardedErrand first = errand.as(Who.OUTSIDER.principal());
+      GuardedErrand second = errand.as(Who.NEIGHBOUR.principal());
+
+      assertThat(first.submit(wish).id().number()).isEqualTo(1);
+      assertThat(first.submit(wish).id().number()).isEqualTo(1);
+      assertThat(second.submit(wish).id().number()).isEqualTo(2);
+
+      assertThat(audit.list)
+          .extracting(ILoggingEvent::getFormattedMessage)
+          .containsExactly(
+              "who=outsider what=start on=1 operation=work outcome=done",
+              "who=neighbour what=start on=2 operation=work outcome=done");
+    }
+  }
+}
