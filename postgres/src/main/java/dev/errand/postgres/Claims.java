@@ -56,15 +56,19 @@ final class Claims implements Command.Kind<Claim, List<Claimed>> {
   public void apply(Connection connection, List<Command<Claim, List<Claimed>>> commands)
       throws SQLException {
     for (Command<Claim, List<Claimed>> command : commands) {
-      command.answered(claim(connection, command.request()));
+      int free;
+      try {
+        free = command.request().free().getAsInt();
+      } catch (RuntimeException e) {
+        // Nothing is wrong with the transaction, so others keep it and the numbers it gave.
+        command.fail(e);
+        continue;
+      }
+      command.answered(free > 0 ? claim(connection, command.request(), free) : List.of());
     }
   }
 
-  private List<Claimed> claim(Connection connection, Claim claim) throws SQLException {
-    int free = claim.free().getAsInt();
-    if (free <= 0) {
-      return List.of();
-    }
+  private List<Claimed> claim(Connection connection, Claim claim, int free) throws SQLException {
     Node node = lease.node();
     List<Claimed> claimed = new ArrayList<>();
     try (Binder update =

@@ -114,27 +114,19 @@ final class Endings implements Command.Kind<Endings.Ended, Optional<Task>> {
   }
 
   private static @Nullable String result(Ending ending) {
-    if (ending.status() == TaskStatus.FAILED) {
-      return null;
-    }
-    if (ending.outcome() instanceof Outcome.Returned(var result)) {
-      return result.map(Json::text).orElse(null);
-    }
-    throw misfit(ending);
+    return ending.outcome() instanceof Outcome.Returned(var result)
+        ? result.map(Json::text).orElse(null)
+        : null;
   }
 
   private static @Nullable String failure(Ending ending) {
-    if (ending.status() != TaskStatus.FAILED) {
-      return null;
-    }
-    if (ending.outcome() instanceof Outcome.Failed(var failure)) {
-      return Json.of(failure).text();
-    }
-    throw misfit(ending);
+    return ending.outcome() instanceof Outcome.Failed(var failure) ? Json.of(failure).text() : null;
   }
 
-  private static IllegalArgumentException misfit(Ending ending) {
-    return new IllegalArgumentException(
-        "a task cannot end " + ending.status() + " with " + ending.outcome());
+  /** Whether status and outcome belong together. */
+  static boolean fits(Ending ending) {
+    return ending.status() == TaskStatus.FAILED
+        ? ending.outcome() instanceof Outcome.Failed
+        : ending.outcome() instanceof Outcome.Returned;
   }
 }

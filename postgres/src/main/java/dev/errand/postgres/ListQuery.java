@@ -3,6 +3,7 @@ package dev.errand.postgres;
 
 import dev.errand.Page;
 import dev.errand.TaskFilter;
+import dev.errand.Timing;
 import dev.errand.VisibleTo;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -13,6 +14,10 @@ import java.util.stream.Collectors;
  * stand in the text itself, because only so can the planner use the partial indexes.
  */
 final class ListQuery {
+
+  private static final String DURATION =
+      " AND greatest(0, CASE status WHEN 1 THEN ? ELSE ended END - started) BETWEEN ? AND ?"
+          + " AND started IS NOT NULL AND (status = 1 OR ended IS NOT NULL)";
 
   private final TaskFilter filter;
   private final Page page;
@@ -34,6 +39,8 @@ final class ListQuery {
         + (filter.owner().isEmpty() ? "" : " AND owner = ?")
         + (filter.group().isEmpty() ? "" : " AND grp = ?")
         + (filter.visibleTo().isEmpty() ? "" : " AND (owner = ? OR grp = ANY (?))")
+        + (filter.timing().boundsSubmission() ? " AND submitted BETWEEN ? AND ?" : "")
+        + (filter.timing().boundsDuration() ? DURATION : "")
         + (newest ? " ORDER BY number DESC LIMIT ?" : " ORDER BY number LIMIT ?");
   }
 
@@ -64,6 +71,21 @@ final class ListQuery {
       VisibleTo visibleTo = filter.visibleTo().get();
       query.text(visibleTo.owner().orElse(null)).numbers(visibleTo.groups());
     }
+    bind(query, filter.timing());
     return query.number(page.limit());
+  }
+
+  private void bind(Binder query, Timing timing) throws SQLException {
+    if (timing.boundsSubmission()) {
+      query
+          .number(timing.submittedFrom().map(Millis::from).orElse(Long.MIN_VALUE))
+          .number(timing.submittedTo().map(Millis::of).orElse(Long.MAX_VALUE));
+    }
+    if (timing.boundsDuration()) {
+      query
+          .number(now)
+          .number(timing.minDuration().map(Millis::atLeast).orElse(Long.MIN_VALUE))
+          .number(timing.maxDuration().map(Millis::of).orElse(Long.MAX_VALUE));
+    }
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.postgres;
 
+import java.time.Duration;
 import java.time.Instant;
 
 /** Times as the database keeps them: milliseconds since 1970. */
@@ -15,6 +16,27 @@ final class Millis {
     } catch (ArithmeticException _) {
       return time.getEpochSecond() < 0 ? Long.MIN_VALUE : Long.MAX_VALUE;
     }
+  }
+
+  /** The first millisecond that is not before {@code time}. */
+  static long from(Instant time) {
+    long cut = of(time);
+    return Instant.ofEpochMilli(cut).isBefore(time) && cut < Long.MAX_VALUE ? cut + 1 : cut;
+  }
+
+  /** A duration cut to the millisecond; a longer one than can be said becomes the longest. */
+  static long of(Duration duration) {
+    try {
+      return duration.toMillis();
+    } catch (ArithmeticException _) {
+      return duration.isNegative() ? Long.MIN_VALUE : Long.MAX_VALUE;
+    }
+  }
+
+  /** The least number of whole milliseconds that is not shorter. */
+  static long atLeast(Duration duration) {
+    long cut = of(duration);
+    return cut < Long.MAX_VALUE && Duration.ofMillis(cut).compareTo(duration) < 0 ? cut + 1 : cut;
   }
 
   /** What a reader of the database will see of {@code time}. */

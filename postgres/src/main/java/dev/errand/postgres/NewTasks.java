@@ -38,6 +38,8 @@ final class NewTasks {
         submission.group(),
         submission.priority(),
         submission.orderingKey().map(Binder::kept),
-        submission.transactionId());
+        submission.transactionId(),
+        submission.idempotency(),
+        submission.reply());
   }
 }

@@ -93,8 +93,9 @@ record OpenStore(
       throws SQLException {
     OrderingKeys keys = new OrderingKeys();
     LostAttempts lost = new LostAttempts();
-    try (Connection connection = pools.reader()) {
+    try (Connection connection = pools.writer()) {
       lost.takeOver(connection, lease.node());
+      connection.commit();
     }
     GroupCommit writer = new GroupCommit(pools, keys, failures);
     OpenStore open =

@@ -17,6 +17,7 @@ import dev.errand.store.NewTask;
 import dev.errand.store.Recording;
 import dev.errand.store.Store;
 import dev.errand.store.StoreEvent;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -150,6 +151,11 @@ public final class PostgresStore implements Store {
   @Override
   public CompletableFuture<Optional<Task>> end(AttemptRef attempt, Ending ending) {
     OpenStore store = opened();
+    if (!Endings.fits(ending)) {
+      return CompletableFuture.failedFuture(
+          new IllegalArgumentException(
+              "a task cannot end " + ending.status() + " with " + ending.outcome()));
+    }
     return store.writer().write(Endings.command(store.kinds().endings(), attempt, ending));
   }
 
@@ -182,6 +188,16 @@ public final class PostgresStore implements Store {
   @Override
   public List<LogEntry> log(long number, long from, int limit) {
     return opened().reader().ask(connection -> LogReader.log(connection, number, from, limit));
+  }
+
+  @Override
+  public long lastLine(long number) {
+    return opened().reader().ask(connection -> TaskReader.lastLine(connection, number));
+  }
+
+  @Override
+  public List<Duration> durations(String operation, int limit) {
+    return opened().reader().ask(connection -> TaskReader.durations(connection, operation, limit));
   }
 
   @Override

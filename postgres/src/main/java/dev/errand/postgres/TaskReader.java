@@ -8,6 +8,7 @@ import dev.errand.TaskFilter;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,6 +31,13 @@ final class TaskReader {
       """
       SELECT number FROM task
       WHERE retention_end IS NOT NULL AND retention_end <= ? ORDER BY retention_end LIMIT ?
+      """;
+
+  private static final String LAST_LINE = "SELECT log_last FROM task WHERE number = ?";
+  private static final String DURATIONS =
+      """
+      SELECT greatest(0, ended - started) FROM task
+      WHERE status = 2 AND operation = ? ORDER BY number DESC LIMIT ?
       """;
 
   private TaskReader() {}
@@ -105,5 +113,24 @@ final class TaskReader {
       }
     }
     return numbers;
+  }
+
+  static long lastLine(Connection connection, long number) throws SQLException {
+    try (Binder query = Binder.of(connection, LAST_LINE).number(number);
+        ResultSet row = query.query()) {
+      return row.next() ? row.getLong(1) : 0;
+    }
+  }
+
+  static List<Duration> durations(Connection connection, String operation, int limit)
+      throws SQLException {
+    List<Duration> durations = new ArrayList<>();
+    try (Binder query = Binder.of(connection, DURATIONS).text(operation).number(limit);
+        ResultSet row = query.query()) {
+      while (row.next()) {
+        durations.add(Duration.ofMillis(row.getLong(1)));
+      }
+    }
+    return durations;
   }
 }

@@ -4,6 +4,7 @@ package dev.errand.postgres;
 import dev.errand.Attempt;
 import dev.errand.CancelRequest;
 import dev.errand.Failure;
+import dev.errand.Idempotency;
 import dev.errand.Json;
 import dev.errand.LogLevel;
 import dev.errand.Outcome;
@@ -29,10 +30,10 @@ final class TaskRow {
       "number, key, status, priority, attempt, epoch, submitted, operation, inputs, description,"
           + " owner, grp, ordering_key, transaction_id, cancel_time, cancel_by, started, node,"
           + " progress_text, progress_amount, progress_total, remark, ended, retention_end, result,"
-          + " failure";
+          + " failure, reply, idempotency_key, idempotency_fingerprint";
 
   /** How many columns there are; whatever a query selects besides comes after them. */
-  static final int WIDTH = 26;
+  static final int WIDTH = 29;
 
   private TaskRow() {}
 
@@ -66,7 +67,14 @@ final class TaskRow {
         group,
         row.getInt(4),
         Optional.ofNullable(row.getString(13)),
-        Optional.ofNullable(transaction));
+        Optional.ofNullable(transaction),
+        idempotency(row),
+        Optional.ofNullable(row.getString(27)).map(Json::new));
+  }
+
+  private static Optional<Idempotency> idempotency(ResultSet row) throws SQLException {
+    String key = row.getString(28);
+    return key == null ? Optional.empty() : Optional.of(new Idempotency(key, row.getString(29)));
   }
 
   private static Optional<CancelRequest> cancelRequest(ResultSet row) throws SQLException {

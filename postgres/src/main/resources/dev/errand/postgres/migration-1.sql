@@ -50,7 +50,10 @@ CREATE TABLE task (
   inputs          text     NOT NULL, -- secrets masked
   secret_inputs   text,              -- as submitted, where that differs
   result          text,
-  failure         text
+  failure         text,
+  reply           text,              -- JSON
+  idempotency_key         text,
+  idempotency_fingerprint text
 ) WITH (fillfactor = 70, autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_threshold = 1000,
         autovacuum_vacuum_insert_scale_factor = 0.05, autovacuum_analyze_scale_factor = 0.05,
         autovacuum_analyze_threshold = 1000, autovacuum_vacuum_cost_delay = 0);
@@ -68,6 +71,10 @@ CREATE INDEX task_ordering ON task (hashtextextended(ordering_key, 0), number)
 CREATE INDEX task_uncommon ON task (status, number) WHERE status IN (1, 3, 4);
 
 CREATE INDEX task_expiry ON task (retention_end) WHERE retention_end IS NOT NULL;
+
+-- A key belongs to the owner of its task; tasks without one share theirs.
+CREATE UNIQUE INDEX task_idempotency ON task (coalesce(owner, ''), idempotency_key)
+  WHERE idempotency_key IS NOT NULL;
 
 CREATE TABLE log_line (
   task     bigint   NOT NULL,

@@ -5,7 +5,9 @@ import dev.errand.store.Store;
 import dev.errand.testkit.EngineCancelContract;
 import dev.errand.testkit.EngineRecordContract;
 import dev.errand.testkit.EngineReleaseContract;
+import dev.errand.testkit.EngineRepeatContract;
 import dev.errand.testkit.EngineRunContract;
+import dev.errand.testkit.EngineWatchContract;
 import dev.errand.testkit.GuardContract;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Nested;
@@ -49,6 +51,22 @@ class PostgresEngineTest {
 
   @Nested
   class Record extends EngineRecordContract {
+    @Override
+    protected Store store(Path folder) {
+      return databases.store(folder);
+    }
+  }
+
+  @Nested
+  class Repeat extends EngineRepeatContract {
+    @Override
+    protected Store store(Path folder) {
+      return databases.store(folder);
+    }
+  }
+
+  @Nested
+  class Watch extends EngineWatchContract {
     @Override
     protected Store store(Path folder) {
       return databases.store(folder);
