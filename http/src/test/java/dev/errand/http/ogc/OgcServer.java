@@ -10,10 +10,12 @@ import dev.errand.Task;
 import dev.errand.http.ContainerPrincipals;
 import dev.errand.http.ErrandServlet;
 import dev.errand.http.HttpSettings;
+import dev.errand.http.OpenAnswers;
 import dev.errand.http.Principals;
 import dev.errand.http.RouteSet;
 import dev.errand.http.geogig.GeoGigTasks;
 import dev.errand.http.geogig.TaskBodies;
+import dev.errand.http.ogc.live.JobWatching;
 import dev.errand.operation.Operation;
 import dev.errand.sqlite.SqliteStore;
 import dev.errand.testkit.SettableClock;
@@ -67,7 +69,10 @@ final class OgcServer implements AutoCloseable {
     errand.start();
     List<RouteSet> sets = new ArrayList<>();
     sets.add(new GeoGigTasks(errand, new TaskBodies(Map.of()), CANCEL_WAIT));
-    sets.addAll(List.of(new OgcJobs(errand)));
+    sets.addAll(
+        List.of(
+            new OgcJobs(errand),
+            new JobWatching(errand, new OpenAnswers(OpenAnswers.Settings.DEFAULTS), clock)));
     http = new TestServer(new ErrandServlet(HttpSettings.DEFAULTS, principals, sets));
   }
 
@@ -156,8 +161,7 @@ final class OgcServer implements AutoCloseable {
     assertThat(problem.path("status").asInt(0)).isEqualTo(status);
     assertThat(problem.path("type").asString("")).isNotEmpty();
     assertThat(problem.path("title").asString("")).isNotEmpty();
-    assertThat(problem.propertyNames())
-        .isSubsetOf("type", "title", "status", "detail", "instance");
+    assertThat(problem.propertyNames()).isSubsetOf("type", "title", "status", "detail", "instance");
     return problem;
   }
 
@@ -167,7 +171,9 @@ final class OgcServer implements AutoCloseable {
 
   /** The addresses of a document's links with that relation. */
   static List<String> hrefs(JsonNode document, String rel) {
-    return document.path("links").valueStream()
+    return document
+        .path("links")
+        .valueStream()
         .filter(link -> link.path("rel").asString("").equals(rel))
         .map(link -> link.path("href").asString(""))
         .toList();
