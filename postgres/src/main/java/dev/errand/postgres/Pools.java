@@ -64,6 +64,16 @@ final class Pools implements AutoCloseable {
     }
   }
 
+  /** A pool for tables that change seldom, of which each use is a transaction. */
+  static HikariDataSource seldom(PostgresSettings settings, String name, int size)
+      throws SQLException {
+    HikariConfig config = config(settings, name, size);
+    config.setConnectionInitSql(READER);
+    config.setAutoCommit(false);
+    config.setMinimumIdle(1);
+    return source(config);
+  }
+
   private static HikariDataSource source(HikariConfig config) throws SQLException {
     try {
       return new HikariDataSource(config);
