@@ -17,9 +17,6 @@ final class EventsAnswer {
 
   private static final String TYPE = "text/event-stream";
 
-  /** Proxies that gather answers would keep events back. */
-  static final Map<String, String> HEADERS = Map.of("X-Accel-Buffering", "no");
-
   private final Errand errand;
   private final OpenAnswers open;
 
@@ -37,7 +34,7 @@ final class EventsAnswer {
       return Response.empty(204, Map.of());
     }
     if (request.isHead()) {
-      return new Response.Stream(TYPE, HEADERS, _ -> {});
+      return new Response.Stream(TYPE, Following.HEADERS, _ -> {});
     }
     String base = request.base();
     Optional<LogPages> log =
@@ -47,7 +44,7 @@ final class EventsAnswer {
     Following following = Following.begin(guarded, task.id(), open);
     return new Response.Stream(
         TYPE,
-        HEADERS,
+        Following.HEADERS,
         out -> {
           try (following) {
             following.show(new EventStream(new EventWriter(out), base, log, position));

@@ -11,6 +11,7 @@ import dev.errand.http.OpenAnswers;
 import dev.errand.http.OpenAnswers.Place;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -21,6 +22,13 @@ import java.util.concurrent.locks.LockSupport;
  * what is written only makes that rarer.
  */
 final class Following implements AutoCloseable {
+
+  /**
+   * Keeps proxies from gathering what comes, and the container from compressing it, which gathers
+   * too: a line would arrive when a buffer is full.
+   */
+  static final Map<String, String> HEADERS =
+      Map.of("X-Accel-Buffering", "no", "Content-Encoding", "identity");
 
   private static final long PACE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 

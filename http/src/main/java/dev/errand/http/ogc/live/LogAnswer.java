@@ -44,7 +44,7 @@ final class LogAnswer {
       LogFormat format, LogQuery query, LogPages pages, Following following) {
     return new Response.Stream(
         format.contentType(),
-        EventsAnswer.HEADERS,
+        Following.HEADERS,
         out -> {
           try (following) {
             following.show(new LogWriter(out, format, query, pages));
