@@ -2,36 +2,25 @@
 package dev.errand.postgres;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A real PostgreSQL for all tests of this process, which ends with it, and a schema for each test.
- * It does not sync its files: tests of crashes start a server of their own.
+ * It does not sync its files: tests of crashes start a server of their own. With {@code
+ * -Dpostgres=oldest} it is the oldest that Errand supports.
  */
 final class Database {
 
   private static final AtomicInteger SCHEMAS = new AtomicInteger();
 
   private static final class Server {
-    static final EmbeddedPostgres STARTED = start();
-
-    private static EmbeddedPostgres start() {
-      try {
-        return EmbeddedPostgres.builder()
-            .setServerConfig("max_connections", "200")
-            .setPGStartupWait(Duration.ofSeconds(60))
-            .start();
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
+    static final EmbeddedPostgres STARTED =
+        Servers.start(
+            "oldest".equals(System.getProperty("postgres")) ? Servers.oldest() : Servers.newest());
   }
 
   private Database() {}

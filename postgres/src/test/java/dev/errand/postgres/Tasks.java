@@ -50,7 +50,11 @@ final class Tasks {
   }
 
   static List<Claimed> claim(Store store, int free) {
-    return done(store.claim(new Claim(false, () -> free, InstantSource.system())));
+    return done(handInClaim(store, free));
+  }
+
+  static CompletableFuture<List<Claimed>> handInClaim(Store store, int free) {
+    return store.claim(new Claim(false, () -> free, InstantSource.system()));
   }
 
   static Ending finished() {
