@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.errand.postgres;
+
+import dev.errand.StoreException;
+import dev.errand.store.StoreEvent;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A store that is open, with all that works on its database. */
+record OpenStore(
+    Reader reader,
+    Lease lease,
+    Neighbours neighbours,
+    Kinds kinds,
+    GroupCommit writer,
+    LostAttempts lost)
+    implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(OpenStore.class);
+
+  /** The kinds of changes. */
+  record Kinds(
+      Inserts inserts,
+      Recordings recordings,
+      Endings endings,
+      Requeues requeues,
+      Cancels cancels,
+      Deletes deletes,
+      Claims claims) {
+
+    static Kinds of(Lease lease, OrderingKeys keys, Announcements announcements) {
+      return new Kinds(
+          new Inserts(announcements),
+          new Recordings(lease),
+          new Endings(lease, keys),
+          new Requeues(lease, keys, announcements),
+          new Cancels(keys, announcements),
+          new Deletes(),
+          new Claims(lease, keys));
+    }
+  }
+
+  /** Asks on a connection of the pool. */
+  record Reader(Pools pools, DatabaseFailures failures) {
+
+    /** A question to the database. */
+    @FunctionalInterface
+    interface Question<T> {
+      T ask(Connection connection) throws SQLException;
+    }
+
+    <T> T ask(Question<T> question) {
+      try (Connection connection = pools.reader()) {
+        return question.ask(connection);
+      } catch (SQLException e) {
+        throw failures.explain(e);
+      }
+    }
+  }
+
+  /**
+   * @throws StoreException if the database cannot be reached or used
+   */
+  static OpenStore open(
+      PostgresSettings settings, String name, Set<String> operations, Consumer<StoreEvent> events) {
+    DatabaseFailures failures = new DatabaseFailures(settings.place());
+    try {
+      Pools pools = Pools.open(settings);
+      try {
+        long sent = System.nanoTime();
+        Node node = register(pools, settings, name, operations);
+        Lease lease = new Lease(settings, node, sent, events);
+        Neighbours neighbours = new Neighbours(settings, pools, lease, events);
+        return open(new Reader(pools, failures), lease, neighbours);
+      } catch (SQLException | RuntimeException e) {
+        pools.close();
+        throw e;
+      }
+    } catch (SQLException e) {
+      throw failures.explain(e);
+    }
+  }
+
+  private static Node register(
+      Pools pools, PostgresSettings settings, String name, Set<String> operations)
+      throws SQLException {
+    try (Connection connection = pools.writer()) {
+      Migrations.apply(connection, settings.place());
+      Node node = Nodes.register(connection, name, operations, settings.lease());
+      connection.commit();
+      return node;
+    }
+  }
+
+  private static OpenStore open(Reader reader, Lease lease, Neighbours neighbours)
+      throws SQLException {
+    OrderingKeys keys = new OrderingKeys(neighbours.announcements());
+    LostAttempts lost = new LostAttempts();
+    try (Connection connection = reader.pools().writer()) {
+      lost.takeOver(connection, lease.node());
+      connection.commit();
+    }
+    GroupCommit writer =
+        new GroupCommit(
+            reader.pools(), keys, reader.failures(), neighbours.announcements()::committed);
+    Kinds kinds = Kinds.of(lease, keys, neighbours.announcements());
+    lease.start();
+    neighbours.start();
+    writer.start();
+    return new OpenStore(reader, lease, neighbours, kinds, writer, lost);
+  }
+
+  /** What this node still runs is up for others at once. */
+  @Override
+  public void close() {
+    writer.close();
+    neighbours.close();
+    lease.close();
+    try (Connection connection = reader.pools().reader()) {
+      Nodes.leave(connection, lease.node());
+    } catch (SQLException e) {
+      LOG.warn("Node {} leaves without a word: {}", lease.node().name(), e.toString());
+    }
+    reader.pools().close();
+  }
+}
