@@ -97,7 +97,7 @@ final class Sender {
       }
       out.setContentType(file.contentType());
       out.setContentLengthLong(range.length());
-      write(stream -> range.copy(download.file(), stream));
+      write(stream -> download.copyTo(stream, range.first(), range.length()));
     }
   }
 

@@ -3,15 +3,10 @@ package dev.errand.http.ogc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.errand.Progress;
 import dev.errand.Task;
 import dev.errand.testkit.Gate;
 import dev.errand.testkit.Work;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Map;
-import java.util.OptionalDouble;
-import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,12 +33,11 @@ final class JobStatusTest {
   void section61ARunningJobSaysHowFarItIs() throws Exception {
     Gate gate = new Gate();
     Task task =
-        server.start(
-            (inputs, context) -> {
-              context.progress("Reading \"it\"", 21, 50);
-              gate.pass();
-              return new Work.Out("");
-            });
+        server.start((inputs, context) -> {
+          context.progress("Reading \"it\"", 21, 50);
+          gate.pass();
+          return new Work.Out("");
+        });
     gate.awaitReached();
 
     JsonNode job = server.json(OgcServer.path(task));

@@ -156,8 +156,7 @@ final class OgcServer implements AutoCloseable {
     assertThat(problem.path("status").asInt(0)).isEqualTo(status);
     assertThat(problem.path("type").asString("")).isNotEmpty();
     assertThat(problem.path("title").asString("")).isNotEmpty();
-    assertThat(problem.propertyNames())
-        .isSubsetOf("type", "title", "status", "detail", "instance");
+    assertThat(problem.propertyNames()).isSubsetOf("type", "title", "status", "detail", "instance");
     return problem;
   }
 
@@ -167,7 +166,9 @@ final class OgcServer implements AutoCloseable {
 
   /** The addresses of a document's links with that relation. */
   static List<String> hrefs(JsonNode document, String rel) {
-    return document.path("links").valueStream()
+    return document
+        .path("links")
+        .valueStream()
         .filter(link -> link.path("rel").asString("").equals(rel))
         .map(link -> link.path("href").asString(""))
         .toList();
