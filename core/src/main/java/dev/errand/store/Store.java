@@ -2,6 +2,7 @@
 package dev.errand.store;
 
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Keeps tasks. Safe for all threads. Methods throw {@link dev.errand.StoreException}, or complete
@@ -17,6 +18,12 @@ public interface Store extends TaskReads, CallerWrites, AttemptWrites, AutoClose
    * @throws dev.errand.StoreException saying who holds the store, or what is wrong with it
    */
   void open(String node, Set<String> operations);
+
+  /**
+   * Has the engine told what other nodes do to it. Called by threads of the store, which must not
+   * be kept waiting. To be set before the store is opened. A store of one node has nothing to tell.
+   */
+  default void onEvent(Consumer<StoreEvent> listener) {}
 
   /** Completes what was handed in, then lets go of everything. Does nothing the second time. */
   @Override

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.errand.postgres;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.Collection;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A statement and its parameters, bound in order. The driver keeps statements by their text, so
+ * making one again is cheap.
+ */
+final class Binder implements AutoCloseable {
+
+  private static final char NUL = '\0';
+
+  /** PostgreSQL keeps no NUL in a text; this stands for it. */
+  private static final char REPLACEMENT = '\uFFFD';
+
+  private final Connection connection;
+  private final PreparedStatement statement;
+  private int index;
+
+  private Binder(Connection connection, PreparedStatement statement) {
+    this.connection = connection;
+    this.statement = statement;
+  }
+
+  static Binder of(Connection connection, String sql) throws SQLException {
+    return new Binder(connection, connection.prepareStatement(sql));
+  }
+
+  /** What a reader of the database will see of a text. */
+  static String kept(String text) {
+    return text.indexOf(NUL) < 0 ? text : text.replace(NUL, REPLACEMENT);
+  }
+
+  Binder number(long value) throws SQLException {
+    statement.setLong(++index, value);
+    return this;
+  }
+
+  Binder flag(boolean value) throws SQLException {
+    statement.setBoolean(++index, value);
+    return this;
+  }
+
+  Binder text(@Nullable String value) throws SQLException {
+    if (value == null) {
+      statement.setNull(++index, Types.VARCHAR);
+    } else {
+      statement.setString(++index, kept(value));
+    }
+    return this;
+  }
+
+  Binder uuid(UUID value) throws SQLException {
+    statement.setObject(++index, value);
+    return this;
+  }
+
+  Binder numbers(Collection<Long> values) throws SQLException {
+    return array("bigint", values, value -> value);
+  }
+
+  Binder texts(Collection<String> values) throws SQLException {
+    return array("text", values, value -> value);
+  }
+
+  /** One column of many rows, as an array for {@code unnest}. */
+  <T> Binder array(String type, Collection<T> rows, Function<T, @Nullable Object> column)
+      throws SQLException {
+    @Nullable Object[] values = new @Nullable Object[rows.size()];
+    int row = 0;
+    for (T one : rows) {
+      @Nullable Object value = column.apply(one);
+      values[row++] = value instanceof String text ? kept(text) : value;
+    }
+    statement.setArray(++index, connection.createArrayOf(type, values));
+    return this;
+  }
+
+  /** How many rows the statement changed. */
+  int update() throws SQLException {
+    return statement.executeUpdate();
+  }
+
+  ResultSet query() throws SQLException {
+    return statement.executeQuery();
+  }
+
+  @Override
+  public void close() throws SQLException {
+    statement.close();
+  }
+}

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.errand.postgres;
+
+import dev.errand.StoreException;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+
+/** Says what is wrong with the database, where it is, and what to do. */
+final class DatabaseFailures {
+
+  private final String place;
+
+  /**
+   * @param place the database's URL without secrets
+   */
+  DatabaseFailures(String place) {
+    this.place = place;
+  }
+
+  StoreException explain(SQLException e) {
+    return new StoreException(place + ": " + sentence(e), e);
+  }
+
+  /** What to tell a caller whose change failed. */
+  Throwable explain(Throwable failure) {
+    return failure instanceof SQLException e ? explain(e) : failure;
+  }
+
+  /**
+   * Whether the connection is gone, or none could be had, so that the same may succeed on another.
+   * Codes: PostgreSQL manual, appendix A.
+   */
+  static boolean isDisconnect(SQLException e) {
+    String state = state(e);
+    return e instanceof SQLTransientConnectionException
+        || state.startsWith("08")
+        || state.startsWith("57P")
+        || state.equals("25P03")
+        || state.equals("25006")
+        || state.equals("53300");
+  }
+
+  private static String state(SQLException e) {
+    SQLException deepest = e;
+    while (deepest.getCause() instanceof SQLException cause) {
+      deepest = cause;
+    }
+    String state = deepest.getSQLState();
+    return state == null ? "" : state;
+  }
+
+  private static String sentence(SQLException e) {
+    return switch (state(e)) {
+      case "28P01", "28000" ->
+          "the database refuses this user or password. Set the right ones. (" + detail(e) + ")";
+      case "3D000" -> "there is no such database. Create it, or correct the URL.";
+      case "3F000", "42501" ->
+          "this user may not use or create tables there. Grant it USAGE and CREATE on the schema. ("
+              + detail(e)
+              + ")";
+      case "53100" ->
+          "the disk of the database is full, so this was not stored. Free some space; no restart is"
+              + " needed.";
+      case "53300" ->
+          "the database has no connection left for Errand. Raise max_connections, or lower the"
+              + " sizes of the pools.";
+      case "25006" ->
+          "the database is read-only (a standby?), so this was not stored. Point the URL at the"
+              + " primary; targetServerType=primary lets the driver find it.";
+      default ->
+          isDisconnect(e)
+              ? "the database cannot be reached, so this was not stored. It is tried again by"
+                  + " itself where that makes sense. ("
+                  + detail(e)
+                  + ")"
+              : String.valueOf(e.getMessage());
+    };
+  }
+
+  private static String detail(SQLException e) {
+    Throwable deepest = e;
+    while (deepest.getCause() != null) {
+      deepest = deepest.getCause();
+    }
+    return String.valueOf(deepest.getMessage());
+  }
+}

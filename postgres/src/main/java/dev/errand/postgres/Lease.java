@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.errand.postgres;
+
+import dev.errand.store.StoreEvent;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * This node's right to run attempts, renewed three times per duration on a connection of its own.
+ * The database's clock says for others when it ends; this node counts by its monotonic clock from
+ * before the renewal was sent, so it knows an earlier end, whatever its own clock jumps to.
+ */
+final class Lease implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Lease.class);
+
+  /** The last part of a lease, in which attempts have time to stop. */
+  private static final int STOPPING_PART = 5;
+
+  private static final int RENEWALS = 3;
+
+  private final PostgresSettings settings;
+  private final DedicatedConnection connection;
+  private final Consumer<StoreEvent> events;
+  private final ScheduledThreadPoolExecutor timer =
+      new ScheduledThreadPoolExecutor(
+          2, Thread.ofPlatform().daemon().name("errand-lease-", 0).factory());
+  private volatile Node node;
+  private volatile long renewed;
+  private boolean ending;
+
+  /**
+   * @param node as registered a moment ago
+   * @param sent {@link System#nanoTime()} before that
+   */
+  Lease(PostgresSettings settings, Node node, long sent, Consumer<StoreEvent> events) {
+    this.settings = settings;
+    this.node = node;
+    this.renewed = sent;
+    this.events = events;
+    this.connection =
+        new DedicatedConnection(settings, "errand-lease", settings.lease().dividedBy(RENEWALS));
+  }
+
+  void start() {
+    long period = settings.lease().dividedBy(RENEWALS).toMillis();
+    timer.scheduleAtFixedRate(this::renew, period, period, TimeUnit.MILLISECONDS);
+    long look = Math.max(10, settings.lease().toMillis() / 50);
+    timer.scheduleAtFixedRate(this::look, look, look, TimeUnit.MILLISECONDS);
+  }
+
+  /** This process as it is registered now. */
+  Node node() {
+    return node;
+  }
+
+  private void renew() {
+    long sent = System.nanoTime();
+    try {
+      Connection open = connection.get();
+      if (!Nodes.renew(open, node, settings.lease())) {
+        LOG.error(
+            "Another node has taken over what ran here; {} goes on as a new node", node.name());
+        stopAttempts();
+        node = Nodes.register(open, node.name(), node.operations(), settings.lease());
+      }
+      held(sent);
+    } catch (SQLException e) {
+      connection.drop();
+      LOG.warn("The lease of {} could not be renewed; trying again: {}", node.name(), e.toString());
+    } catch (RuntimeException e) {
+      LOG.error("The lease of {} could not be renewed; trying again", node.name(), e);
+    }
+  }
+
+  private synchronized void held(long sent) {
+    renewed = sent;
+    if (ending) {
+      ending = false;
+      LOG.info("The lease of {} is renewed", node.name());
+      events.accept(StoreEvent.WORK_WAITS);
+    }
+  }
+
+  /** Runs apart from the renewal, which may hang. */
+  private void look() {
+    try {
+      Duration since = Duration.ofNanos(System.nanoTime() - renewed);
+      Duration safe = settings.lease().minus(settings.lease().dividedBy(STOPPING_PART));
+      if (since.compareTo(safe) >= 0) {
+        stopAttempts();
+      }
+    } catch (RuntimeException e) {
+      LOG.error("A listener failed when the lease of {} was about to end", node.name(), e);
+    }
+  }
+
+  private synchronized void stopAttempts() {
+    if (!ending) {
+      ending = true;
+      LOG.error(
+          "The lease of {} was not renewed in time: attempts that run here must stop", node.name());
+      events.accept(StoreEvent.LEASE_ENDS);
+    }
+  }
+
+  /** Renews no more. */
+  @Override
+  public void close() {
+    timer.shutdownNow();
+    connection.close();
+  }
+}

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.errand.postgres;
+
+import dev.errand.Attempt;
+import dev.errand.Outcome;
+import dev.errand.Submission;
+import dev.errand.Task;
+import dev.errand.TaskId;
+import dev.errand.TaskStatus;
+import dev.errand.Times;
+import dev.errand.store.NewTask;
+import java.util.Optional;
+
+/** What a task is when it was just inserted, as readers of the database will see it. */
+final class NewTasks {
+
+  private NewTasks() {}
+
+  static Task waiting(TaskId id, NewTask task) {
+    return new Task(
+        id,
+        kept(task.submission()),
+        TaskStatus.WAITING,
+        Attempt.NONE,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Outcome.PENDING,
+        Times.submitted(Millis.kept(task.submitted())));
+  }
+
+  private static Submission kept(Submission submission) {
+    return new Submission(
+        submission.operation(),
+        submission.inputs(),
+        submission.description().map(Binder::kept),
+        submission.owner().map(Binder::kept),
+        submission.group(),
+        submission.priority(),
+        submission.orderingKey().map(Binder::kept),
+        submission.transactionId(),
+        submission.idempotency(),
+        submission.reply());
+  }
+}

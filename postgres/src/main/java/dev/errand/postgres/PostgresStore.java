@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.errand.postgres;
+
+import dev.errand.CancelRequest;
+import dev.errand.LogEntry;
+import dev.errand.Output;
+import dev.errand.Page;
+import dev.errand.StoreException;
+import dev.errand.Task;
+import dev.errand.TaskCount;
+import dev.errand.TaskFilter;
+import dev.errand.store.AttemptRef;
+import dev.errand.store.Claim;
+import dev.errand.store.Claimed;
+import dev.errand.store.Ending;
+import dev.errand.store.NewTask;
+import dev.errand.store.Recording;
+import dev.errand.store.Store;
+import dev.errand.store.StoreEvent;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps tasks in PostgreSQL, 14 or later, where several nodes may share them. Every future
+ * completes after the commit. Who writes when the connection breaks is told what became of it: a
+ * commit whose answer got lost is looked up.
+ *
+ * <p>Futures are completed by the one thread that writes, so what is chained to them must be short
+ * and must not wait for another write.
+ */
+public final class PostgresStore implements Store {
+
+  /** How long callers wait for a database that does not answer; attempts wait on. */
+  private static final int PATIENCE_SECONDS = 15;
+
+  private final PostgresSettings settings;
+  private Consumer<StoreEvent> events = _ -> {};
+  private volatile @Nullable OpenStore open;
+  private volatile boolean closed;
+
+  private PostgresStore(PostgresSettings settings) {
+    this.settings = settings;
+  }
+
+  /** A store in that database, not yet open. */
+  public static PostgresStore at(PostgresSettings settings) {
+    return new PostgresStore(settings);
+  }
+
+  @Override
+  public synchronized void onEvent(Consumer<StoreEvent> listener) {
+    events = listener;
+  }
+
+  @Override
+  public synchronized void open(String node, Set<String> operations) {
+    if (open != null || closed) {
+      throw new IllegalStateException("The store at " + settings + " can be opened once.");
+    }
+    open = OpenStore.open(settings, node, operations, events);
+  }
+
+  /**
+   * Writes what was handed in and leaves.
+   *
+   * @throws IllegalStateException if called by what is chained to a future of this store
+   */
+  @Override
+  public synchronized void close() {
+    if (open != null && !closed) {
+      open.close();
+    }
+    closed = true;
+  }
+
+  private OpenStore opened() {
+    @Nullable OpenStore current = open;
+    if (current == null || closed) {
+      throw new StoreException("The store at " + settings + " is not open.");
+    }
+    return current;
+  }
+
+  @Override
+  public CompletableFuture<Task> insert(NewTask task) {
+    OpenStore store = opened();
+    return inTime(
+        store
+            .writer()
+            .write(
+                new Command<>(
+                    store.kinds().inserts(), task, Touched.by(task), Command.Turn.TOGETHER)));
+  }
+
+  @Override
+  public CompletableFuture<Optional<Task>> cancel(
+      long number,
+      CancelRequest request,
+      Instant retentionEnd,
+      Function<Task, List<String>> notes) {
+    OpenStore store = opened();
+    Cancels.Cancel cancel = new Cancels.Cancel(number, request, retentionEnd, notes);
+    return inTime(store.writer().write(Cancels.command(store.kinds().cancels(), cancel)));
+  }
+
+  @Override
+  public CompletableFuture<Optional<Task>> delete(long number) {
+    OpenStore store = opened();
+    return inTime(store.writer().write(Deletes.command(store.kinds().deletes(), number)));
+  }
+
+  /** Nobody waits for ever; a command that was given up is not written any more. */
+  private <T> CompletableFuture<T> inTime(CompletableFuture<T> written) {
+    return written
+        .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
+        .exceptionallyCompose(e -> CompletableFuture.failedFuture(told(e)));
+  }
+
+  private Throwable told(Throwable failure) {
+    return failure instanceof TimeoutException
+        ? new StoreException(
+            settings
+                + ": the database does not answer. Try again later; look first whether it was"
+                + " done.",
+            failure)
+        : failure;
+  }
+
+  @Override
+  public CompletableFuture<List<Claimed>> claim(Claim claim) {
+    OpenStore store = opened();
+    return store.writer().write(Claims.command(store.kinds().claims(), claim));
+  }
+
+  @Override
+  public CompletableFuture<Boolean> record(AttemptRef attempt, Recording recording) {
+    OpenStore store = opened();
+    return store.writer().write(Recordings.command(store.kinds().recordings(), attempt, recording));
+  }
+
+  @Override
+  public CompletableFuture<Optional<Task>> end(AttemptRef attempt, Ending ending) {
+    OpenStore store = opened();
+    if (!Endings.fits(ending)) {
+      return CompletableFuture.failedFuture(
+          new IllegalArgumentException(
+              "a task cannot end " + ending.status() + " with " + ending.outcome()));
+    }
+    return store.writer().write(Endings.command(store.kinds().endings(), attempt, ending));
+  }
+
+  @Override
+  public CompletableFuture<Optional<Task>> requeue(AttemptRef attempt, Recording recording) {
+    OpenStore store = opened();
+    return store.writer().write(Requeues.command(store.kinds().requeues(), attempt, recording));
+  }
+
+  @Override
+  public Optional<Task> find(long number) {
+    return opened().reader().ask(connection -> TaskReader.find(connection, number));
+  }
+
+  @Override
+  public Optional<Task> find(UUID key) {
+    return opened().reader().ask(connection -> TaskReader.find(connection, key));
+  }
+
+  @Override
+  public List<Task> list(TaskFilter filter, Page page, Instant now) {
+    return opened().reader().ask(connection -> TaskReader.list(connection, filter, page, now));
+  }
+
+  @Override
+  public Optional<String> inputs(long number) {
+    return opened().reader().ask(connection -> TaskReader.inputs(connection, number));
+  }
+
+  @Override
+  public List<LogEntry> log(long number, long from, int limit) {
+    return opened().reader().ask(connection -> LogReader.log(connection, number, from, limit));
+  }
+
+  @Override
+  public long lastLine(long number) {
+    return opened().reader().ask(connection -> TaskReader.lastLine(connection, number));
+  }
+
+  @Override
+  public List<Duration> durations(String operation, int limit) {
+    return opened().reader().ask(connection -> TaskReader.durations(connection, operation, limit));
+  }
+
+  @Override
+  public List<Output> outputs(long number) {
+    return opened().reader().ask(connection -> Outputs.of(connection, number));
+  }
+
+  @Override
+  public List<TaskCount> counts() {
+    return opened().reader().ask(TaskReader::counts);
+  }
+
+  @Override
+  public List<Long> expired(Instant now, int limit) {
+    return opened().reader().ask(connection -> TaskReader.expired(connection, now, limit));
+  }
+
+  @Override
+  public List<Claimed> lost() {
+    OpenStore store = opened();
+    Node node = store.lease().node();
+    return store
+        .reader()
+        .ask(connection -> {
+          store.lost().takeOver(connection, node);
+          return store.lost().left(connection, node);
+        });
+  }
+}

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.errand.postgres;
+
+import dev.errand.Page;
+import dev.errand.Task;
+import dev.errand.TaskCount;
+import dev.errand.TaskFilter;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Reads tasks, on whichever connection. */
+final class TaskReader {
+
+  static final String SELECT = "SELECT " + TaskRow.COLUMNS + " FROM task ";
+  private static final String BY_NUMBER = SELECT + "WHERE number = ?";
+  private static final String BY_KEY = SELECT + "WHERE key = ?";
+  private static final String INPUTS =
+      "SELECT coalesce(secret_inputs, inputs) FROM task WHERE number = ?";
+  private static final String COUNTS =
+      "SELECT operation, status, count(*) FROM task GROUP BY operation, status";
+  static final String EXPIRED =
+      """
+      SELECT number FROM task
+      WHERE retention_end IS NOT NULL AND retention_end <= ? ORDER BY retention_end LIMIT ?
+      """;
+
+  private static final String LAST_LINE = "SELECT log_last FROM task WHERE number = ?";
+  private static final String DURATIONS =
+      """
+      SELECT greatest(0, ended - started) FROM task
+      WHERE status = 2 AND operation = ? ORDER BY number DESC LIMIT ?
+      """;
+
+  private TaskReader() {}
+
+  static Optional<Task> find(Connection connection, long number) throws SQLException {
+    try (Binder query = Binder.of(connection, BY_NUMBER).number(number)) {
+      return first(query);
+    }
+  }
+
+  static Optional<Task> find(Connection connection, UUID key) throws SQLException {
+    try (Binder query = Binder.of(connection, BY_KEY).uuid(key)) {
+      return first(query);
+    }
+  }
+
+  private static Optional<Task> first(Binder query) throws SQLException {
+    try (ResultSet row = query.query()) {
+      return row.next() ? Optional.of(TaskRow.read(row)) : Optional.empty();
+    }
+  }
+
+  /** All tasks that a statement answers. */
+  static Map<Long, Task> byNumber(Binder statement) throws SQLException {
+    Map<Long, Task> tasks = new HashMap<>();
+    try (ResultSet row = statement.query()) {
+      while (row.next()) {
+        Task task = TaskRow.read(row);
+        tasks.put(task.id().number(), task);
+      }
+    }
+    return tasks;
+  }
+
+  static List<Task> list(Connection connection, TaskFilter filter, Page page, Instant now)
+      throws SQLException {
+    List<Task> tasks = new ArrayList<>();
+    ListQuery list = new ListQuery(filter, page, Millis.of(now));
+    try (Binder query = list.bind(connection);
+        ResultSet row = query.query()) {
+      while (row.next()) {
+        tasks.add(TaskRow.read(row));
+      }
+    }
+    return tasks;
+  }
+
+  static Optional<String> inputs(Connection connection, long number) throws SQLException {
+    try (Binder query = Binder.of(connection, INPUTS).number(number);
+        ResultSet row = query.query()) {
+      return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
+    }
+  }
+
+  static List<TaskCount> counts(Connection connection) throws SQLException {
+    List<TaskCount> counts = new ArrayList<>();
+    try (Binder query = Binder.of(connection, COUNTS);
+        ResultSet row = query.query()) {
+      while (row.next()) {
+        counts.add(
+            new TaskCount(row.getString(1), StatusCode.status(row.getInt(2)), row.getLong(3)));
+      }
+    }
+    return counts;
+  }
+
+  static List<Long> expired(Connection connection, Instant now, int limit) throws SQLException {
+    List<Long> numbers = new ArrayList<>();
+    try (Binder query = Binder.of(connection, EXPIRED).number(Millis.of(now)).number(limit);
+        ResultSet row = query.query()) {
+      while (row.next()) {
+        numbers.add(row.getLong(1));
+      }
+    }
+    return numbers;
+  }
+
+  static long lastLine(Connection connection, long number) throws SQLException {
+    try (Binder query = Binder.of(connection, LAST_LINE).number(number);
+        ResultSet row = query.query()) {
+      return row.next() ? row.getLong(1) : 0;
+    }
+  }
+
+  static List<Duration> durations(Connection connection, String operation, int limit)
+      throws SQLException {
+    List<Duration> durations = new ArrayList<>();
+    try (Binder query = Binder.of(connection, DURATIONS).text(operation).number(limit);
+        ResultSet row = query.query()) {
+      while (row.next()) {
+        durations.add(Duration.ofMillis(row.getLong(1)));
+      }
+    }
+    return durations;
+  }
+}

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.errand.postgres;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs work in transactions on the connection that writes. When the connection breaks while a
+ * commit is on its way, the database is asked on another one what became of it, so that nobody is
+ * told that a durable write failed. For one thread.
+ */
+final class Transactions {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Transactions.class);
+
+  private static final String ID = "SELECT pg_current_xact_id_if_assigned()::text";
+  private static final String OUTCOME = "SELECT pg_xact_status(?::xid8)";
+
+  /** How long the outcome of a commit is asked for; after that the lease has ended anyway. */
+  private static final long ASK_NANOS = TimeUnit.SECONDS.toNanos(60);
+
+  private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+
+  private final Pools pools;
+  private final BooleanSupplier closing;
+
+  /** What to do in a transaction; may be done again after nothing of it was kept. */
+  @FunctionalInterface
+  interface Work {
+    void run(Connection connection) throws SQLException;
+  }
+
+  Transactions(Pools pools, BooleanSupplier closing) {
+    this.pools = pools;
+    this.closing = closing;
+  }
+
+  /**
+   * Returns once the work is durable; when this throws, nothing of it is kept, unless the message
+   * says that this could not be found out.
+   */
+  void run(Work work) throws SQLException {
+    try {
+      once(work);
+    } catch (BrokenException e) {
+      LOG.info("The connection to the database broke ({}); trying again", e.getMessage());
+      once(work);
+    }
+  }
+
+  private void once(Work work) throws SQLException {
+    try (Connection connection = pools.writer()) {
+      String id;
+      try {
+        work.run(connection);
+        id = id(connection);
+      } catch (SQLException e) {
+        throw DatabaseFailures.isDisconnect(e) ? new BrokenException(e) : rolledBack(connection, e);
+      } catch (RuntimeException e) {
+        connection.rollback();
+        throw e;
+      }
+      commit(connection, id);
+    }
+  }
+
+  private static SQLException rolledBack(Connection connection, SQLException why) {
+    try {
+      connection.rollback();
+    } catch (SQLException e) {
+      why.addSuppressed(e);
+    }
+    return why;
+  }
+
+  /** The number of the transaction; empty if it has written nothing. */
+  private static String id(Connection connection) throws SQLException {
+    try (Binder query = Binder.of(connection, ID);
+        ResultSet row = query.query()) {
+      String id = row.next() ? row.getString(1) : null;
+      return id == null ? "" : id;
+    }
+  }
+
+  private void commit(Connection connection, String id) throws SQLException {
+    try {
+      connection.commit();
+    } catch (SQLException e) {
+      if (!DatabaseFailures.isDisconnect(e)) {
+        throw rolledBack(connection, e);
+      }
+      if (id.isEmpty()) {
+        throw new BrokenException(e);
+      }
+      LOG.warn("The connection to the database broke during a commit; asking what became of it");
+      if (!isCommitted(id, e)) {
+        throw new BrokenException(e);
+      }
+    }
+  }
+
+  /** Asks until there is an answer, patiently, because the database may be restarting. */
+  private boolean isCommitted(String id, SQLException broken) throws SQLException {
+    long start = System.nanoTime();
+    while (System.nanoTime() - start < ASK_NANOS && !closing.getAsBoolean()) {
+      try (Connection connection = pools.reader();
+          Binder query = Binder.of(connection, OUTCOME).text(id);
+          ResultSet row = query.query()) {
+        String outcome = row.next() ? row.getString(1) : null;
+        if (outcome == null || outcome.equals("aborted")) {
+          return false;
+        }
+        if (outcome.equals("committed")) {
+          return true;
+        }
+      } catch (SQLException e) {
+        if (!DatabaseFailures.isDisconnect(e)) {
+          // A standby that took over may never have heard of the transaction.
+          LOG.warn("The outcome of transaction {} is not known any more", id, e);
+          return false;
+        }
+      }
+      LockSupport.parkNanos(PAUSE_NANOS);
+    }
+    throw new SQLException(
+        "The connection broke during a commit, and whether it took place could not be found out",
+        broken);
+  }
+
+  /** The connection is gone and with it the transaction. */
+  private static final class BrokenException extends SQLException {
+
+    private static final long serialVersionUID = 1;
+
+    BrokenException(SQLException cause) {
+      super(cause.getMessage(), cause.getSQLState(), cause);
+    }
+  }
+}

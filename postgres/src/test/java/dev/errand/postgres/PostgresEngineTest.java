@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.errand.postgres;
+
+import dev.errand.store.Store;
+import dev.errand.testkit.EngineCancelContract;
+import dev.errand.testkit.EngineRecordContract;
+import dev.errand.testkit.EngineReleaseContract;
+import dev.errand.testkit.EngineRepeatContract;
+import dev.errand.testkit.EngineRunContract;
+import dev.errand.testkit.EngineWatchContract;
+import dev.errand.testkit.GuardContract;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Nested;
+
+/** The engine on the shared store. */
+class PostgresEngineTest {
+
+  private final FolderDatabases databases = new FolderDatabases();
+
+  @Nested
+  class Run extends EngineRunContract {
+    @Override
+    protected Store store(Path folder) {
+      return databases.store(folder);
+    }
+  }
+
+  @Nested
+  class Cancel extends EngineCancelContract {
+    @Override
+    protected Store store(Path folder) {
+      return databases.store(folder);
+    }
+  }
+
+  @Nested
+  class Release extends EngineReleaseContract {
+    @Override
+    protected Store store(Path folder) {
+      return databases.store(folder);
+    }
+  }
+
+  @Nested
+  class Guard extends GuardContract {
+    @Override
+    protected Store store(Path folder) {
+      return databases.store(folder);
+    }
+  }
+
+  @Nested
+  class Record extends EngineRecordContract {
+    @Override
+    protected Store store(Path folder) {
+      return databases.store(folder);
+    }
+  }
+
+  @Nested
+  class Repeat extends EngineRepeatContract {
+    @Override
+    protected Store store(Path folder) {
+      return databases.store(folder);
+    }
+  }
+
+  @Nested
+  class Watch extends EngineWatchContract {
+    @Override
+    protected Store store(Path folder) {
+      return databases.store(folder);
+    }
+  }
+}

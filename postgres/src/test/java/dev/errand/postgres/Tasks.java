@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.errand.postgres;
+
+import dev.errand.Json;
+import dev.errand.Outcome;
+import dev.errand.Submission;
+import dev.errand.TaskStatus;
+import dev.errand.store.Claim;
+import dev.errand.store.Claimed;
+import dev.errand.store.Ending;
+import dev.errand.store.LogExtent;
+import dev.errand.store.NewTask;
+import dev.errand.store.Recording;
+import dev.errand.store.Store;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/** Short words for what tests do with stores. */
+final class Tasks {
+
+  static final String OPERATION = "count";
+  static final Recording NOTHING =
+      new Recording(
+          Optional.empty(), Optional.empty(), List.of(), Recording.Dropped.NONE, LogExtent.EMPTY);
+
+  private Tasks() {}
+
+  static PostgresStore opened(PostgresSettings settings, String node) {
+    PostgresStore store = PostgresStore.at(settings);
+    store.open(node, Set.of(OPERATION));
+    return store;
+  }
+
+  static NewTask task() {
+    return task(Submission.of(OPERATION, Json.EMPTY_OBJECT));
+  }
+
+  static NewTask keyed(String orderingKey) {
+    return task(Submission.builder(OPERATION).orderingKey(orderingKey).build());
+  }
+
+  static NewTask task(Submission submission) {
+    return new NewTask(UUID.randomUUID(), submission, submission.inputs(), false, Instant.EPOCH);
+  }
+
+  static List<Claimed> claim(Store store, int free) {
+    return done(store.claim(new Claim(false, () -> free, InstantSource.system())));
+  }
+
+  static Ending finished() {
+    return new Ending(
+        TaskStatus.FINISHED,
+        Outcome.NOTHING,
+        List.of(),
+        NOTHING,
+        Instant.EPOCH,
+        Instant.EPOCH.plusSeconds(600));
+  }
+
+  static <T> T done(CompletableFuture<T> future) {
+    return future.orTimeout(60, TimeUnit.SECONDS).join();
+  }
+}
