@@ -14,6 +14,7 @@ import dev.errand.store.Claim;
 import dev.errand.store.Claimed;
 import dev.errand.store.Ending;
 import dev.errand.store.NewTask;
+import dev.errand.store.OutputStore;
 import dev.errand.store.Recording;
 import dev.errand.store.Store;
 import dev.errand.store.StoreEvent;
@@ -55,6 +56,23 @@ public final class PostgresStore implements Store {
   /** A store in that database, not yet open. */
   public static PostgresStore at(PostgresSettings settings) {
     return new PostgresStore(settings);
+  }
+
+  /**
+   * A store of outputs in the same database. It works while this is open, and is to be closed
+   * before.
+   */
+  public OutputStore outputs() {
+    return outputs(PostgresOutputs.LEASE);
+  }
+
+  /**
+   * The same.
+   *
+   * @param lease how long a download holds its file without renewing
+   */
+  PostgresOutputs outputs(Duration lease) {
+    return new PostgresOutputs(() -> opened().reader(), lease);
   }
 
   @Override
