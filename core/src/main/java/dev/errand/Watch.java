@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /**
  * Somebody's eye on one task. Waiting costs no platform thread and, while the task runs on this
- * node, no access to the store. For one thread at a time; to be closed.
+ * node, no access to the store. For one thread at a time, but for {@link #wake}; to be closed.
  */
 public interface Watch extends AutoCloseable {
 
@@ -27,6 +27,9 @@ public interface Watch extends AutoCloseable {
    * @throws StoppedException as soon as the engine stops
    */
   boolean await(Duration atMost) throws InterruptedException;
+
+  /** Has {@link #await} return true as if something had changed. For all threads. */
+  void wake();
 
   @Override
   void close();

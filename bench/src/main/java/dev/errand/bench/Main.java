@@ -15,10 +15,13 @@ import picocli.CommandLine.Spec;
       SubmitBench.class,
       LifeCycleBench.class,
       PollBench.class,
+      StreamsBench.class,
+      LongPollBench.class,
       ImportBench.class,
       ExportBench.class,
       SyntheticImport.class,
       SyntheticExport.class,
+      WatchedServer.class,
       HelpCommand.class
     },
     mixinStandardHelpOptions = true,

@@ -35,4 +35,16 @@ final class Memory {
         .findFirst()
         .orElse("unknown");
   }
+
+  /** Bytes that the operating system gives it now; 0 outside of Linux. */
+  static long rss() throws IOException {
+    if (!Files.isReadable(STATUS)) {
+      return 0;
+    }
+    return Files.readAllLines(STATUS).stream()
+        .filter(line -> line.startsWith("VmRSS:"))
+        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
+        .findFirst()
+        .orElse(0);
+  }
 }

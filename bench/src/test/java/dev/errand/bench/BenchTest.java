@@ -57,6 +57,20 @@ class BenchTest {
   }
 
   @Test
+  void streamsEvents() {
+    assertThat(run("streams --streams 20 --tasks 2 --seconds 2 --heap 64m"))
+        .contains("streams: 20 about 2 tasks")
+        .containsPattern("[1-9]\\d* events/s came in over \\d+ s; 20 of them open")
+        .containsPattern("polls beside them: +p50 [\\d.]+ ms");
+  }
+
+  @Test
+  void waitsInLongPolls() {
+    assertThat(run("longpoll --polls 20 --tasks 2 --rounds 1"))
+        .containsPattern("heap .* RSS .* answers: p50 -?[\\d.]+ ms, p99 .* of 20");
+  }
+
+  @Test
   void importsInASmallHeap() {
     assertThat(run("import --synthetic 2000 --heap 64m"))
         .containsPattern("-Xmx64m: 2,200 entities in .* peak heap \\d+ MiB, peak RSS");

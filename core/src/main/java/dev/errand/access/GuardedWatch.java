@@ -22,6 +22,11 @@ record GuardedWatch(Watch watch, Predicate<Task> visible) implements Watch {
   }
 
   @Override
+  public void wake() {
+    watch.wake();
+  }
+
+  @Override
   public void close() {
     watch.close();
   }

@@ -5,12 +5,16 @@ import dev.errand.TaskView;
 import dev.errand.Watch;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A watch on a task that is not there for the principal: it tells nothing, not even by when it
  * wakes.
  */
 final class NothingToWatch implements Watch {
+
+  private final Semaphore woken = new Semaphore(0);
 
   @Override
   public Optional<TaskView> view() {
@@ -19,8 +23,12 @@ final class NothingToWatch implements Watch {
 
   @Override
   public boolean await(Duration atMost) throws InterruptedException {
-    Thread.sleep(atMost);
-    return false;
+    return woken.tryAcquire(TimeUnit.NANOSECONDS.convert(atMost), TimeUnit.NANOSECONDS);
+  }
+
+  @Override
+  public void wake() {
+    woken.release();
   }
 
   @Override

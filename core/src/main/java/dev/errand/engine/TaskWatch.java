@@ -63,6 +63,11 @@ final class TaskWatch implements Watch {
   }
 
   @Override
+  public void wake() {
+    signal.raise();
+  }
+
+  @Override
   public void close() {
     if (!closed) {
       closed = true;

@@ -6,15 +6,18 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a request's If-None-Match, Range and If-Range ask of a file whose entity tag is known (RFC
- * 9110).
+ * What a request's If-None-Match, Range and If-Range ask of what has a known entity tag (RFC 9110).
  */
-final class Conditions {
+public final class Conditions {
 
   private Conditions() {}
 
-  /** Whether the caller has the file already. */
-  static boolean notModified(Request request, String tag) {
+  /**
+   * Whether the caller has it already.
+   *
+   * @param tag with its quotes
+   */
+  public static boolean notModified(Request request, String tag) {
     for (String header : request.headers("If-None-Match")) {
       for (String known : header.split(",", -1)) {
         String plain = known.strip();

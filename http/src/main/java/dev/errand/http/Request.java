@@ -214,7 +214,7 @@ public final class Request {
   }
 
   /** The values of all headers of that name. */
-  List<String> headers(String name) {
+  public List<String> headers(String name) {
     return Collections.list(servletRequest.getHeaders(name));
   }
 }

@@ -14,6 +14,7 @@ public sealed interface Response {
    * A body that is complete.
    *
    * @param contentType empty if there is no body
+   * @param headers {@code Cache-Control} among them goes before the usual {@code no-store}
    */
   record Whole(int status, String contentType, Bytes body, Map<String, String> headers)
       implements Response {}

@@ -59,12 +59,12 @@ final class Sender {
 
   private void whole(Response.Whole whole) throws Broken {
     out.setStatus(whole.status());
-    headers(whole.headers());
     out.setHeader("Cache-Control", "no-store");
+    headers(whole.headers());
     if (!whole.contentType().isEmpty()) {
       out.setContentType(whole.contentType());
     }
-    if (whole.status() != 204) {
+    if (whole.status() != 204 && whole.status() != 304) {
       out.setContentLength(whole.body().length());
     }
     write(stream -> stream.write(whole.body().array(), 0, whole.body().length()));

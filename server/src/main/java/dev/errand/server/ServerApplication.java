@@ -28,6 +28,7 @@ import dev.errand.spring.ErrandMetricsAutoConfiguration;
 import dev.errand.spring.ErrandProperties;
 import dev.errand.spring.ErrandSecurityAutoConfiguration;
 import dev.errand.spring.ErrandServletAutoConfiguration;
+import dev.errand.spring.ErrandWatchingAutoConfiguration;
 import dev.errand.sqlite.SqliteAccounts;
 import java.io.IOException;
 import java.time.InstantSource;
@@ -62,6 +63,7 @@ import org.springframework.core.Ordered;
   ErrandAutoConfiguration.class,
   ErrandAccountsAutoConfiguration.class,
   ErrandSecurityAutoConfiguration.class,
+  ErrandWatchingAutoConfiguration.class,
   ErrandServletAutoConfiguration.class,
   ErrandHealthAutoConfiguration.class,
   ErrandMetricsAutoConfiguration.class

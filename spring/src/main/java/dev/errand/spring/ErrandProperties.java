@@ -75,18 +75,27 @@ public record ErrandProperties(
    * @param bodyLimit {@code errand.http.body-limit}: the largest body of a request that is no
    *     upload
    * @param uploadLimit {@code errand.http.upload-limit}: the largest upload
+   * @param streams {@code errand.http.streams}: how many streams of events and logs, and as many
+   *     long polls, may be open at once; 0 means one for each 64 KiB of the largest heap, at least
+   *     100
+   * @param heartbeat {@code errand.http.heartbeat}: after how long a stream without news shows that
+   *     it is alive
    */
   public record Http(
       @DefaultValue("/errand") String basePath,
       @Nullable URI publicUrl,
       @DefaultValue("false") boolean trustForwarded,
       @DefaultValue("64KB") DataSize bodyLimit,
-      @DefaultValue("4GB") DataSize uploadLimit) {
+      @DefaultValue("4GB") DataSize uploadLimit,
+      @DefaultValue("0") int streams,
+      @DefaultValue("15s") Duration heartbeat) {
 
     public Http {
       if (!basePath.startsWith("/") || basePath.contains("*")) {
         throw new IllegalArgumentException("a base path begins with / and has no *");
       }
+      requireNotNegative("errand.http.streams", streams);
+      requireNotNegative("errand.http.heartbeat", heartbeat.toMillis() - 1);
     }
 
     /** The base path as the pattern of a servlet mapping. */

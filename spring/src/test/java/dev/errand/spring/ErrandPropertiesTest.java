@@ -34,7 +34,13 @@ class ErrandPropertiesTest {
                 Duration.ofSeconds(20),
                 List.of(),
                 new ErrandProperties.Http(
-                    "/errand", null, false, DataSize.ofKilobytes(64), DataSize.ofGigabytes(4)),
+                    "/errand",
+                    null,
+                    false,
+                    DataSize.ofKilobytes(64),
+                    DataSize.ofGigabytes(4),
+                    0,
+                    Duration.ofSeconds(15)),
                 new ErrandProperties.Security(SecurityMode.CONTAINER, Duration.ofHours(12), null),
                 new ErrandProperties.Osm(URI.create("https://overpass-api.de/api/interpreter")),
                 new ErrandProperties.Repositories(Duration.ofHours(1))));
@@ -58,6 +64,8 @@ class ErrandPropertiesTest {
                 Map.entry("errand.http.trust-forwarded", "true"),
                 Map.entry("errand.http.body-limit", "1KB"),
                 Map.entry("errand.http.upload-limit", "2MB"),
+                Map.entry("errand.http.streams", "500"),
+                Map.entry("errand.http.heartbeat", "5s"),
                 Map.entry("errand.security.mode", "accounts"),
                 Map.entry("errand.security.session-life", "30m"),
                 Map.entry("errand.security.oidc.issuer", "https://id.example.org"),
@@ -81,7 +89,9 @@ class ErrandPropertiesTest {
                     URI.create("https://example.org/geo"),
                     true,
                     DataSize.ofKilobytes(1),
-                    DataSize.ofMegabytes(2)),
+                    DataSize.ofMegabytes(2),
+                    500,
+                    Duration.ofSeconds(5)),
                 new ErrandProperties.Security(
                     SecurityMode.ACCOUNTS,
                     Duration.ofMinutes(30),
@@ -114,6 +124,10 @@ class ErrandPropertiesTest {
         .hasRootCauseMessage("errand.repositories.transaction-timeout is too small");
     assertThatThrownBy(() -> bind(Map.of("errand.http.base-path", "tasks")))
         .hasRootCauseMessage("a base path begins with / and has no *");
+    assertThatThrownBy(() -> bind(Map.of("errand.http.streams", "-1")))
+        .hasRootCauseMessage("errand.http.streams is too small");
+    assertThatThrownBy(() -> bind(Map.of("errand.http.heartbeat", "0s")))
+        .hasRootCauseMessage("errand.http.heartbeat is too small");
     assertThatThrownBy(() -> bind(Map.of("errand.security.session-life", "0s")))
         .hasRootCauseMessage("errand.security.session-life is too small");
     assertThatThrownBy(() -> bind(Map.of("errand.security.oidc.issuer", "https://id.example.org")))

@@ -2,10 +2,7 @@
 package dev.errand.http.ogc;
 
 import dev.errand.Errand;
-import dev.errand.Task;
 import dev.errand.http.Dialect;
-import dev.errand.http.Request;
-import dev.errand.http.Response;
 import dev.errand.http.Route;
 import dev.errand.http.RouteSet;
 import java.util.List;
@@ -26,13 +23,6 @@ public final class OgcJobs implements RouteSet {
 
   @Override
   public List<Route> routes() {
-    return List.of(Route.get("/jobs/{id}", this::status));
-  }
-
-  private Response status(Request request) {
-    OgcFormat format = OgcFormat.of(request);
-    Task task = KnownJob.of(errand.as(request.principal()), request.variable("id"));
-    return OgcBody.of(
-        format, "Job " + task.id().key(), JobDocument.of(task, request.base()).bytes());
+    return List.of();
   }
 }

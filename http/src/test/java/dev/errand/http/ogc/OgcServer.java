@@ -10,10 +10,12 @@ import dev.errand.Task;
 import dev.errand.http.ContainerPrincipals;
 import dev.errand.http.ErrandServlet;
 import dev.errand.http.HttpSettings;
+import dev.errand.http.OpenAnswers;
 import dev.errand.http.Principals;
 import dev.errand.http.RouteSet;
 import dev.errand.http.geogig.GeoGigTasks;
 import dev.errand.http.geogig.TaskBodies;
+import dev.errand.http.ogc.live.JobWatching;
 import dev.errand.operation.Operation;
 import dev.errand.sqlite.SqliteStore;
 import dev.errand.testkit.SettableClock;
@@ -67,7 +69,10 @@ final class OgcServer implements AutoCloseable {
     errand.start();
     List<RouteSet> sets = new ArrayList<>();
     sets.add(new GeoGigTasks(errand, new TaskBodies(Map.of()), CANCEL_WAIT));
-    sets.addAll(List.of(new OgcJobs(errand)));
+    sets.addAll(
+        List.of(
+            new OgcJobs(errand),
+            new JobWatching(errand, new OpenAnswers(OpenAnswers.Settings.DEFAULTS), clock)));
     http = new TestServer(new ErrandServlet(HttpSettings.DEFAULTS, principals, sets));
   }
 
