@@ -41,15 +41,24 @@ final class OutputRemoval {
         WHERE reader.file = file.id AND reader.lease_end > clock_timestamp())
       """;
 
+  /** Nothing while another node erases the file. */
   private static final String ERASE =
       """
+      WITH mine AS MATERIALIZED (
+        SELECT id FROM output_file WHERE id = ? FOR UPDATE SKIP LOCKED)
       DELETE FROM output_chunk
-      WHERE file = ? AND start IN (
+      WHERE file = (SELECT id FROM mine) AND start IN (
         SELECT start FROM output_chunk WHERE file = ? ORDER BY start LIMIT ?)
       """;
 
   private static final String ERASE_READERS = "DELETE FROM output_reader WHERE file = ?";
-  private static final String ERASE_FILE = "DELETE FROM output_file WHERE id = ?";
+
+  /** A file without a row would never be found again. */
+  private static final String ERASE_FILE =
+      """
+      DELETE FROM output_file
+      WHERE id = ? AND NOT EXISTS (SELECT FROM output_chunk WHERE file = output_file.id)
+      """;
 
   /** A task in its attempt's place is running, or has ended with files. */
   private static final String UNOWNED =

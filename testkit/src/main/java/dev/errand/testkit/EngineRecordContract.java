@@ -314,6 +314,18 @@ public abstract class EngineRecordContract extends EngineContract {
   }
 
   @Test
+  void aTaskWhoseFilesCannotBeKeptFailsAndSaysWhy() throws Exception {
+    Path inTheWay = Files.writeString(data.resolve("outputs"), "a file, not a folder");
+    Errand errand = start(writing("hello"));
+    Task failed = ended(errand, submit(errand, "x").id(), FAILED);
+    assertThat(failed.failure().orElseThrow().message().orElseThrow())
+        .contains(inTheWay.toString());
+    assertThat(errand.outputs(failed.id())).isEmpty();
+    Files.delete(inTheWay);
+    ended(errand, submit(errand, "x").id(), FINISHED);
+  }
+
+  @Test
   void whatACrashLeftInTheFoldersGoesAtTheNextStart() throws Exception {
     Path orphan = data.resolve("outputs/01890a5d-ac96-774b-bcce-b302099a8057-1/x");
     Files.createDirectories(orphan.getParent());

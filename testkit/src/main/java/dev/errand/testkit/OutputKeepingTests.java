@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 abstract class OutputKeepingTests extends OutputStoreTests {
 
   private static final int MIB = 1 << 20;
-  private static final int BIG = 64;
+  private static final int BIG = 16;
 
   OutputKeepingTests(Supplier<Medium> mediums) {
     super(mediums);
