@@ -12,7 +12,8 @@ import org.eclipse.jetty.util.thread.VirtualThreadPool;
 /** A servlet on a Jetty like the standalone server's: loopback, virtual threads, a free port. */
 final class LocalServer implements AutoCloseable {
 
-  private final Server server = new Server(new VirtualThreadPool());
+  // By itself it would run no more than 200 requests at a time.
+  private final Server server = new Server(new VirtualThreadPool(20_000));
   private final ServerConnector connector = new ServerConnector(server);
 
   LocalServer(HttpServlet servlet) throws Exception {

@@ -147,6 +147,11 @@ final class Attempts {
     }
   }
 
+  /** Stops all attempts, since others may take over what they work on: nothing of it counts. */
+  void fence() {
+    all().forEach(attempt -> attempt.cancellation().signal(Cancellation.Reason.FENCED));
+  }
+
   /**
    * Writes down what becomes of a task that a process which is gone was running; returns when that
    * is durable.

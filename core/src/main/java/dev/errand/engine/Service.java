@@ -5,13 +5,14 @@ import dev.errand.ErrandException;
 import dev.errand.StoppedException;
 import dev.errand.StoreException;
 import dev.errand.operation.Recovery;
-import dev.errand.store.Claimed;
 import dev.errand.store.Folders;
 import dev.errand.store.OutputStore;
 import dev.errand.store.Store;
+import dev.errand.store.StoreEvent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -28,6 +29,7 @@ final class Service {
   private final Store store;
   private final EngineSettings settings;
   private final Parts parts;
+  private final LostAttempts recovery;
   private final ScheduledExecutorService timer =
       Executors.newScheduledThreadPool(
           2, Thread.ofPlatform().daemon().name("errand-timer-", 0).factory());
@@ -51,6 +53,7 @@ final class Service {
     this.store = store;
     this.settings = settings;
     this.parts = parts;
+    this.recovery = new LostAttempts(store, parts.operations(), parts.attempts());
   }
 
   void requireRunning() {
@@ -66,11 +69,12 @@ final class Service {
     if (state != State.NEW) {
       throw new ErrandException("An engine is started once; this one is " + state + ".");
     }
+    store.onEvent(this::follow);
     store.open(settings.node(), parts.operations().names());
     try {
       Folders.delete(settings.data().resolve("scratch"));
       Files.createDirectories(settings.data().resolve("scratch"));
-      recover();
+      recovery.recover();
     } catch (IOException e) {
       closeStores();
       throw new StoreException(
@@ -99,21 +103,31 @@ final class Service {
     parts.workers().begin();
   }
 
-  /** Applies the recovery rule to what a process that is gone was running. */
-  private void recover() {
-    for (Claimed lost : store.lost()) {
-      Recovery recovery =
-          parts
-              .operations()
-              .find(lost.task().operation())
-              .<Recovery>map(operation -> operation.spec().recovery())
-              .orElse(Recovery.FAIL);
-      Verdict verdict = Recoveries.lost(lost.task(), recovery);
-      LOG.info(
-          "Task {} was running when the server went away and {}",
-          lost.task().id(),
-          verdict instanceof Verdict.Requeue ? "waits again" : "has ended by that");
-      parts.attempts().settleLost(lost, verdict);
+  /**
+   * Does what an event of a store that others share asks for; what takes a while, on another
+   * thread.
+   */
+  private void follow(StoreEvent event) {
+    if (state != State.RUNNING) {
+      return;
+    }
+    switch (event) {
+      case StoreEvent.WorkWaits _ -> parts.workers().wakeAll();
+      case StoreEvent.LeaseEnds _ -> parts.attempts().fence();
+      case StoreEvent.CancelRequested(long number) -> {
+        if (parts.attempts().get(number).isPresent()) {
+          later("pass on a cancel", () -> store.find(number).ifPresent(parts.attempts()::cancel));
+        }
+      }
+      case StoreEvent.AttemptsLost _ -> later("look for lost attempts", recovery::recover);
+    }
+  }
+
+  private void later(String what, Chore chore) {
+    try {
+      timer.execute(() -> guarded(what, chore));
+    } catch (RejectedExecutionException e) {
+      LOG.debug("The engine stops and does not {} any more", what, e);
     }
   }
 

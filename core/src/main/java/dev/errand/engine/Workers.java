@@ -47,6 +47,12 @@ final class Workers {
     return dispatcher(waits).wake();
   }
 
+  /** Says that there may be something of either kind to run. */
+  void wakeAll() {
+    working.wake();
+    waiting.wake();
+  }
+
   /** Returns when what woke has been taken, if a worker was free. */
   void answered(boolean waits, long wakeUp) {
     try {

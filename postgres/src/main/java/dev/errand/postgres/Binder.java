@@ -35,6 +35,11 @@ final class Binder implements AutoCloseable {
     return new Binder(connection, connection.prepareStatement(sql));
   }
 
+  /** For a statement that somebody else closes. */
+  static Binder of(PreparedStatement statement) throws SQLException {
+    return new Binder(statement.getConnection(), statement);
+  }
+
   /** What a reader of the database will see of a text. */
   static String kept(String text) {
     return text.indexOf(NUL) < 0 ? text : text.replace(NUL, REPLACEMENT);

@@ -48,9 +48,11 @@ final class Cancels implements Command.Kind<Cancels.Cancel, Optional<Task>> {
       Function<Task, List<String>> notes) {}
 
   private final OrderingKeys keys;
+  private final Announcements announcements;
 
-  Cancels(OrderingKeys keys) {
+  Cancels(OrderingKeys keys, Announcements announcements) {
     this.keys = keys;
+    this.announcements = announcements;
   }
 
   static Command<Cancel, Optional<Task>> command(Cancels kind, Cancel cancel) {
@@ -78,7 +80,9 @@ final class Cancels implements Command.Kind<Cancels.Cancel, Optional<Task>> {
             .number(Millis.of(cancel.request().time()))
             .text(cancel.request().by().orElse(null))
             .number(cancel.number())) {
-      update.update();
+      if (update.update() > 0) {
+        announcements.cancel(cancel.number());
+      }
     }
     return TaskReader.find(connection, cancel.number());
   }

@@ -26,8 +26,8 @@ final class Endings implements Command.Kind<Endings.Ended, Optional<Task>> {
           + RecordedColumns.NAMES
           + """
           , status, result, failure, ended, retention_end)),
-          written AS (UPDATE task SET status = new.status, result = new.result,
-              failure = new.failure, ended = new.ended, retention_end = new.retention_end,
+          written AS (UPDATE task SET status = new.status, holder = NULL,
+              result = new.result, failure = new.failure, ended = new.ended, retention_end = new.retention_end,
               remark = NULL,
           """
           + RecordedColumns.EXTENT

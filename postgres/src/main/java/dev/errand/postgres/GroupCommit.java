@@ -28,14 +28,20 @@ final class GroupCommit implements AutoCloseable {
   private final Transactions transactions;
   private final OrderingKeys keys;
   private final DatabaseFailures failures;
+  private final Runnable afterCommit;
   private final Thread thread;
   private volatile boolean closing;
   private volatile boolean stopped;
 
-  GroupCommit(Pools pools, OrderingKeys keys, DatabaseFailures failures) {
+  /**
+   * @param afterCommit called by the writing thread when what has gathered is written, before it is
+   *     answered; must return at once
+   */
+  GroupCommit(Pools pools, OrderingKeys keys, DatabaseFailures failures, Runnable afterCommit) {
     this.transactions = new Transactions(pools, () -> closing);
     this.keys = keys;
     this.failures = failures;
+    this.afterCommit = afterCommit;
     this.thread = Thread.ofPlatform().name("errand-store").unstarted(this::run);
   }
 
@@ -120,6 +126,7 @@ final class GroupCommit implements AutoCloseable {
     if (!batch.isEmpty()) {
       write(batch);
     }
+    afterCommit.run();
     batch.commands().forEach(Command::answer);
     alone.forEach(Command::answer);
   }

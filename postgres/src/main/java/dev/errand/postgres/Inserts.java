@@ -46,6 +46,12 @@ final class Inserts implements Command.Kind<NewTask, Task> {
       RETURNING key, number
       """;
 
+  private final Announcements announcements;
+
+  Inserts(Announcements announcements) {
+    this.announcements = announcements;
+  }
+
   @Override
   public void apply(Connection connection, List<Command<NewTask, Task>> commands)
       throws SQLException {
@@ -53,6 +59,7 @@ final class Inserts implements Command.Kind<NewTask, Task> {
     List<Command<NewTask, Task>> fresh = repeats.fresh();
     if (!fresh.isEmpty()) {
       insert(connection, fresh).forEach(repeats::inserted);
+      announcements.work();
     }
     repeats.answer();
   }

@@ -14,7 +14,8 @@ import org.slf4j.LoggerFactory;
 /**
  * This node's right to run attempts, renewed three times per duration on a connection of its own.
  * The database's clock says for others when it ends; this node counts by its monotonic clock from
- * before the renewal was sent, so it knows an earlier end, whatever its own clock jumps to.
+ * before the renewal was sent, so it knows an earlier end, whatever its own clock jumps to. A lease
+ * that was not renewed in time is never continued: the node begins anew as another.
  */
 final class Lease implements AutoCloseable {
 
@@ -33,6 +34,7 @@ final class Lease implements AutoCloseable {
           2, Thread.ofPlatform().daemon().name("errand-lease-", 0).factory());
   private volatile Node node;
   private volatile long renewed;
+  private volatile boolean company;
   private boolean ending;
 
   /**
@@ -60,14 +62,29 @@ final class Lease implements AutoCloseable {
     return node;
   }
 
+  /** Whether other nodes have the store open, as far as this one has heard. */
+  boolean hasCompany() {
+    return company;
+  }
+
+  /** To be called when another node was heard. */
+  void joined() {
+    company = true;
+  }
+
   private void renew() {
     long sent = System.nanoTime();
     try {
       Connection open = connection.get();
-      if (!Nodes.renew(open, node, settings.lease())) {
-        LOG.error(
-            "Another node has taken over what ran here; {} goes on as a new node", node.name());
+      Nodes.Renewal renewal = Nodes.renew(open, node, settings.lease());
+      company = renewal.company();
+      if (!renewal.held()) {
+        LOG.error("Another node has taken over what ran on {}", node.name());
         stopAttempts();
+      }
+      if (isEnding()) {
+        // Whoever was told to stop has stopped for good: what ran here is lost like any other's.
+        Nodes.leave(open, node);
         node = Nodes.register(open, node.name(), node.operations(), settings.lease());
       }
       held(sent);
@@ -79,11 +96,16 @@ final class Lease implements AutoCloseable {
     }
   }
 
+  private synchronized boolean isEnding() {
+    return ending;
+  }
+
   private synchronized void held(long sent) {
     renewed = sent;
     if (ending) {
       ending = false;
-      LOG.info("The lease of {} is renewed", node.name());
+      LOG.info("{} has a lease again", node.name());
+      events.accept(StoreEvent.ATTEMPTS_LOST);
       events.accept(StoreEvent.WORK_WAITS);
     }
   }

@@ -21,9 +21,12 @@ final class Nodes {
 
   private static final String RENEW =
       """
-      UPDATE node SET heartbeat = clock_timestamp(),
-          lease_end = clock_timestamp() + ? * interval '1 millisecond'
-      WHERE id = ?
+      WITH renewed AS (
+        UPDATE node SET heartbeat = clock_timestamp(),
+            lease_end = clock_timestamp() + ? * interval '1 millisecond'
+        WHERE id = ?
+        RETURNING id)
+      SELECT EXISTS (SELECT FROM renewed), EXISTS (SELECT FROM node WHERE id <> ?)
       """;
 
   private static final String LEAVE = "DELETE FROM node WHERE id = ?";
@@ -45,10 +48,23 @@ final class Nodes {
     }
   }
 
-  /** Whether the lease goes on; if not, another node has taken over what ran here. */
-  static boolean renew(Connection connection, Node node, Duration lease) throws SQLException {
-    try (Binder update = Binder.of(connection, RENEW).number(lease.toMillis()).number(node.id())) {
-      return update.update() == 1;
+  /**
+   * What a renewal found.
+   *
+   * @param held whether the lease goes on; if not, another node has taken over what ran here
+   * @param company whether there are other nodes
+   */
+  record Renewal(boolean held, boolean company) {}
+
+  static Renewal renew(Connection connection, Node node, Duration lease) throws SQLException {
+    try (Binder update =
+            Binder.of(connection, RENEW)
+                .number(lease.toMillis())
+                .number(node.id())
+                .number(node.id());
+        ResultSet row = update.query()) {
+      row.next();
+      return new Renewal(row.getBoolean(1), row.getBoolean(2));
     }
   }
 

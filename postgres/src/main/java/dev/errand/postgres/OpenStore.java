@@ -12,7 +12,12 @@ import org.slf4j.LoggerFactory;
 
 /** A store that is open, with all that works on its database. */
 record OpenStore(
-    Pools pools, Lease lease, Kinds kinds, GroupCommit writer, LostAttempts lost, Reader reader)
+    Reader reader,
+    Lease lease,
+    Neighbours neighbours,
+    Kinds kinds,
+    GroupCommit writer,
+    LostAttempts lost)
     implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(OpenStore.class);
@@ -27,13 +32,13 @@ record OpenStore(
       Deletes deletes,
       Claims claims) {
 
-    static Kinds of(Lease lease, OrderingKeys keys) {
+    static Kinds of(Lease lease, OrderingKeys keys, Announcements announcements) {
       return new Kinds(
-          new Inserts(),
+          new Inserts(announcements),
           new Recordings(lease),
           new Endings(lease, keys),
-          new Requeues(lease, keys),
-          new Cancels(keys),
+          new Requeues(lease, keys, announcements),
+          new Cancels(keys, announcements),
           new Deletes(),
           new Claims(lease, keys));
     }
@@ -68,7 +73,9 @@ record OpenStore(
       try {
         long sent = System.nanoTime();
         Node node = register(pools, settings, name, operations);
-        return open(pools, new Lease(settings, node, sent, events), failures);
+        Lease lease = new Lease(settings, node, sent, events);
+        Neighbours neighbours = new Neighbours(settings, pools, lease, events);
+        return open(new Reader(pools, failures), lease, neighbours);
       } catch (SQLException | RuntimeException e) {
         pools.close();
         throw e;
@@ -89,33 +96,35 @@ record OpenStore(
     }
   }
 
-  private static OpenStore open(Pools pools, Lease lease, DatabaseFailures failures)
+  private static OpenStore open(Reader reader, Lease lease, Neighbours neighbours)
       throws SQLException {
-    OrderingKeys keys = new OrderingKeys();
+    OrderingKeys keys = new OrderingKeys(neighbours.announcements());
     LostAttempts lost = new LostAttempts();
-    try (Connection connection = pools.writer()) {
+    try (Connection connection = reader.pools().writer()) {
       lost.takeOver(connection, lease.node());
       connection.commit();
     }
-    GroupCommit writer = new GroupCommit(pools, keys, failures);
-    OpenStore open =
-        new OpenStore(
-            pools, lease, Kinds.of(lease, keys), writer, lost, new Reader(pools, failures));
+    GroupCommit writer =
+        new GroupCommit(
+            reader.pools(), keys, reader.failures(), neighbours.announcements()::committed);
+    Kinds kinds = Kinds.of(lease, keys, neighbours.announcements());
     lease.start();
+    neighbours.start();
     writer.start();
-    return open;
+    return new OpenStore(reader, lease, neighbours, kinds, writer, lost);
   }
 
   /** What this node still runs is up for others at once. */
   @Override
   public void close() {
     writer.close();
+    neighbours.close();
     lease.close();
-    try (Connection connection = pools.reader()) {
+    try (Connection connection = reader.pools().reader()) {
       Nodes.leave(connection, lease.node());
     } catch (SQLException e) {
       LOG.warn("Node {} leaves without a word: {}", lease.node().name(), e.toString());
     }
-    pools.close();
+    reader.pools().close();
   }
 }

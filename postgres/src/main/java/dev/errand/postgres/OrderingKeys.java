@@ -53,6 +53,12 @@ final class OrderingKeys {
     running.put(task.id().number(), task.submission().orderingKey());
   }
 
+  private final Announcements announcements;
+
+  OrderingKeys(Announcements announcements) {
+    this.announcements = announcements;
+  }
+
   /** To be called at the beginning of a transaction. */
   void lock(Connection connection, Collection<Touched> changes) throws SQLException {
     Set<String> keys = new TreeSet<>();
@@ -100,7 +106,9 @@ final class OrderingKeys {
     }
     if (!keys.isEmpty()) {
       try (Binder release = Binder.of(connection, RELEASE).texts(keys)) {
-        release.update();
+        if (release.update() > 0) {
+          announcements.work();
+        }
       }
     }
   }

@@ -24,8 +24,16 @@ final class Pools implements AutoCloseable {
       SET idle_in_transaction_session_timeout = '10s';
       SET lock_timeout = '30s';
       SET enable_seqscan = off;
-      SET plan_cache_mode = force_generic_plan
+      SET enable_bitmapscan = off;
+      SET enable_sort = off;
+      SET plan_cache_mode = force_generic_plan;
+      SET jit = off
       """;
+
+  /**
+   * Compiling takes longer than any statement of ours, and wrong estimates would bring it about.
+   */
+  private static final String READER = "SET jit = off";
 
   private static final long CONNECT_MILLIS = 3_000;
 
@@ -45,6 +53,7 @@ final class Pools implements AutoCloseable {
     writer.setConnectionInitSql(WRITER);
     writer.setAutoCommit(false);
     HikariConfig readers = config(settings, "errand-reader", settings.readers());
+    readers.setConnectionInitSql(READER);
     readers.setMinimumIdle(1);
     HikariDataSource writing = source(writer);
     try {
@@ -53,6 +62,16 @@ final class Pools implements AutoCloseable {
       writing.close();
       throw e;
     }
+  }
+
+  /** A pool for tables that change seldom, of which each use is a transaction. */
+  static HikariDataSource seldom(PostgresSettings settings, String name, int size)
+      throws SQLException {
+    HikariConfig config = config(settings, name, size);
+    config.setConnectionInitSql(READER);
+    config.setAutoCommit(false);
+    config.setMinimumIdle(1);
+    return source(config);
   }
 
   private static HikariDataSource source(HikariConfig config) throws SQLException {

@@ -14,8 +14,11 @@ import java.util.Optional;
  *     for the lease and for listening
  * @param lease how long a node may run its attempts without renewing, by the database's clock; it
  *     renews three times as often
+ * @param listens whether other nodes are heard by LISTEN; if not, because a connection pooler is in
+ *     between, they are polled twice a second
  */
-public record PostgresSettings(String url, Optional<Login> login, int readers, Duration lease) {
+public record PostgresSettings(
+    String url, Optional<Login> login, int readers, Duration lease, boolean listens) {
 
   public static final String PREFIX = "jdbc:postgresql:";
 
@@ -51,19 +54,23 @@ public record PostgresSettings(String url, Optional<Login> login, int readers, D
 
   /** The usual settings for this database. */
   public static PostgresSettings of(String url) {
-    return new PostgresSettings(url, Optional.empty(), READERS, LEASE);
+    return new PostgresSettings(url, Optional.empty(), READERS, LEASE, true);
   }
 
   public PostgresSettings login(Login login) {
-    return new PostgresSettings(url, Optional.of(login), readers, lease);
+    return new PostgresSettings(url, Optional.of(login), readers, lease, listens);
   }
 
   public PostgresSettings readers(int readers) {
-    return new PostgresSettings(url, login, readers, lease);
+    return new PostgresSettings(url, login, readers, lease, listens);
   }
 
   public PostgresSettings lease(Duration lease) {
-    return new PostgresSettings(url, login, readers, lease);
+    return new PostgresSettings(url, login, readers, lease, listens);
+  }
+
+  public PostgresSettings listens(boolean listens) {
+    return new PostgresSettings(url, login, readers, lease, listens);
   }
 
   /** The URL without its parameters, which may hold a password. */

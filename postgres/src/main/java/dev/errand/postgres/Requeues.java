@@ -32,10 +32,12 @@ final class Requeues implements Command.Kind<RecordedColumns.Recorded, Optional<
 
   private final Lease lease;
   private final OrderingKeys keys;
+  private final Announcements announcements;
 
-  Requeues(Lease lease, OrderingKeys keys) {
+  Requeues(Lease lease, OrderingKeys keys, Announcements announcements) {
     this.lease = lease;
     this.keys = keys;
+    this.announcements = announcements;
   }
 
   static Command<RecordedColumns.Recorded, Optional<Task>> command(
@@ -59,6 +61,7 @@ final class Requeues implements Command.Kind<RecordedColumns.Recorded, Optional<
       RecordedColumns.bindLines(update, rows);
       requeued = TaskReader.byNumber(update);
     }
+    announcements.work();
     for (Command<RecordedColumns.Recorded, Optional<Task>> command : commands) {
       long number = command.request().attempt().number();
       keys.requeued(number);

@@ -25,6 +25,9 @@ final class Transactions {
   /** How long the outcome of a commit is asked for; after that the lease has ended anyway. */
   private static final long ASK_NANOS = TimeUnit.SECONDS.toNanos(60);
 
+  /** Each on a connection that worked when it was taken from the pool. */
+  private static final int MOST_TRIES = 5;
+
   private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
   private final Pools pools;
@@ -46,11 +49,16 @@ final class Transactions {
    * says that this could not be found out.
    */
   void run(Work work) throws SQLException {
-    try {
-      once(work);
-    } catch (BrokenException e) {
-      LOG.info("The connection to the database broke ({}); trying again", e.getMessage());
-      once(work);
+    for (int tries = 1; ; tries++) {
+      try {
+        once(work);
+        return;
+      } catch (BrokenException e) {
+        if (tries == MOST_TRIES) {
+          throw e;
+        }
+        LOG.info("The connection to the database broke ({}); trying again", e.getMessage());
+      }
     }
   }
 

@@ -1,35 +1,60 @@
 -- SPDX-License-Identifier: Apache-2.0
--- The files that attempts left, in chunks. They count once a row of output refers to their task and epoch.
+-- Accounts and what belongs to them. Ids are never used again: the row of a removed group stays without a name,
+-- because its id may have been asked for. Names and paths are in the order of their bytes, whatever the locale.
+CREATE TABLE account (
+  id            bigint  GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  name          text    COLLATE "C" NOT NULL UNIQUE, -- Unicode NFC
+  administrator boolean NOT NULL,
+  password_hash text    NOT NULL
+);
 
--- A file: here before its first chunk, and until after its last. doomed: nobody opens it or adds to it any more, and
--- it goes when nobody reads it any more. Whoever opens it or adds to it locks this row, so dooming waits for them.
-CREATE TABLE output_file (
-  id     uuid    PRIMARY KEY,
-  task   uuid    NOT NULL,
-  epoch  bigint  NOT NULL,
-  name   text    NOT NULL,
-  doomed boolean NOT NULL DEFAULT false
-) WITH (fillfactor = 70, autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_threshold = 1000);
+CREATE TABLE grp (
+  id      bigint  PRIMARY KEY,
+  name    text    COLLATE "C" UNIQUE,
+  project boolean NOT NULL
+);
 
-CREATE UNIQUE INDEX output_file_place ON output_file (task, epoch, name) WHERE NOT doomed;
-CREATE INDEX output_file_doomed ON output_file (id) WHERE doomed;
+CREATE TABLE membership (
+  grp     bigint NOT NULL,
+  account bigint NOT NULL,
+  role    text   NOT NULL, -- as Role.word
+  PRIMARY KEY (grp, account)
+);
 
--- start: where in the file the chunk begins. What tasks leave is mostly compressed already, so this does not try; and
--- a part of an uncompressed value is read without the rest.
-CREATE TABLE output_chunk (
-  file  uuid   NOT NULL,
-  start bigint NOT NULL,
-  bytes bytea  NOT NULL,
-  PRIMARY KEY (file, start)
-) WITH (autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_threshold = 1000,
-        toast.autovacuum_vacuum_scale_factor = 0.02, toast.autovacuum_vacuum_threshold = 100000);
-ALTER TABLE output_chunk ALTER COLUMN bytes SET STORAGE EXTERNAL;
+CREATE INDEX membership_account ON membership (account);
 
--- A download: its file stays until the lease ends by the database's clock, renewed while the download lasts.
-CREATE TABLE output_reader (
-  id        uuid        PRIMARY KEY,
-  file      uuid        NOT NULL,
-  lease_end timestamptz NOT NULL
-) WITH (fillfactor = 50, autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 500);
+CREATE TABLE token (
+  sha256  text   COLLATE "C" PRIMARY KEY,
+  account bigint NOT NULL,
+  id      text   COLLATE "C" NOT NULL,
+  label   text   NOT NULL,
+  created bigint NOT NULL, -- milliseconds since 1970
+  expires bigint NOT NULL
+);
 
-CREATE INDEX output_reader_file ON output_reader (file);
+CREATE UNIQUE INDEX token_account ON token (account, id);
+
+CREATE INDEX token_expiry ON token (expires);
+
+-- One row that grows with every change of the tables above, so that readers know what they may still believe.
+CREATE TABLE account_version (
+  version bigint NOT NULL
+) WITH (fillfactor = 10);
+
+INSERT INTO account_version (version) VALUES (1);
+
+-- Documents and folders of groups. parent is the path of the folder that a row is in, NULL for the folder that holds
+-- all of a group (its path is empty). Times as in task.
+CREATE TABLE document (
+  id       bigint  GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  grp      bigint  NOT NULL,
+  path     text    COLLATE "C" NOT NULL,
+  parent   text    COLLATE "C",
+  folder   boolean NOT NULL,
+  created  bigint  NOT NULL,
+  modified bigint  NOT NULL
+);
+
+CREATE UNIQUE INDEX document_path ON document (grp, path);
+
+CREATE INDEX document_children ON document (grp, parent, path);

@@ -11,6 +11,7 @@ import dev.errand.Submission;
 import dev.errand.Task;
 import dev.errand.TaskFilter;
 import dev.errand.TaskStatus;
+import dev.errand.Watch;
 import dev.errand.access.Action;
 import dev.errand.access.ForbiddenException;
 import dev.errand.access.GuardedErrand;
@@ -57,6 +58,25 @@ public abstract class GuardContract extends EngineContract {
     }
     soft.assertThat(cells).hasSize(300);
     soft.assertAll();
+  }
+
+  @Test
+  void aWatchShowsATaskToWhoMaySeeItAndNothingToOthers() throws Exception {
+    Errand errand = start(Work.of((in, context) -> null));
+    for (AccessTable.Cell cell : AccessTable.cells()) {
+      if (cell.action() == Action.SEE) {
+        Task task = submit(errand, cell.whose().of(cell.who(), Work.submission("x")));
+        ended(errand, task.id(), TaskStatus.FINISHED);
+        try (Watch watch = errand.as(cell.who().principal()).watch(task.id())) {
+          boolean seen = watch.view().isPresent();
+          assertThat(seen).as("%s", cell).isEqualTo(cell.verdict() == Verdict.ALLOWED);
+          if (!seen) {
+            errand.prune(task.id());
+            assertThat(watch.await(Duration.ZERO)).as("%s: woken", cell).isFalse();
+          }
+        }
+      }
+    }
   }
 
   private static Verdict attempt(GuardedErrand errand, Action action, Task task)

@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.errand.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.errand.Errand;
+import dev.errand.Failure;
+import dev.errand.Json;
+import dev.errand.Submission;
+import dev.errand.Task;
+import dev.errand.TaskId;
+import dev.errand.TaskStatus;
+import dev.errand.testkit.Work;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Engines on one database. */
+class ClusterTest {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final int TASKS = 600;
+
+  @TempDir Path folder;
+
+  private final PostgresSettings settings = Database.fresh().lease(EngineNode.LEASE);
+  private final List<Errand> engines = new ArrayList<>();
+  private final List<Process> processes = new ArrayList<>();
+
+  @AfterEach
+  void close() throws InterruptedException {
+    engines.forEach(Errand::close);
+    for (Process process : processes) {
+      process.destroyForcibly().waitFor();
+    }
+  }
+
+  private Errand engine(String node, Work work) {
+    Errand errand =
+        Errand.builder()
+            .store(PostgresStore.at(settings))
+            .data(folder.resolve(node))
+            .node(node)
+            .workers(1)
+            .stopPatience(Duration.ZERO)
+            .operation(work)
+            .build();
+    errand.start();
+    engines.add(errand);
+    return errand;
+  }
+
+  @Test
+  void aCancelReachesAnAttemptOnTheOtherNode() throws Exception {
+    CountDownLatch running = new CountDownLatch(1);
+    Work work =
+        Work.of((in, context) -> {
+          running.countDown();
+          new CountDownLatch(1).await();
+          return null;
+        });
+    Errand one = engine("one", work);
+    Task task = one.submit(Work.submission("long").build());
+    assertThat(running.await(30, TimeUnit.SECONDS)).isTrue();
+    Errand two = engine("two", work);
+    two.cancel(task.id(), Optional.of("ann"));
+
+    Task ended = two.await(task.id(), PATIENCE).orElseThrow();
+    assertThat(ended.status()).isEqualTo(TaskStatus.CANCELLED);
+    assertThat(ended.attempt().node()).contains("one");
+  }
+
+  @Test
+  void whatOneNodeHasNoWorkerForRunsOnTheOther() throws Exception {
+    CountDownLatch both = new CountDownLatch(2);
+    Work work =
+        Work.of((in, context) -> {
+          both.countDown();
+          assertThat(both.await(30, TimeUnit.SECONDS)).isTrue();
+          return null;
+        });
+    Errand one = engine("one", work);
+    engine("two", work);
+    Task first = one.submit(Work.submission("first").build());
+    Task second = one.submit(Work.submission("second").build());
+
+    assertThat(one.await(first.id(), PATIENCE).orElseThrow().status())
+        .isEqualTo(TaskStatus.FINISHED);
+    assertThat(one.await(second.id(), PATIENCE).orElseThrow().status())
+        .isEqualTo(TaskStatus.FINISHED);
+  }
+
+  /** Two of three nodes are killed in turn and come back. */
+  @Test
+  void everyTaskEndsAndNothingRunsTwiceWhileNodesAreKilled() throws Exception {
+    Errand here = EngineNode.start(settings, folder, "here");
+    engines.add(here);
+    Process first = startNode("first");
+    Process second = startNode("second");
+    List<TaskId> submitted = new ArrayList<>();
+    for (int i = 0; i < TASKS; i++) {
+      submitted.add(here.submit(submission(i)).id());
+      if (i == TASKS / 3) {
+        first.destroyForcibly().waitFor();
+      }
+      if (i == TASKS / 2) {
+        first = startNode("first");
+        second.destroyForcibly().waitFor();
+      }
+    }
+
+    Map<Long, Task> ended = new HashMap<>();
+    for (TaskId id : submitted) {
+      Task task = here.await(id, PATIENCE).orElseThrow();
+      assertThat(task.status().isTerminal()).as("%s", task).isTrue();
+      ended.put(id.number(), task);
+    }
+    assertThat(ended).hasSize(TASKS);
+    assertThat(ended.values())
+        .filteredOn(task -> task.status() != TaskStatus.FINISHED)
+        .allSatisfy(task -> {
+          assertThat(task.operation()).isEqualTo("once");
+          assertThat(task.failure()).map(Failure::type).contains(Failure.LOST);
+        });
+    check(ended);
+  }
+
+  private static Submission submission(int i) {
+    Submission.Builder submission =
+        Submission.builder(i % 4 == 0 ? "repeatable" : "once").inputs(Json.EMPTY_OBJECT);
+    if (i % 3 == 0) {
+      submission.orderingKey("key-" + i % 5);
+    }
+    return submission.build();
+  }
+
+  /** What the attempts themselves have written while they ran. */
+  private void check(Map<Long, Task> ended) throws IOException {
+    Set<String> lines = new HashSet<>();
+    Set<Long> once = new HashSet<>();
+    Map<String, Long> last = new HashMap<>();
+    for (String line : Files.readAllLines(folder.resolve("witness"))) {
+      assertThat(lines.add(line)).as("attempt %s once", line).isTrue();
+      long number = Long.parseLong(line.split(" ", 2)[0]);
+      Task task = Objects.requireNonNull(ended.get(number));
+      if (task.operation().equals("once")) {
+        assertThat(once.add(number)).as("task %d once", number).isTrue();
+      }
+      task.submission()
+          .orderingKey()
+          .ifPresent(key ->
+              assertThat(last.merge(key, number, Math::max))
+                  .as("the order of %s", key)
+                  .isEqualTo(number));
+    }
+    assertThat(ended.values())
+        .extracting(task -> task.attempt().node())
+        .doesNotContain(Optional.empty());
+  }
+
+  private Process startNode(String name) throws IOException {
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                EngineNode.class.getName(),
+                settings.url(),
+                folder.toString(),
+                name)
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    processes.add(process);
+    BufferedReader lines = process.inputReader(StandardCharsets.US_ASCII);
+    assertThat(lines.readLine()).isEqualTo("started");
+    return process;
+  }
+}

@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.errand.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.errand.Page;
+import dev.errand.TaskFilter;
+import dev.errand.TaskStatus;
+import dev.errand.store.AttemptRef;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * What the planner makes of the statements that must not read the whole table, with statistics of
+ * tables that are still empty and with those of today.
+ */
+class QueryPlanTest {
+
+  private static final String MANY =
+      """
+      INSERT INTO task (key, status, held, waits, priority, submitted, operation, inputs,
+          ordering_key, holder, retention_end)
+      SELECT gen_random_uuid(), CASE WHEN n % 100 = 0 THEN 3 WHEN n > 20000 THEN 0 ELSE 2 END,
+          n % 2 = 0 AND n > 20000, n % 7 = 0, n % 3, n, 'count', '{}',
+          CASE WHEN n % 2 = 0 THEN 'key ' || n % 50 END, 1,
+          CASE WHEN n <= 20000 THEN n END
+      FROM generate_series(1, 25000) AS n;
+      INSERT INTO log_line (task, sequence, time, level, text)
+      SELECT number, line, 0, 1, 'line' FROM task, generate_series(1, 2) AS line
+      """;
+
+  private final PostgresSettings settings = Database.fresh();
+  private final RecordedColumns.Recorded recorded =
+      new RecordedColumns.Recorded(new AttemptRef(7, 1), Tasks.NOTHING);
+  private Pools pools;
+
+  @BeforeEach
+  void fill() throws SQLException {
+    Tasks.opened(settings, "node").close();
+    pools = Pools.open(settings);
+    try (Connection connection = pools.writer();
+        Statement statement = connection.createStatement()) {
+      statement.execute("ALTER TABLE task SET (autovacuum_enabled = false)");
+      statement.execute("ALTER TABLE log_line SET (autovacuum_enabled = false)");
+      statement.execute("ANALYZE");
+      statement.execute(MANY);
+      connection.commit();
+    }
+  }
+
+  @AfterEach
+  void close() {
+    pools.close();
+  }
+
+  private interface Bound {
+    void to(Binder statement) throws SQLException;
+  }
+
+  private static String plan(Connection connection, String sql, Bound bound) throws SQLException {
+    StringBuilder plan = new StringBuilder();
+    try (Binder explain = Binder.of(connection, "EXPLAIN " + sql)) {
+      bound.to(explain);
+      try (ResultSet row = explain.query()) {
+        while (row.next()) {
+          plan.append(row.getString(1)).append('\n');
+        }
+      }
+    }
+    return plan.toString();
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void everyStatementUsesAnIndex(boolean analyzed) throws SQLException {
+    try (Connection writer = pools.writer();
+        Statement statement = writer.createStatement()) {
+      if (analyzed) {
+        statement.execute("ANALYZE");
+        writer.commit();
+      }
+      claim(writer);
+      writesOfAttempts(writer);
+      othersByNumber(writer);
+    }
+    try (Connection reader = pools.reader()) {
+      lists(reader);
+    }
+  }
+
+  private static void claim(Connection writer) throws SQLException {
+    String plan =
+        plan(
+            writer,
+            Claims.CLAIM,
+            claim ->
+                claim
+                    .flag(false)
+                    .texts(List.of(Tasks.OPERATION))
+                    .number(1)
+                    .number(50)
+                    .number(1)
+                    .text("node")
+                    .number(0));
+    assertThat(plan)
+        .contains("Index Scan using task_claimable")
+        .contains("Index Cond: (waits = false)")
+        .contains("task_pkey")
+        .doesNotContain("Sort");
+  }
+
+  private void writesOfAttempts(Connection writer) throws SQLException {
+    List<RecordedColumns.Recorded> rows = List.of(recorded);
+    String record =
+        plan(
+            writer,
+            Recordings.RECORD,
+            update -> {
+              RecordedColumns.bind(update, rows);
+              update.array("smallint", rows, _ -> null).number(1);
+              RecordedColumns.bindLines(update, rows);
+            });
+    assertThat(record).contains("task_pkey").contains("log_line_pkey").doesNotContain("Seq Scan");
+    String requeue =
+        plan(
+            writer,
+            Requeues.REQUEUE,
+            update -> {
+              RecordedColumns.bind(update, rows);
+              update.number(1);
+              RecordedColumns.bindLines(update, rows);
+            });
+    assertThat(requeue).contains("task_pkey").contains("log_line_pkey").doesNotContain("Seq Scan");
+  }
+
+  private static void othersByNumber(Connection writer) throws SQLException {
+    assertThat(
+            plan(writer, OrderingKeys.RELEASE, release -> release.texts(List.of("key 2", "key 4"))))
+        .contains("task_ordering")
+        .contains("task_pkey")
+        .doesNotContain("Seq Scan");
+    assertThat(plan(writer, Deletes.DELETE, delete -> delete.numbers(List.of(2L, 3L))))
+        .contains("task_pkey")
+        .contains("log_line_pkey")
+        .contains("output_pkey")
+        .doesNotContain("Seq Scan");
+    assertThat(
+            plan(writer, Repeats.THERE, query -> query.texts(List.of("ann")).texts(List.of("key"))))
+        .contains("task_idempotency")
+        .doesNotContain("Seq Scan");
+  }
+
+  private static void lists(Connection reader) throws SQLException {
+    assertThat(plan(reader, TaskReader.EXPIRED, query -> query.number(100).number(50)))
+        .contains("task_expiry")
+        .doesNotContain("Sort");
+    String failed = new ListQuery(TaskFilter.status(TaskStatus.FAILED), Page.newest(50), 0).sql();
+    assertThat(plan(reader, failed, query -> query.number(Long.MAX_VALUE).number(0).number(50)))
+        .contains("task_uncommon");
+    String newest = new ListQuery(TaskFilter.ALL, Page.newest(50), 0).sql();
+    assertThat(plan(reader, newest, query -> query.number(Long.MAX_VALUE).number(0).number(50)))
+        .contains("task_pkey")
+        .doesNotContain("Sort");
+  }
+}
