@@ -42,8 +42,8 @@ public final class ErrandBuilder {
   }
 
   /**
-   * Where the files that tasks leave are kept; by default in the data folder. The built Errand
-   * closes it.
+   * Where the files that tasks leave are kept; by default with the tasks in a store that several
+   * nodes share, else in the data folder. The built Errand closes it.
    */
   public ErrandBuilder outputs(OutputStore outputs) {
     this.outputs = outputs;
@@ -137,13 +137,18 @@ public final class ErrandBuilder {
             retention,
             stop,
             logLimit);
+    Store tasks = requireNonNull(store, "store is missing");
     return new Errand(
         new Engine(
-            requireNonNull(store, "store is missing"),
-            outputs == null ? new FolderOutputs(settings.data().resolve("outputs")) : outputs,
+            tasks,
+            outputs == null ? tasks.outputStore().orElseGet(() -> inFolder(settings)) : outputs,
             operations,
             settings,
             clock,
             listeners));
+  }
+
+  private static OutputStore inFolder(EngineSettings settings) {
+    return new FolderOutputs(settings.data().resolve("outputs"));
   }
 }

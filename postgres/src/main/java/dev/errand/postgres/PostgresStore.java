@@ -58,16 +58,13 @@ public final class PostgresStore implements Store {
     return new PostgresStore(settings);
   }
 
-  /**
-   * A store of outputs in the same database. It works while this is open, and is to be closed
-   * before.
-   */
-  public OutputStore outputs() {
-    return outputs(PostgresOutputs.LEASE);
+  @Override
+  public Optional<OutputStore> outputStore() {
+    return Optional.of(outputs(PostgresOutputs.LEASE));
   }
 
   /**
-   * The same.
+   * A store of outputs in this database.
    *
    * @param lease how long a download holds its file without renewing
    */

@@ -39,10 +39,8 @@ class FilesOfNodesTest {
   }
 
   private Errand node(String name) {
-    PostgresStore store = PostgresStore.at(settings);
     return Errand.builder()
-        .store(store)
-        .outputs(store.outputs())
+        .store(PostgresStore.at(settings))
         .data(data.resolve(name))
         .node(name)
         .operation(

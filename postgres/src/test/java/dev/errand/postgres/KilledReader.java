@@ -27,7 +27,7 @@ final class KilledReader {
 
   public static void main(String[] args) throws Exception {
     PostgresStore node = Tasks.opened(PostgresSettings.of(args[0]).readers(2), "killed");
-    OutputStore outputs = node.outputs();
+    OutputStore outputs = node.outputStore().orElseThrow();
     Path file = Path.of(args[1]);
     AttemptKey attempt = new AttemptKey(UUID.fromString(args[2]), 1);
     Output output = new Output("big", "application/octet-stream", Files.size(file), "");

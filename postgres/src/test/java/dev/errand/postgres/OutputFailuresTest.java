@@ -44,7 +44,7 @@ class OutputFailuresTest {
   private final PostgresSettings settings = Database.fresh();
   private final OutputTables tables = new OutputTables(settings);
   private final PostgresStore node = Tasks.opened(settings, "one");
-  private final OutputStore outputs = node.outputs();
+  private final OutputStore outputs = node.outputStore().orElseThrow();
   private final AttemptKey attempt = new AttemptKey(UUID.randomUUID(), 1);
 
   @AfterEach
@@ -127,19 +127,24 @@ class OutputFailuresTest {
   @Test
   void anAttemptThatHasLostItsTaskIsToldAndLeavesNothing() throws Exception {
     Path pipe = pipe();
+    Output file = new Output("a", "text/plain", 0, "");
     CompletableFuture<Void> kept = keepFrom(pipe);
     try (OutputStream operation = Files.newOutputStream(pipe)) {
       operation.write(new byte[MIB]);
       tables.await("SELECT count(*) FROM output_chunk", 1);
-      outputs.deleteUnowned(_ -> false);
-      tables.await("SELECT count(*) FROM output_file WHERE NOT doomed", 0);
-      operation.write(new byte[MIB]);
+      // So that the file is not erased at once, which would end the attempt's work as well.
+      try (OpenOutput _ = outputs.open(attempt, file).orElseThrow()) {
+        outputs.deleteUnowned(_ -> false);
+        tables.await("SELECT count(*) FROM output_file WHERE doomed", 1);
+        operation.write(new byte[MIB]);
+        operation.close();
+        assertThatThrownBy(() -> kept.get(60, TimeUnit.SECONDS))
+            .isInstanceOf(ExecutionException.class)
+            .rootCause()
+            .isInstanceOf(IOException.class)
+            .hasMessageContaining("lost its task");
+      }
     }
-    assertThatThrownBy(() -> kept.get(60, TimeUnit.SECONDS))
-        .isInstanceOf(ExecutionException.class)
-        .rootCause()
-        .isInstanceOf(IOException.class)
-        .hasMessageContaining("lost its task");
     tables.await("SELECT count(*) FROM output_chunk", 0);
     tables.await("SELECT count(*) FROM output_file", 0);
   }

@@ -35,7 +35,7 @@ class OutputLeaseTest {
   private final PostgresSettings settings = Database.fresh();
   private final OutputTables tables = new OutputTables(settings);
   private final PostgresStore node = Tasks.opened(settings, "one");
-  private final OutputStore outputs = node.outputs();
+  private final OutputStore outputs = node.outputStore().orElseThrow();
   private final AttemptKey attempt = new AttemptKey(UUID.randomUUID(), 1);
 
   @AfterEach

@@ -17,7 +17,7 @@ class PostgresOutputsTest extends OutputStoreContract {
   protected OutputStore store() {
     PostgresStore node = Tasks.opened(settings, "node-" + nodes.size());
     nodes.add(node);
-    return node.outputs();
+    return node.outputStore().orElseThrow();
   }
 
   @Override

@@ -234,7 +234,7 @@ public abstract class EngineRecordContract extends EngineContract {
     return bytes.toString(StandardCharsets.UTF_8);
   }
 
-  /** What lies where outputs are kept unless another place is chosen. */
+  /** What lies where outputs are kept. */
   private List<Path> folders() throws IOException {
     try (Stream<Path> outputs = Files.list(data.resolve("outputs"))) {
       return outputs.toList();
