@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Runs operations as durable tasks. Built by {@link #builder()}; several may live in one JVM, each
@@ -194,20 +193,7 @@ public final class Errand implements AutoCloseable {
     return engine.outputs(id).stream()
         .filter(candidate -> candidate.name().equals(output))
         .findFirst()
-        .flatMap(found ->
-            engine
-                .hold(id, output)
-                .map(file -> {
-                  AtomicBoolean held = new AtomicBoolean(true);
-                  return new Download(
-                      found,
-                      file,
-                      () -> {
-                        if (held.getAndSet(false)) {
-                          engine.release(id);
-                        }
-                      });
-                }));
+        .flatMap(found -> engine.open(id, found).map(open -> new Download(found, open)));
   }
 
   /** How many tasks are in each state, by operation. */

@@ -6,6 +6,8 @@ import static java.util.Objects.requireNonNull;
 import dev.errand.engine.Engine;
 import dev.errand.engine.EngineSettings;
 import dev.errand.operation.Operation;
+import dev.errand.store.FolderOutputs;
+import dev.errand.store.OutputStore;
 import dev.errand.store.Store;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,6 +23,7 @@ public final class ErrandBuilder {
   private final List<Operation<?, ?>> operations = new ArrayList<>();
   private final List<TaskListener> listeners = new ArrayList<>();
   private @Nullable Store store;
+  private @Nullable OutputStore outputs;
   private @Nullable Path data;
   private String node = "node-" + ProcessHandle.current().pid();
   private int workers = Math.max(2, Runtime.getRuntime().availableProcessors());
@@ -35,6 +38,15 @@ public final class ErrandBuilder {
   /** Where tasks are kept. The built Errand opens and closes it. */
   public ErrandBuilder store(Store store) {
     this.store = store;
+    return this;
+  }
+
+  /**
+   * Where the files that tasks leave are kept; by default with the tasks in a store that several
+   * nodes share, else in the data folder. The built Errand closes it.
+   */
+  public ErrandBuilder outputs(OutputStore outputs) {
+    this.outputs = outputs;
     return this;
   }
 
@@ -125,8 +137,18 @@ public final class ErrandBuilder {
             retention,
             stop,
             logLimit);
+    Store tasks = requireNonNull(store, "store is missing");
     return new Errand(
         new Engine(
-            requireNonNull(store, "store is missing"), operations, settings, clock, listeners));
+            tasks,
+            outputs == null ? tasks.outputStore().orElseGet(() -> inFolder(settings)) : outputs,
+            operations,
+            settings,
+            clock,
+            listeners));
+  }
+
+  private static OutputStore inFolder(EngineSettings settings) {
+    return new FolderOutputs(settings.data().resolve("outputs"));
   }
 }

@@ -2,12 +2,14 @@
 package dev.errand.engine;
 
 import dev.errand.Output;
+import dev.errand.store.AttemptKey;
+import dev.errand.store.Folders;
+import dev.errand.store.NewOutput;
+import dev.errand.store.OutputStore;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -49,28 +51,23 @@ final class AttemptFiles {
   }
 
   /**
-   * Makes the outputs that are there durable and moves them to the folder {@code name} in {@code
-   * parent}. Called before the task's end is stored, so that nobody reads of an output that a crash
-   * took away.
+   * Has the outputs that are there kept. Called before the task's end is stored, so that nobody
+   * reads of an output that a crash took away.
    */
-  synchronized List<Output> keep(Path parent, String name) throws IOException {
-    Path target = parent.resolve(name);
-    List<Output> outputs = new ArrayList<>();
+  synchronized List<Output> keep(OutputStore store, AttemptKey attempt) throws IOException {
+    List<NewOutput> files = new ArrayList<>();
     for (Map.Entry<String, String> entry : mediaTypes.entrySet()) {
       Path file = root.resolve("outputs").resolve(entry.getKey());
       if (Files.isRegularFile(file)) {
-        sync(file);
-        outputs.add(new Output(entry.getKey(), entry.getValue(), Files.size(file), digest(file)));
+        Output output =
+            new Output(entry.getKey(), entry.getValue(), Files.size(file), digest(file));
+        files.add(new NewOutput(output, file));
       }
     }
-    if (!outputs.isEmpty()) {
-      Folders.delete(target);
-      Files.createDirectories(parent);
-      Files.move(root.resolve("outputs"), target);
-      Folders.sync(target);
-      Folders.sync(parent);
+    if (!files.isEmpty()) {
+      store.keep(attempt, files);
     }
-    return outputs;
+    return files.stream().map(NewOutput::output).toList();
   }
 
   /** Deletes whatever is left. */
@@ -78,12 +75,6 @@ final class AttemptFiles {
     // Most attempts never touch a file, and looking for the folder is a system call.
     if (asked) {
       Folders.delete(root);
-    }
-  }
-
-  private static void sync(Path file) throws IOException {
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-      channel.force(true);
     }
   }
 

@@ -4,13 +4,15 @@ package dev.errand.engine;
 import dev.errand.ErrandException;
 import dev.errand.Json;
 import dev.errand.Outcome;
+import dev.errand.StoreException;
 import dev.errand.Task;
 import dev.errand.TaskStatus;
 import dev.errand.operation.CancelledException;
+import dev.errand.store.AttemptKey;
+import dev.errand.store.OutputStore;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.channels.ClosedByInterruptException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -35,14 +37,14 @@ final class AttemptRun {
   private final LiveAttempt attempt;
   private final Registered<?, ?> operation;
   private final AttemptFiles files;
-  private final Path outputs;
+  private final OutputStore outputs;
   private final Context context;
 
   AttemptRun(
       LiveAttempt attempt,
       Registered<?, ?> operation,
       AttemptFiles files,
-      Path outputs,
+      OutputStore outputs,
       Recorder recorder) {
     this.attempt = attempt;
     this.operation = operation;
@@ -110,8 +112,8 @@ final class AttemptRun {
       return new Verdict.End(
           reacted ? TaskStatus.CANCELLED : TaskStatus.FINISHED,
           new Outcome.Returned(result),
-          files.keep(outputs, attempt.claimed().task().id().key().toString()));
-    } catch (IOException e) {
+          files.keep(outputs, AttemptKey.of(attempt.claimed().task())));
+    } catch (IOException | StoreException e) {
       return failed(e);
     }
   }

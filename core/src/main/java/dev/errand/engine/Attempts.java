@@ -8,6 +8,7 @@ import dev.errand.TaskId;
 import dev.errand.store.AttemptRef;
 import dev.errand.store.Claimed;
 import dev.errand.store.Ending;
+import dev.errand.store.OutputStore;
 import dev.errand.store.Store;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,7 +50,7 @@ final class Attempts {
       Store store,
       Operations operations,
       Recorder recorder,
-      OutputFolder outputs,
+      OutputStore outputs,
       EngineSettings settings,
       InstantSource clock,
       Events events) {}
@@ -130,7 +131,7 @@ final class Attempts {
     Registered<?, ?> operation = parts.operations().get(task.operation());
     settle(
         attempt,
-        new AttemptRun(attempt, operation, files, parts.outputs().root(), parts.recorder()).run());
+        new AttemptRun(attempt, operation, files, parts.outputs(), parts.recorder()).run());
   }
 
   /** Tells the attempt of a task, if it runs here, that somebody cancelled it. */
@@ -210,12 +211,10 @@ final class Attempts {
     parts
         .store()
         .end(attempt.ref(), ending)
-        .whenComplete((task, failed) -> {
-          if (task != null && task.isEmpty() && !ending.outputs().isEmpty()) {
-            parts.outputs().delete(attempt.claimed().task().id().key());
-          }
-          settled(attempt, task, failed, () -> end(attempt, ending));
-        });
+        .whenComplete((task, failed) ->
+            // The outputs of an end that was refused go with all that no task refers to: after a
+            // failure, an earlier try may have been the one that counted.
+            settled(attempt, task, failed, () -> end(attempt, ending)));
   }
 
   private void settled(

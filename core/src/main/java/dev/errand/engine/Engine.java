@@ -11,6 +11,7 @@ import dev.errand.LogEntry;
 import dev.errand.OperationInfo;
 import dev.errand.Output;
 import dev.errand.Page;
+import dev.errand.StoreException;
 import dev.errand.Submission;
 import dev.errand.Submitted;
 import dev.errand.Task;
@@ -23,9 +24,12 @@ import dev.errand.TaskView;
 import dev.errand.Watch;
 import dev.errand.access.Principal;
 import dev.errand.operation.Operation;
+import dev.errand.store.AttemptKey;
 import dev.errand.store.NewTask;
+import dev.errand.store.OpenOutput;
+import dev.errand.store.OutputStore;
 import dev.errand.store.Store;
-import java.nio.file.Path;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -50,7 +54,7 @@ public final class Engine {
   private final Notifications notifications;
   private final Watches watches;
   private final TypicalDurations durations;
-  private final OutputFolder outputs;
+  private final OutputStore outputs;
   private final Retention retention;
   private final Recorder recorder;
   private final Attempts attempts;
@@ -59,6 +63,7 @@ public final class Engine {
 
   public Engine(
       Store store,
+      OutputStore outputs,
       Collection<Operation<?, ?>> operations,
       EngineSettings settings,
       InstantSource clock,
@@ -68,7 +73,7 @@ public final class Engine {
     this.clock = clock;
     this.operations = new Operations(operations);
     notifications = new Notifications(listeners);
-    outputs = new OutputFolder(settings.data().resolve("outputs"));
+    this.outputs = outputs;
     watches = new Watches(this::see);
     durations = new TypicalDurations(store);
     retention = new Retention(store, outputs, clock, watches::ended);
@@ -88,7 +93,7 @@ public final class Engine {
         new Service(
             store,
             settings,
-            new Service.Parts(this.operations, attempts, workers, recorder, retention));
+            new Service.Parts(this.operations, attempts, workers, recorder, retention, outputs));
   }
 
   /** Opens the store, recovers what was lost, and begins to run tasks. */
@@ -246,13 +251,15 @@ public final class Engine {
     return store.outputs(id.number());
   }
 
-  /** A file that stays until {@link #release}. */
-  public Optional<Path> hold(TaskId id, String output) {
-    return outputs.hold(id.key(), output);
-  }
-
-  public void release(TaskId id) {
-    outputs.release(id.key());
+  /** Opens an output of an ended task. */
+  public Optional<OpenOutput> open(TaskId id, Output output) {
+    Optional<Task> task = store.find(id.number());
+    try {
+      return task.isEmpty() ? Optional.empty() : outputs.open(AttemptKey.of(task.get()), output);
+    } catch (IOException e) {
+      throw new StoreException(
+          "The file %s of task %s cannot be read: %s".formatted(output.name(), id, e), e);
+    }
   }
 
   public List<TaskCount> counts() {

@@ -2,13 +2,13 @@
 package dev.errand.engine;
 
 import dev.errand.Task;
-import dev.errand.TaskId;
+import dev.errand.store.AttemptKey;
+import dev.errand.store.OutputStore;
 import dev.errand.store.Store;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongConsumer;
 
@@ -18,14 +18,14 @@ final class Retention {
   private static final int CHUNK = 500;
 
   private final Store store;
-  private final OutputFolder outputs;
+  private final OutputStore outputs;
   private final InstantSource clock;
   private final LongConsumer gone;
 
   /**
    * @param gone is told the number of each task that was deleted
    */
-  Retention(Store store, OutputFolder outputs, InstantSource clock, LongConsumer gone) {
+  Retention(Store store, OutputStore outputs, InstantSource clock, LongConsumer gone) {
     this.gone = gone;
     this.store = store;
     this.outputs = outputs;
@@ -43,14 +43,14 @@ final class Retention {
         .delete(number)
         .whenComplete((task, failed) -> {
           if (task != null) {
-            task.map(Task::id).ifPresent(this::forget);
+            task.ifPresent(this::forget);
           }
         });
   }
 
-  private void forget(TaskId task) {
-    gone.accept(task.number());
-    outputs.delete(task.key());
+  private void forget(Task task) {
+    gone.accept(task.id().number());
+    outputs.delete(AttemptKey.of(task));
   }
 
   /** Deletes all tasks that are past their retention; how many. */
@@ -67,12 +67,17 @@ final class Retention {
     }
   }
 
-  /** Deletes output folders whose task is gone: a crash can come between the two deletions. */
+  /** Deletes outputs that no task has: a crash can come between two writes or two deletions. */
   void deleteOrphans() throws IOException {
-    for (UUID task : outputs.all()) {
-      if (store.find(task).isEmpty()) {
-        outputs.delete(task);
-      }
-    }
+    outputs.deleteUnowned(this::owns);
+  }
+
+  private boolean owns(AttemptKey attempt) {
+    // Status and outputs become visible together, so of an ended task the second read tells all.
+    return store
+        .find(attempt.task())
+        .filter(task -> AttemptKey.of(task).equals(attempt))
+        .filter(task -> !task.status().isTerminal() || !store.outputs(task.id().number()).isEmpty())
+        .isPresent();
   }
 }

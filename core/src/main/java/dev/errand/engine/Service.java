@@ -5,6 +5,8 @@ import dev.errand.ErrandException;
 import dev.errand.StoppedException;
 import dev.errand.StoreException;
 import dev.errand.operation.Recovery;
+import dev.errand.store.Folders;
+import dev.errand.store.OutputStore;
 import dev.errand.store.Store;
 import dev.errand.store.StoreEvent;
 import java.io.IOException;
@@ -22,6 +24,7 @@ final class Service {
   private static final Logger LOG = LoggerFactory.getLogger(Service.class);
   private static final long RECORD_MILLIS = 500;
   private static final long SWEEP_MILLIS = 1_000;
+  private static final long ORPHANS_MILLIS = 600_000;
 
   private final Store store;
   private final EngineSettings settings;
@@ -37,7 +40,8 @@ final class Service {
       Attempts attempts,
       Workers workers,
       Recorder recorder,
-      Retention retention) {}
+      Retention retention,
+      OutputStore outputs) {}
 
   private enum State {
     NEW,
@@ -72,11 +76,11 @@ final class Service {
       Files.createDirectories(settings.data().resolve("scratch"));
       recovery.recover();
     } catch (IOException e) {
-      store.close();
+      closeStores();
       throw new StoreException(
           "The data folder %s cannot be used: %s".formatted(settings.data(), e), e);
     } catch (RuntimeException e) {
-      store.close();
+      closeStores();
       throw e;
     }
     TaskLogCapture.begin();
@@ -91,7 +95,11 @@ final class Service {
         SWEEP_MILLIS,
         SWEEP_MILLIS,
         TimeUnit.MILLISECONDS);
-    timer.execute(() -> guarded("look for orphaned outputs", parts.retention()::deleteOrphans));
+    timer.scheduleWithFixedDelay(
+        () -> guarded("look for orphaned outputs", parts.retention()::deleteOrphans),
+        0,
+        ORPHANS_MILLIS,
+        TimeUnit.MILLISECONDS);
     parts.workers().begin();
   }
 
@@ -148,9 +156,14 @@ final class Service {
     }
     timer.shutdownNow();
     parts.workers().shutdown();
-    store.close();
+    closeStores();
     parts.attempts().close();
     TaskLogCapture.end();
+  }
+
+  private void closeStores() {
+    parts.outputs().close();
+    store.close();
   }
 
   /** Decides for attempts that did not react; what they still write is fenced. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.store;
 
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -24,6 +25,15 @@ public interface Store extends TaskReads, CallerWrites, AttemptWrites, AutoClose
    * be kept waiting. To be set before the store is opened. A store of one node has nothing to tell.
    */
   default void onEvent(Consumer<StoreEvent> listener) {}
+
+  /**
+   * A store of outputs on the same medium, for stores that several nodes share: what keeps files
+   * where one node has them alone is not enough then. It works while this is open, and is to be
+   * closed before. Empty if this keeps nothing but tasks.
+   */
+  default Optional<OutputStore> outputStore() {
+    return Optional.empty();
+  }
 
   /** Completes what was handed in, then lets go of everything. Does nothing the second time. */
   @Override

@@ -1,13 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.http;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -67,22 +60,5 @@ record ByteRange(long first, long last) {
 
   boolean isAll(long size) {
     return first == 0 && length() == size;
-  }
-
-  /** Copies these bytes of a file; fails if the file is shorter. */
-  void copy(Path file, OutputStream out) throws IOException {
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-      InputStream in = Channels.newInputStream(channel.position(first));
-      byte[] buffer = new byte[(int) Math.clamp(length(), 1, 64 << 10)];
-      long left = length();
-      while (left > 0) {
-        int count = in.read(buffer, 0, (int) Math.min(buffer.length, left));
-        if (count < 0) {
-          throw new IOException("The file ended " + left + " bytes early");
-        }
-        out.write(buffer, 0, count);
-        left -= count;
-      }
-    }
   }
 }

@@ -87,7 +87,7 @@ final class Sender {
           tag,
           file.contentType(),
           file.headers(),
-          (range, stream) -> range.copy(download.file(), stream));
+          (range, stream) -> download.copyTo(stream, range.first(), range.length()));
     }
   }
 

@@ -64,6 +64,16 @@ final class Binder implements AutoCloseable {
     return this;
   }
 
+  Binder count(int value) throws SQLException {
+    statement.setInt(++index, value);
+    return this;
+  }
+
+  Binder bytes(byte[] value) throws SQLException {
+    statement.setBytes(++index, value);
+    return this;
+  }
+
   Binder uuid(UUID value) throws SQLException {
     statement.setObject(++index, value);
     return this;

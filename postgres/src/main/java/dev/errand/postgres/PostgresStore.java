@@ -14,6 +14,7 @@ import dev.errand.store.Claim;
 import dev.errand.store.Claimed;
 import dev.errand.store.Ending;
 import dev.errand.store.NewTask;
+import dev.errand.store.OutputStore;
 import dev.errand.store.Recording;
 import dev.errand.store.Store;
 import dev.errand.store.StoreEvent;
@@ -55,6 +56,20 @@ public final class PostgresStore implements Store {
   /** A store in that database, not yet open. */
   public static PostgresStore at(PostgresSettings settings) {
     return new PostgresStore(settings);
+  }
+
+  @Override
+  public Optional<OutputStore> outputStore() {
+    return Optional.of(outputs(PostgresOutputs.LEASE));
+  }
+
+  /**
+   * A store of outputs in this database.
+   *
+   * @param lease how long a download holds its file without renewing
+   */
+  PostgresOutputs outputs(Duration lease) {
+    return new PostgresOutputs(() -> opened().reader(), lease);
   }
 
   @Override

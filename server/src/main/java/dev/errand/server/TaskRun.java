@@ -11,10 +11,12 @@ import dev.errand.Task;
 import dev.errand.TaskId;
 import dev.errand.TaskStatus;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -71,13 +73,26 @@ final class TaskRun {
     for (Output output : errand.outputs(id)) {
       Path target = out.orElse(Path.of(output.name()));
       try (Download download = errand.download(id, output.name()).orElseThrow()) {
-        Files.copy(download.file(), target);
+        save(download, target);
       } catch (FileAlreadyExistsException e) {
         throw new Refusal(
             "%s exists already and is left as it is; name another file with --out"
                 .formatted(target));
       }
       screen.println("saved   " + target.toAbsolutePath());
+    }
+  }
+
+  /** Leaves nothing behind that is not whole. */
+  private static void save(Download download, Path target) throws IOException {
+    try (OutputStream file =
+        Files.newOutputStream(target, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+      try {
+        download.copyTo(file);
+      } catch (IOException e) {
+        Files.delete(target);
+        throw e;
+      }
     }
   }
 

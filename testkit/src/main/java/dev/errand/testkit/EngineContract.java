@@ -10,6 +10,7 @@ import dev.errand.Task;
 import dev.errand.TaskId;
 import dev.errand.TaskStatus;
 import dev.errand.operation.Operation;
+import dev.errand.store.FolderOutputs;
 import dev.errand.store.Store;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -56,6 +57,7 @@ public abstract class EngineContract {
                 Errand.builder()
                     .store(store(data))
                     .data(data)
+                    .outputs(new FolderOutputs(data.resolve("outputs")))
                     .clock(clock)
                     .workers(2)
                     .stopPatience(Duration.ZERO))

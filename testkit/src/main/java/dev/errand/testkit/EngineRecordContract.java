@@ -18,7 +18,9 @@ import dev.errand.Submission;
 import dev.errand.Task;
 import dev.errand.TaskFilter;
 import dev.errand.store.Store;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -224,26 +226,38 @@ public abstract class EngineRecordContract extends EngineContract {
     });
   }
 
+  private static String content(Errand errand, Task task) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (Download download = errand.download(task.id(), "report.txt").orElseThrow()) {
+      download.copyTo(bytes);
+    }
+    return bytes.toString(StandardCharsets.UTF_8);
+  }
+
+  /** What lies where outputs are kept. */
+  private List<Path> folders() throws IOException {
+    try (Stream<Path> outputs = Files.list(data.resolve("outputs"))) {
+      return outputs.toList();
+    }
+  }
+
   @Test
   void aTaskIsReadableForItsRetentionAndThenGoneWithItsFile() throws Exception {
     Errand errand = start(writing("hello"));
     Task task = ended(errand, submit(errand, "x").id(), FINISHED);
     assertThat(task.times().retentionEnd()).contains(clock.instant().plus(TEN_MINUTES));
-    Path file;
-    try (Download download = errand.download(task.id(), "report.txt").orElseThrow()) {
-      file = download.file();
-      assertThat(file).hasContent("hello");
-    }
+    assertThat(content(errand, task)).isEqualTo("hello");
+    assertThat(folders()).hasSize(1);
     clock.advance(TEN_MINUTES.minusSeconds(1));
     errand.sweep();
     assertThat(errand.task(1)).contains(task);
-    assertThat(file).exists();
+    assertThat(content(errand, task)).isEqualTo("hello");
     clock.advance(Duration.ofSeconds(1));
     assertThat(errand.task(1)).as("gone whether swept or not").isEmpty();
     assertThat(errand.task(task.id().key())).isEmpty();
     assertThat(errand.tasks(TaskFilter.ALL, Page.oldest(10))).isEmpty();
     errand.sweep();
-    assertThat(file).doesNotExist();
+    assertThat(folders()).isEmpty();
     assertThat(errand.download(task.id(), "report.txt")).isEmpty();
     assertThat(errand.log(task.id(), 1, 10)).isEmpty();
   }
@@ -252,15 +266,16 @@ public abstract class EngineRecordContract extends EngineContract {
   void noFileGoesWhileItIsBeingDownloaded() throws Exception {
     Errand errand = start(writing("hello"));
     Task task = ended(errand, submit(errand, "x").id(), FINISHED);
-    Path file;
     try (Download download = errand.download(task.id(), "report.txt").orElseThrow()) {
-      file = download.file();
       assertThat(errand.prune(task.id())).contains(task);
       assertThat(errand.prune(task.id())).isEmpty();
       assertThat(errand.task(1)).isEmpty();
-      assertThat(file).hasContent("hello");
+      assertThat(folders()).hasSize(1);
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      download.copyTo(bytes);
+      assertThat(bytes.toString(StandardCharsets.UTF_8)).isEqualTo("hello");
     }
-    assertThat(file).doesNotExist();
+    assertThat(folders()).isEmpty();
   }
 
   @Test
@@ -295,14 +310,24 @@ public abstract class EngineRecordContract extends EngineContract {
     try (Stream<Path> scratch = Files.list(data.resolve("scratch"))) {
       assertThat(scratch).isEmpty();
     }
-    try (Stream<Path> outputs = Files.list(data.resolve("outputs"))) {
-      assertThat(outputs).hasSize(1);
-    }
+    assertThat(folders()).hasSize(1);
+  }
+
+  @Test
+  void aTaskWhoseFilesCannotBeKeptFailsAndSaysWhy() throws Exception {
+    Path inTheWay = Files.writeString(data.resolve("outputs"), "a file, not a folder");
+    Errand errand = start(writing("hello"));
+    Task failed = ended(errand, submit(errand, "x").id(), FAILED);
+    assertThat(failed.failure().orElseThrow().message().orElseThrow())
+        .contains(inTheWay.toString());
+    assertThat(errand.outputs(failed.id())).isEmpty();
+    Files.delete(inTheWay);
+    ended(errand, submit(errand, "x").id(), FINISHED);
   }
 
   @Test
   void whatACrashLeftInTheFoldersGoesAtTheNextStart() throws Exception {
-    Path orphan = data.resolve("outputs/01890a5d-ac96-774b-bcce-b302099a8057/x");
+    Path orphan = data.resolve("outputs/01890a5d-ac96-774b-bcce-b302099a8057-1/x");
     Files.createDirectories(orphan.getParent());
     Files.writeString(orphan, "x");
     Path scratch = data.resolve("scratch/7-1/x");

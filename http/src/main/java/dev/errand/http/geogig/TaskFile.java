@@ -10,7 +10,6 @@ import dev.errand.Task;
 import dev.errand.access.GuardedErrand;
 import dev.errand.http.Request;
 import dev.errand.http.Response;
-import java.nio.file.Files;
 import java.util.List;
 
 /**
@@ -45,10 +44,6 @@ final class TaskFile {
     }
     String name = outputs.getFirst().name();
     Download download = errand.download(task.id(), name).orElseThrow(TaskFile::gone);
-    if (!Files.isReadable(download.file())) {
-      download.close();
-      throw gone();
-    }
     return new Response.File(download, MediaTypes.ofFile(name));
   }
 

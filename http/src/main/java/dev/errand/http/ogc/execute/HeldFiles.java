@@ -4,7 +4,6 @@ package dev.errand.http.ogc.execute;
 import dev.errand.Download;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +37,7 @@ final class HeldFiles implements AutoCloseable {
     if (download == null) {
       throw new IllegalArgumentException("not held: " + file.id());
     }
-    Files.copy(download.file(), out);
+    download.copyTo(out);
   }
 
   @Override

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.errand.engine;
+package dev.errand.store;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -12,7 +12,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
 /** What the JDK lacks about folders. */
-final class Folders {
+public final class Folders {
 
   private static final boolean CAN_SYNC = !System.getProperty("os.name", "").startsWith("Windows");
 
@@ -22,7 +22,7 @@ final class Folders {
    * Deletes a folder with everything below it, without following links; does nothing if there is
    * none.
    */
-  static void delete(Path folder) throws IOException {
+  public static void delete(Path folder) throws IOException {
     if (!Files.exists(folder)) {
       return;
     }
@@ -49,7 +49,7 @@ final class Folders {
   }
 
   /** Makes renames inside a folder durable, where the system lets a folder be opened for that. */
-  static void sync(Path folder) throws IOException {
+  public static void sync(Path folder) throws IOException {
     if (CAN_SYNC) {
       try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
         channel.force(true);

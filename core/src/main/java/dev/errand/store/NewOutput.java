@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.errand.store;
+
+import dev.errand.Output;
+import java.nio.file.Path;
+
+/**
+ * A file that an attempt leaves.
+ *
+ * @param file where it is now
+ */
+public record NewOutput(Output output, Path file) {}
