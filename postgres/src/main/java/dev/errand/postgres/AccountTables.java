@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.postgres;
 
-import java.time.Duration;
-
 /** The tables of accounts: what is known of them is told apart by their changes. */
 final class AccountTables implements AutoCloseable {
 
@@ -11,16 +9,16 @@ final class AccountTables implements AutoCloseable {
   private final SharedTables tables;
   private final Generation generation;
 
-  private AccountTables(SharedTables tables, Duration trust) {
+  private AccountTables(SharedTables tables, Generation.Trust trust) {
     this.tables = tables;
     this.generation = new Generation(trust, () -> tables.ask(Generation::version));
   }
 
   /**
-   * @param trust how long changes by other nodes may stay unnoticed
+   * @param trust how long what was read is believed
    * @throws dev.errand.StoreException if the database is not usable
    */
-  static AccountTables open(PostgresSettings settings, Duration trust) {
+  static AccountTables open(PostgresSettings settings, Generation.Trust trust) {
     return new AccountTables(SharedTables.open(settings, "accounts"), trust);
   }
 

@@ -50,6 +50,11 @@ final class Binder implements AutoCloseable {
     return this;
   }
 
+  Binder noNumber() throws SQLException {
+    statement.setNull(++index, Types.BIGINT);
+    return this;
+  }
+
   Binder flag(boolean value) throws SQLException {
     statement.setBoolean(++index, value);
     return this;

@@ -4,9 +4,13 @@ package dev.errand.postgres;
 import dev.errand.StoreException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.util.Set;
 
 /** Says what is wrong with the database, where it is, and what to do. */
 final class DatabaseFailures {
+
+  /** Codes that count as a lost connection and have a sentence of their own. */
+  private static final Set<String> NEEDS_OTHERS = Set.of("25006", "53300");
 
   private final String place;
 
@@ -19,6 +23,18 @@ final class DatabaseFailures {
 
   StoreException explain(SQLException e) {
     return new StoreException(place + ": " + sentence(e), e);
+  }
+
+  /** For somebody who starts a program, to whom nothing is promised yet. */
+  StoreException explainOpening(SQLException e) {
+    return NEEDS_OTHERS.contains(state(e)) || !isDisconnect(e)
+        ? explain(e)
+        : new StoreException(
+            place
+                + ": the database cannot be reached. Start it, or correct the URL. ("
+                + detail(e)
+                + ")",
+            e);
   }
 
   /** What to tell a caller whose change failed. */

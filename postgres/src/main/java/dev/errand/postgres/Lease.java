@@ -85,7 +85,7 @@ final class Lease implements AutoCloseable {
       if (isEnding()) {
         // Whoever was told to stop has stopped for good: what ran here is lost like any other's.
         Nodes.leave(open, node);
-        node = Nodes.register(open, node.name(), node.operations(), settings.lease());
+        node = Nodes.register(open, node, settings.lease());
       }
       held(sent);
     } catch (SQLException e) {

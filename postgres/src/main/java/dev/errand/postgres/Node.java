@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.postgres;
 
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -8,10 +9,16 @@ import java.util.Set;
  *
  * @param id given by the database at each opening, never twice
  * @param operations those that it can run
+ * @param folder as in {@link PostgresSettings}
  */
-record Node(long id, String name, Set<String> operations) {
+record Node(long id, String name, Set<String> operations, Optional<String> folder) {
 
   Node {
     operations = Set.copyOf(operations);
+  }
+
+  /** The same process, registered anew. */
+  Node id(long id) {
+    return new Node(id, name, operations, folder);
   }
 }

@@ -81,7 +81,7 @@ record OpenStore(
         throw e;
       }
     } catch (SQLException e) {
-      throw failures.explain(e);
+      throw failures.explainOpening(e);
     }
   }
 
@@ -90,9 +90,8 @@ record OpenStore(
       throws SQLException {
     try (Connection connection = pools.writer()) {
       Migrations.apply(connection, settings.place());
-      Node node = Nodes.register(connection, name, operations, settings.lease());
-      connection.commit();
-      return node;
+      return Nodes.register(
+          connection, new Node(0, name, operations, settings.folder()), settings.lease());
     }
   }
 

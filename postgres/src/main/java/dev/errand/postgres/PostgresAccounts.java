@@ -21,12 +21,19 @@ import java.util.OptionalLong;
  * while servers run. Every change is durable when its method returns.
  *
  * <p>Answers to what requests ask are remembered. What is changed here is seen here at once; what
- * another instance changes is seen after {@link #TRUST} at the latest.
+ * another instance changes is seen after {@link #TRUST} at the latest, or {@link #GRACE} while the
+ * database cannot be reached.
  */
 public final class PostgresAccounts implements Accounts, AutoCloseable {
 
   /** How long a change by somebody else may stay unnoticed: 100 ms. */
   public static final Duration TRUST = Duration.ofMillis(100);
+
+  /**
+   * How long what is known stays good while the database cannot be reached: 5 minutes. Nothing can
+   * be started meanwhile; it lets those who are known see the tasks that run here.
+   */
+  public static final Duration GRACE = Duration.ofMinutes(5);
 
   /** More characters than a name has in any form, so that none of them need be remembered. */
   private static final int MOST_SENT = 400;
@@ -60,7 +67,7 @@ public final class PostgresAccounts implements Accounts, AutoCloseable {
    * @throws dev.errand.StoreException if the database is not usable
    */
   public static PostgresAccounts at(PostgresSettings settings) {
-    return new PostgresAccounts(AccountTables.open(settings, TRUST));
+    return new PostgresAccounts(AccountTables.open(settings, new Generation.Trust(TRUST, GRACE)));
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.errand.postgres;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Where the database is and how to use it.
@@ -16,11 +17,23 @@ import java.util.Optional;
  *     renews three times as often
  * @param listens whether other nodes are heard by LISTEN; if not, because a connection pooler is in
  *     between, they are polled twice a second
+ * @param folder which folder the operations of this node keep their files in, by an id that lies in
+ *     it; a node does not open the store while another that is alive uses another folder. Empty
+ *     where operations keep no files
  */
 public record PostgresSettings(
-    String url, Optional<Login> login, int readers, Duration lease, boolean listens) {
+    String url,
+    Optional<Login> login,
+    int readers,
+    Duration lease,
+    boolean listens,
+    Optional<String> folder) {
 
   public static final String PREFIX = "jdbc:postgresql:";
+
+  /** As a parameter, or between user and host. */
+  private static final Pattern PASSWORD =
+      Pattern.compile("[?&]password=|^[^?]*//[^/?]*:[^/?]*@", Pattern.CASE_INSENSITIVE);
 
   private static final int READERS = 8;
   private static final Duration LEASE = Duration.ofSeconds(15);
@@ -43,6 +56,11 @@ public record PostgresSettings(
       throw new IllegalArgumentException(
           "a PostgreSQL URL starts with " + PREFIX + ", not as in " + place(url));
     }
+    if (PASSWORD.matcher(url).find()) {
+      throw new IllegalArgumentException(
+          "a password does not belong into the URL, which others can see in the list of processes;"
+              + " it has a place of its own");
+    }
     if (readers < 1) {
       throw new IllegalArgumentException(
           "a store reads with 1 connection at least, not " + readers);
@@ -54,33 +72,38 @@ public record PostgresSettings(
 
   /** The usual settings for this database. */
   public static PostgresSettings of(String url) {
-    return new PostgresSettings(url, Optional.empty(), READERS, LEASE, true);
+    return new PostgresSettings(url, Optional.empty(), READERS, LEASE, true, Optional.empty());
   }
 
   public PostgresSettings login(Login login) {
-    return new PostgresSettings(url, Optional.of(login), readers, lease, listens);
+    return new PostgresSettings(url, Optional.of(login), readers, lease, listens, folder);
   }
 
   public PostgresSettings readers(int readers) {
-    return new PostgresSettings(url, login, readers, lease, listens);
+    return new PostgresSettings(url, login, readers, lease, listens, folder);
   }
 
   public PostgresSettings lease(Duration lease) {
-    return new PostgresSettings(url, login, readers, lease, listens);
+    return new PostgresSettings(url, login, readers, lease, listens, folder);
   }
 
   public PostgresSettings listens(boolean listens) {
-    return new PostgresSettings(url, login, readers, lease, listens);
+    return new PostgresSettings(url, login, readers, lease, listens, folder);
   }
 
-  /** The URL without its parameters, which may hold a password. */
+  public PostgresSettings folder(String folder) {
+    return new PostgresSettings(url, login, readers, lease, listens, Optional.of(folder));
+  }
+
+  /** The URL without its parameters, and who connects. */
   String place() {
-    return place(url);
+    return place(url) + login.map(known -> " (user " + known.user() + ")").orElse("");
   }
 
   private static String place(String url) {
     int parameters = url.indexOf('?');
-    return parameters < 0 ? url : url.substring(0, parameters);
+    String plain = parameters < 0 ? url : url.substring(0, parameters);
+    return plain.replaceFirst("//[^/]*@", "//");
   }
 
   @Override

@@ -52,7 +52,7 @@ final class SharedTables implements AutoCloseable {
       }
       return new SharedTables(name, connections, failures);
     } catch (SQLException e) {
-      throw failures.explain(e);
+      throw failures.explainOpening(e);
     }
   }
 

@@ -150,6 +150,7 @@ class QueryPlanTest {
         .contains("task_pkey")
         .contains("log_line_pkey")
         .contains("output_pkey")
+        .contains("delivery_pkey")
         .doesNotContain("Seq Scan");
     assertThat(
             plan(writer, Repeats.THERE, query -> query.texts(List.of("ann")).texts(List.of("key"))))
@@ -158,6 +159,8 @@ class QueryPlanTest {
   }
 
   private static void lists(Connection reader) throws SQLException {
+    assertThat(plan(reader, TaskReader.BY_IDEMPOTENCY, query -> query.text("ann").text("key")))
+        .contains("task_idempotency");
     assertThat(plan(reader, TaskReader.EXPIRED, query -> query.number(100).number(50)))
         .contains("task_expiry")
         .doesNotContain("Sort");

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.errand.postgres;
+
+import dev.errand.callback.Deliveries;
+import dev.errand.callback.Delivery;
+import dev.errand.callback.Delivery.State;
+import dev.errand.callback.Settlement;
+import dev.errand.callback.Subscriber;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Keeps deliveries in the database that {@link PostgresStore} keeps tasks in, by connections of its
+ * own. Any node sends them, whichever node their tasks ran on. What another node is changing at the
+ * same moment is passed over, so that nodes neither wait for each other nor deadlock.
+ */
+public final class PostgresDeliveries implements Deliveries, AutoCloseable {
+
+  private static final String ARM =
+      """
+      INSERT INTO delivery (task, event, url, host, shown, base)
+      SELECT number, ?, ?, ?, ?, ? FROM task WHERE number = ?
+      ON CONFLICT DO NOTHING
+      """;
+
+  /** In progress is reached by what has started, the others by what has ended. */
+  private static final String REACHED =
+      """
+      WITH reached AS MATERIALIZED (
+        SELECT delivery.task, event,
+            CASE event
+              WHEN 0 THEN CASE WHEN started IS NULL THEN 4 ELSE 1 END
+              WHEN 1 THEN CASE WHEN status = 2 THEN 1 ELSE 4 END
+              ELSE CASE WHEN status = 2 THEN 4 ELSE 1 END
+            END AS next
+        FROM delivery JOIN task ON number = delivery.task
+        WHERE state = 0 AND (status >= 2 OR (event = 0 AND status = 1))
+      """;
+
+  private static final String RELEASE =
+      """
+        FOR UPDATE OF delivery SKIP LOCKED)
+      UPDATE delivery SET state = reached.next, due = ?
+      FROM reached WHERE delivery.task = reached.task AND delivery.event = reached.event
+      """;
+
+  static final String RELEASE_SOME = REACHED + " AND delivery.task = ANY (?) " + RELEASE;
+  static final String RELEASE_ALL = REACHED + RELEASE;
+
+  /** Of a task that was deleted while its deliveries were entered. */
+  private static final String DELETE_UNOWNED =
+      "DELETE FROM delivery WHERE state = 0 AND NOT EXISTS (SELECT FROM task WHERE number = task)";
+
+  static final String CLAIM =
+      """
+      UPDATE delivery SET attempts = attempts + 1, due = ?
+      WHERE (task, event) = (
+        SELECT task, event FROM delivery WHERE state = 1 AND due <= ? AND host <> ALL (?)
+        ORDER BY due LIMIT 1 FOR UPDATE SKIP LOCKED)
+      RETURNING
+      """
+          + DeliveryRow.COLUMNS;
+
+  private static final String SETTLE =
+      """
+      UPDATE delivery SET state = ?, said = ?, due = ?
+      WHERE task = ? AND event = ? AND state = 1 AND attempts = ?
+      """;
+
+  private static final String OF_TASK =
+      "SELECT " + DeliveryRow.COLUMNS + " FROM delivery WHERE task = ? ORDER BY event";
+
+  private final SharedTables tables;
+
+  private PostgresDeliveries(SharedTables tables) {
+    this.tables = tables;
+  }
+
+  /**
+   * Opens the deliveries in that database, whose tables are brought up to date.
+   *
+   * @throws dev.errand.StoreException if the database is not usable
+   */
+  public static PostgresDeliveries at(PostgresSettings settings) {
+    return new PostgresDeliveries(SharedTables.open(settings, "deliveries"));
+  }
+
+  @Override
+  public void arm(long task, Subscriber subscriber) {
+    tables.ask(rows -> {
+      for (var entry : subscriber.receivers().entrySet()) {
+        Binder.of(rows.get(ARM))
+            .count(entry.getKey().ordinal())
+            .text(entry.getValue().url())
+            .text(entry.getValue().host())
+            .text(entry.getValue().shown())
+            .text(subscriber.base())
+            .number(task)
+            .update();
+      }
+      return true;
+    });
+  }
+
+  @Override
+  public int release(Collection<Long> tasks, Instant now) {
+    return tasks.isEmpty()
+        ? 0
+        : tables.ask(rows ->
+            Binder.of(rows.get(RELEASE_SOME)).numbers(tasks).number(Millis.of(now)).update());
+  }
+
+  @Override
+  public int releaseAll(Instant now) {
+    return tables.ask(rows -> {
+      Binder.of(rows.get(DELETE_UNOWNED)).update();
+      return Binder.of(rows.get(RELEASE_ALL)).number(Millis.of(now)).update();
+    });
+  }
+
+  @Override
+  public Optional<Delivery> claim(Instant now, Duration lease, Set<String> busy) {
+    return tables.ask(rows ->
+        DeliveryRow.all(
+                Binder.of(rows.get(CLAIM))
+                    .number(Millis.of(now.plus(lease)))
+                    .number(Millis.of(now))
+                    .texts(busy))
+            .stream()
+            .findFirst());
+  }
+
+  @Override
+  public boolean settle(Delivery claimed, Settlement settlement) {
+    return tables.ask(rows -> {
+      Binder change = Binder.of(rows.get(SETTLE));
+      switch (settlement) {
+        case Settlement.Delivered(String said) ->
+            change.count(State.DELIVERED.ordinal()).text(said).noNumber();
+        case Settlement.GivenUp(String said) ->
+            change.count(State.FAILED.ordinal()).text(said).noNumber();
+        case Settlement.Again(String said, Instant at) ->
+            change.count(State.DUE.ordinal()).text(said).number(Millis.of(at));
+      }
+      return change
+              .number(claimed.task())
+              .count(claimed.event().ordinal())
+              .count(claimed.progress().attempts())
+              .update()
+          > 0;
+    });
+  }
+
+  @Override
+  public List<Delivery> of(long task) {
+    return tables.ask(rows -> DeliveryRow.all(Binder.of(rows.get(OF_TASK)).number(task)));
+  }
+
+  /** Closes the connections; the deliveries stay. */
+  @Override
+  public void close() {
+    tables.close();
+  }
+}
