@@ -212,6 +212,29 @@ public final class Errand implements AutoCloseable {
   }
 
   /**
+   * Starts nothing new here any more: claims nothing, and refuses submissions. What runs goes on,
+   * and all else works as before; what waits is left for other nodes that share the store, or for
+   * the next start. For a process that is to stop soon; it cannot be taken back. Repeating it is
+   * harmless.
+   *
+   * @return the tasks that still run here
+   * @throws StoppedException if the engine is not running
+   */
+  public List<Task> drain() {
+    return engine.drain();
+  }
+
+  /**
+   * Waits until nothing runs here, at most so long.
+   *
+   * @return whether nothing does
+   * @throws InterruptedException if the waiting thread is interrupted
+   */
+  public boolean awaitIdle(Duration atMost) throws InterruptedException {
+    return engine.awaitIdle(atMost);
+  }
+
+  /**
    * Stops gracefully: claims nothing new, gives running attempts time, then cancels them. What may
    * be repeated goes back to WAITING, the rest ends FAILED. Returns when everything has stopped;
    * does nothing the second time.

@@ -107,8 +107,22 @@ public final class Engine {
     service.stop();
   }
 
+  /** Starts nothing new any more; answers what still runs here. */
+  public List<Task> drain() {
+    try {
+      service.drain();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return attempts.all().stream().map(LiveAttempt::snapshot).toList();
+  }
+
+  public boolean awaitIdle(Duration atMost) throws InterruptedException {
+    return attempts.drained(atMost);
+  }
+
   public Submitted submit(Submission submission) {
-    service.requireRunning();
+    service.requireTaking();
     Registered<?, ?> operation = operations.get(submission.operation());
     NewTask task = operation.prepare(submission, KEYS.generate(), now());
     while (true) {

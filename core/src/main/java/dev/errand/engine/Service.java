@@ -34,6 +34,7 @@ final class Service {
       Executors.newScheduledThreadPool(
           2, Thread.ofPlatform().daemon().name("errand-timer-", 0).factory());
   private volatile State state = State.NEW;
+  private volatile boolean draining;
 
   record Parts(
       Operations operations,
@@ -63,6 +64,22 @@ final class Service {
           throw new StoppedException("The engine has not been started; call start() first.");
       case STOPPED -> throw new StoppedException("The server stops and takes nothing new.");
     }
+  }
+
+  /** Submissions are refused earlier than anything else. */
+  void requireTaking() {
+    requireRunning();
+    if (draining) {
+      throw new StoppedException("The server is about to stop and starts nothing new.");
+    }
+  }
+
+  /** Claims nothing and takes nothing new from now on; returns when no claim is on its way. */
+  void drain() throws InterruptedException {
+    requireRunning();
+    draining = true;
+    parts.workers().stop();
+    parts.workers().settleClaims();
   }
 
   synchronized void start() {

@@ -32,8 +32,11 @@ import dev.errand.operations.groups.loading.LoadingSite;
 import dev.errand.operations.groups.loading.LoadingZones;
 import dev.errand.operations.groups.loading.UnzipLimits;
 import dev.errand.operations.groups.loading.UploadRoutes;
+import dev.errand.postgres.PostgresDocuments;
+import dev.errand.postgres.PostgresSettings;
 import dev.errand.sqlite.SqliteDocuments;
 import java.io.IOException;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -43,8 +46,11 @@ import org.springframework.context.annotation.Configuration;
 class GroupParts {
 
   @Bean
-  SqliteDocuments documents(DataFolder data) {
-    return SqliteDocuments.in(data.path());
+  Documents documents(DataFolder data, ObjectProvider<PostgresSettings> shared) {
+    return shared.stream()
+        .findFirst()
+        .<Documents>map(PostgresDocuments::at)
+        .orElseGet(() -> SqliteDocuments.in(data.path()));
   }
 
   @Bean

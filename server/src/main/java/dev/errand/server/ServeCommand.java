@@ -43,6 +43,15 @@ final class ServeCommand implements Callable<Integer> {
   private @Nullable Path data;
 
   @Option(
+      names = "--store",
+      paramLabel = "URL",
+      description =
+          "A PostgreSQL database that keeps tasks, their files, accounts and documents' names, such as"
+              + " jdbc:postgresql://localhost/errand. User and password: ERRAND_STORE_USER and"
+              + " ERRAND_STORE_PASSWORD in the environment. Default: the data folder keeps them.")
+  private @Nullable String store;
+
+  @Option(
       names = "--files",
       paramLabel = "FOLDER",
       description =
@@ -105,6 +114,7 @@ final class ServeCommand implements Callable<Integer> {
     put(settings, "server.port", port);
     put(settings, "server.address", host);
     put(settings, "errand.data", data);
+    put(settings, "errand.store", store);
     put(settings, "errand.workers", workers);
     put(settings, "errand.retention", retention);
     put(settings, "errand.http.public-url", publicUrl);

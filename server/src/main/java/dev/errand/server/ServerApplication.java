@@ -23,6 +23,8 @@ import dev.errand.operations.osm.OsmImport;
 import dev.errand.operations.osm.OsmRoutes;
 import dev.errand.operations.repository.AbandonedTransactions;
 import dev.errand.operations.repository.RepositoryRoutes;
+import dev.errand.postgres.PostgresAccounts;
+import dev.errand.postgres.PostgresSettings;
 import dev.errand.security.ManagementFilter;
 import dev.errand.spring.ErrandAccountsAutoConfiguration;
 import dev.errand.spring.ErrandAutoConfiguration;
@@ -30,15 +32,18 @@ import dev.errand.spring.ErrandCallbackAutoConfiguration;
 import dev.errand.spring.ErrandHealthAutoConfiguration;
 import dev.errand.spring.ErrandMetricsAutoConfiguration;
 import dev.errand.spring.ErrandOgcAutoConfiguration;
+import dev.errand.spring.ErrandPostgresAutoConfiguration;
 import dev.errand.spring.ErrandProperties;
 import dev.errand.spring.ErrandSecurityAutoConfiguration;
 import dev.errand.spring.ErrandServletAutoConfiguration;
 import dev.errand.spring.ErrandWatchingAutoConfiguration;
+import dev.errand.spring.StoreAccess;
 import dev.errand.sqlite.SqliteAccounts;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
@@ -66,6 +71,7 @@ import org.springframework.core.Ordered;
   LifecycleAutoConfiguration.class,
   SslAutoConfiguration.class,
   JettyServletWebServerAutoConfiguration.class,
+  ErrandPostgresAutoConfiguration.class,
   ErrandAutoConfiguration.class,
   ErrandAccountsAutoConfiguration.class,
   ErrandCallbackAutoConfiguration.class,
@@ -103,8 +109,18 @@ class ServerApplication {
 
   /** Not before the folder is this process's own. */
   @Bean
-  SqliteAccounts accounts(DataFolder data) {
-    return SqliteAccounts.in(data.path());
+  Accounts accounts(DataFolder data, ObjectProvider<PostgresSettings> shared) {
+    return shared.stream()
+        .findFirst()
+        .<Accounts>map(PostgresAccounts::at)
+        .orElseGet(() -> SqliteAccounts.in(data.path()));
+  }
+
+  /** Repositories and documents lie in the data folder, so no node may have another one. */
+  @Bean
+  @ConditionalOnProperty("errand.store")
+  PostgresSettings postgresSettings(ErrandProperties properties, DataFolder data) {
+    return StoreAccess.in(properties).orElseThrow().settings().folder(FolderId.in(data.path()));
   }
 
   @Bean
@@ -202,6 +218,12 @@ class ServerApplication {
   @Bean
   SmartInitializingSingleton discardLeftUploads(Errand errand, Shipped shipped) {
     return () -> LeftUploads.discard(errand, shipped.uploads());
+  }
+
+  /** The shutdown hook closes the context. */
+  @Bean
+  DrainEndpoint drainEndpoint(Errand errand) {
+    return new DrainEndpoint(errand, () -> System.exit(ExitCode.DONE));
   }
 
   /**

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.server;
 
+import dev.errand.postgres.PostgresAccounts;
+import dev.errand.spring.StoreAccess;
 import dev.errand.sqlite.SqliteAccounts;
 import java.io.IOException;
 import java.net.BindException;
@@ -9,6 +11,7 @@ import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.Environment;
@@ -34,13 +37,23 @@ final class StartChecks implements ApplicationContextInitializer<ConfigurableApp
     if (environment.containsProperty("errand.security.oidc.issuer")) {
       return;
     }
+    Optional<StoreAccess> store = StoreAccess.in(environment);
     Path folder = Path.of(environment.getProperty("errand.data", "errand-data"));
-    if (!hasAccounts(folder)) {
+    if (!(store.isPresent() ? hasAccounts(store.get()) : hasAccounts(folder))) {
       throw new Refusal(
           "will not listen on %s while there is no account, because whoever reaches it could do anything; add one: %s"
               .formatted(
                   address.getHostAddress(),
-                  "./errand user add NAME --admin --data " + ShellWord.of(folder)));
+                  "./errand user add NAME --admin "
+                      + store
+                          .map(shared -> "--store '" + shared.url() + "'")
+                          .orElseGet(() -> "--data " + ShellWord.of(folder))));
+    }
+  }
+
+  private static boolean hasAccounts(StoreAccess store) {
+    try (PostgresAccounts accounts = PostgresAccounts.at(store.settings())) {
+      return accounts.hasAccounts();
     }
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.server;
 
+import dev.errand.postgres.PostgresSettings;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
@@ -10,9 +11,10 @@ import org.springframework.boot.web.server.servlet.context.ServletWebServerAppli
  *
  * @param url where it answers
  * @param data its data folder
+ * @param store its database, where it has one
  * @param example a file to try it with, where one came along
  */
-record StartReport(String url, Path data, Optional<Path> example) {
+record StartReport(String url, Path data, Optional<String> store, Optional<Path> example) {
 
   static StartReport of(ServletWebServerApplicationContext context) {
     String host = context.getEnvironment().getProperty("server.address", "127.0.0.1");
@@ -23,6 +25,9 @@ record StartReport(String url, Path data, Optional<Path> example) {
             + ":"
             + port,
         context.getBean(DataFolder.class).path(),
+        context.getBeanProvider(PostgresSettings.class).stream()
+            .findFirst()
+            .map(PostgresSettings::toString),
         Examples.osmFile());
   }
 
@@ -32,11 +37,16 @@ record StartReport(String url, Path data, Optional<Path> example) {
     Errand %s
       address   %s
       data      %s
-      stop      Ctrl-C
+    %s  stop      Ctrl-C
     Try it in a second terminal:
     %s\
     """
-        .formatted(Version.current(), url, data, curl().indent(2).stripTrailing());
+        .formatted(
+            Version.current(),
+            url,
+            data,
+            store.map("  store     %s\n"::formatted).orElse(""),
+            curl().indent(2).stripTrailing());
   }
 
   private String curl() {

@@ -38,6 +38,11 @@ final class UserRemoveCommand implements Callable<Integer> {
 
   /** A server without users takes callers for administrators, so none may be running. */
   private void removeTheLast(GuardedAccounts accounts) {
+    if (folder.database().isPresent()) {
+      throw new Refusal(
+          "the last user of a database stays: servers that are at work on it would take whoever"
+              + " reaches them for an administrator");
+    }
     try (DataFolder _ = DataFolder.open(folder.data())) {
       remove(accounts);
     }

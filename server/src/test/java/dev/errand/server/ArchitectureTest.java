@@ -57,6 +57,7 @@ class ArchitectureTest {
     return List.of(
         Arguments.of(List.of(CORE), List.of(CORE)),
         Arguments.of(List.of("dev.errand.sqlite.."), with(CORE, "dev.errand.sqlite..")),
+        Arguments.of(List.of("dev.errand.postgres.."), with(CORE, "dev.errand.postgres..")),
         Arguments.of(List.of("dev.errand.http.."), with(CORE, "dev.errand.http..")),
         Arguments.of(
             List.of("dev.errand.operations.."),
@@ -67,6 +68,7 @@ class ArchitectureTest {
                 CORE,
                 "dev.errand.http..",
                 "dev.errand.security..",
+                "dev.errand.postgres..",
                 "dev.errand.sqlite..",
                 "dev.errand.spring..")),
         Arguments.of(
@@ -93,7 +95,7 @@ class ArchitectureTest {
   void storesNeverSeeTheEngine() {
     noClasses()
         .that()
-        .resideInAnyPackage("dev.errand.store..", "dev.errand.sqlite..")
+        .resideInAnyPackage("dev.errand.store..", "dev.errand.sqlite..", "dev.errand.postgres..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("dev.errand.engine..", "dev.errand.operation..")
@@ -107,7 +109,11 @@ class ArchitectureTest {
         .resideInAnyPackage("dev.errand.http..", "dev.errand.operations..")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("dev.errand.store..", "dev.errand.engine..", "dev.errand.sqlite..")
+        .resideInAnyPackage(
+            "dev.errand.store..",
+            "dev.errand.engine..",
+            "dev.errand.sqlite..",
+            "dev.errand.postgres..")
         .check(ALL);
   }
 

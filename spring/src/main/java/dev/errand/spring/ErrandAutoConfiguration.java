@@ -18,8 +18,9 @@ import org.springframework.context.annotation.Bean;
 
 /**
  * An {@link Errand} that runs the {@link Operation} beans and tells the {@link TaskListener} beans;
- * its store is the {@link Store} bean, or else the embedded one in {@code errand.data}. It runs
- * from the moment it is made until the context closes.
+ * its store is the {@link Store} bean, or else the embedded one in {@code errand.data} (with {@code
+ * errand.store}: see {@link ErrandPostgresAutoConfiguration}). It runs from the moment it is made
+ * until the context closes.
  */
 @AutoConfiguration
 @EnableConfigurationProperties(ErrandProperties.class)
@@ -28,6 +29,10 @@ public class ErrandAutoConfiguration {
   @Bean(destroyMethod = "")
   @ConditionalOnMissingBean(Store.class)
   SqliteStore errandStore(ErrandProperties properties, ObjectProvider<CommitListener> listeners) {
+    if (properties.store() != null) {
+      throw new IllegalStateException(
+          "errand.store needs dev.errand:errand-postgres on the class path");
+    }
     // Looked up now: a look-up from the store's thread would wait for the context, which may wait
     // for the store.
     List<CommitListener> all = listeners.orderedStream().toList();
@@ -53,6 +58,7 @@ public class ErrandAutoConfiguration {
         Errand.builder()
             .store(store)
             .data(properties.data())
+            .node(NodeName.of(properties))
             .workers(properties.workers())
             .waitingWorkers(properties.waitingWorkers())
             .retention(properties.retention())

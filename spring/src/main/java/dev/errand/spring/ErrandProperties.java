@@ -17,6 +17,13 @@ import org.springframework.util.unit.DataSize;
  * @param title {@code errand.title}: what the landing page is headed with
  * @param description {@code errand.description}: what stands below that; by default nothing
  * @param data {@code errand.data}: the folder where tasks and files are kept
+ * @param store {@code errand.store}: the JDBC URL of the PostgreSQL database where tasks, accounts
+ *     and what belongs to them are kept; by default in the data folder
+ * @param storeUser {@code errand.store-user}: who connects to it
+ * @param storePassword {@code errand.store-password}: the password of that user
+ * @param storePasswordFile {@code errand.store-password-file}: a file that holds the password
+ * @param node {@code errand.node}: the name of this process among those that share the database; by
+ *     default made from the name of the machine and the process id
  * @param workers {@code errand.workers}: how many tasks run at once; 0 means as many as there are
  *     cores, at least 2
  * @param waitingWorkers {@code errand.waiting-workers}: how many tasks of operations that mostly
@@ -38,6 +45,11 @@ public record ErrandProperties(
     @DefaultValue("Errand") String title,
     @DefaultValue("") String description,
     @DefaultValue("errand-data") Path data,
+    @Nullable String store,
+    @Nullable String storeUser,
+    @Nullable Secret storePassword,
+    @Nullable Path storePasswordFile,
+    @Nullable String node,
     @DefaultValue("0") int workers,
     @DefaultValue("1000") int waitingWorkers,
     @DefaultValue("10m") Duration retention,
@@ -49,6 +61,19 @@ public record ErrandProperties(
     @DefaultValue Security security,
     @DefaultValue Osm osm,
     @DefaultValue Repositories repositories) {
+
+  /**
+   * A setting that is never shown.
+   *
+   * @param text what was set
+   */
+  public record Secret(String text) {
+
+    @Override
+    public String toString() {
+      return "***";
+    }
+  }
 
   /**
    * The settings under {@code errand.outgoing.*}, for callbacks, inputs by reference and imports

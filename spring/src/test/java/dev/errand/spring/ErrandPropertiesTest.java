@@ -30,6 +30,11 @@ class ErrandPropertiesTest {
                 "Errand",
                 "",
                 Path.of("errand-data"),
+                null,
+                null,
+                null,
+                null,
+                null,
                 Math.max(2, Runtime.getRuntime().availableProcessors()),
                 1_000,
                 Duration.ofMinutes(10),
@@ -59,6 +64,11 @@ class ErrandPropertiesTest {
                 Map.entry("errand.title", "Parcel tools"),
                 Map.entry("errand.description", "Tools for parcels"),
                 Map.entry("errand.data", "/var/lib/errand"),
+                Map.entry("errand.store", "jdbc:postgresql://db/errand"),
+                Map.entry("errand.store-user", "jo"),
+                Map.entry("errand.store-password", "sesame"),
+                Map.entry("errand.store-password-file", "/run/secrets/db"),
+                Map.entry("errand.node", "left"),
                 Map.entry("errand.workers", "3"),
                 Map.entry("errand.waiting-workers", "7"),
                 Map.entry("errand.retention", "90s"),
@@ -85,13 +95,18 @@ class ErrandPropertiesTest {
                 Map.entry("errand.security.oidc.roles-claim", "realm_access.roles"),
                 Map.entry("errand.security.oidc.administrator-role", "boss")));
 
-    assertThat(properties.toString()).doesNotContain("MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
+    assertThat(properties.toString()).doesNotContain("MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", "sesame");
     assertThat(properties)
         .isEqualTo(
             new ErrandProperties(
                 "Parcel tools",
                 "Tools for parcels",
                 Path.of("/var/lib/errand"),
+                "jdbc:postgresql://db/errand",
+                "jo",
+                new ErrandProperties.Secret("sesame"),
+                Path.of("/run/secrets/db"),
+                "left",
                 3,
                 7,
                 Duration.ofSeconds(90),
