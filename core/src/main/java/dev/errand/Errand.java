@@ -67,6 +67,40 @@ public final class Errand implements AutoCloseable {
     return engine.submit(submission);
   }
 
+  /**
+   * The task that submitting this would answer because its {@link Idempotency} is known; empty if
+   * it would start a new one. The inputs are not looked at.
+   *
+   * @throws IdempotencyConflictException if the task with that key was submitted with another
+   *     fingerprint
+   */
+  public Optional<Task> submitted(Submission submission) {
+    return engine.submitted(submission);
+  }
+
+  /**
+   * Does nothing, or refuses inputs that the principal may not start the operation with; see {@link
+   * dev.errand.operation.ChecksStarter}.
+   *
+   * @throws dev.errand.access.ForbiddenException if so
+   * @throws InvalidInputsException if the inputs do not fit the schema
+   */
+  public void checkStarter(Submission submission, Principal starter) {
+    engine.checkStarter(submission, starter);
+  }
+
+  /**
+   * A submission in the group that its inputs say the work is in, for callers that do not know what
+   * the inputs of an operation mean. One that has a group stays as it is, and so does one whose
+   * operation works in no group.
+   *
+   * @throws UnknownOperationException if nothing is registered under the name
+   * @throws InvalidInputsException if the inputs do not fit the schema
+   */
+  public Submission inOwnGroup(Submission submission) {
+    return engine.inOwnGroup(submission);
+  }
+
   /** The task with this number, unless it was never there, was pruned, or is past its retention. */
   public Optional<Task> task(long number) {
     return engine.task(number);

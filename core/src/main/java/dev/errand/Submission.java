@@ -48,6 +48,21 @@ public record Submission(
         reply);
   }
 
+  /** The same in a group. */
+  public Submission inGroup(long group) {
+    return new Submission(
+        operation,
+        inputs,
+        description,
+        owner,
+        OptionalLong.of(group),
+        priority,
+        orderingKey,
+        transactionId,
+        idempotency,
+        reply);
+  }
+
   /** A submission with nothing but what is necessary. */
   public static Submission of(String operation, Json inputs) {
     return builder(operation).inputs(inputs).build();

@@ -6,6 +6,8 @@ import dev.errand.Failure;
 import dev.errand.Submission;
 import dev.errand.Task;
 import dev.errand.TaskStatus;
+import dev.errand.http.outgoing.OutgoingHttp;
+import dev.errand.http.outgoing.OutgoingSettings;
 import dev.errand.operations.fetch.FetchSettings;
 import dev.errand.operations.fetch.Fetcher;
 import dev.errand.operations.files.AllowedFolders;
@@ -41,7 +43,7 @@ final class Imports implements AutoCloseable {
         new OsmSources(
             AllowedFolders.of(folder, readable, List.of()),
             Uploads.open(folder.resolve("uploads")),
-            new Fetcher(FetchSettings.DEFAULT));
+            new Fetcher(new OutgoingHttp(OutgoingSettings.DEFAULT), FetchSettings.DEFAULT));
     errand =
         Errand.builder()
             .store(SqliteStore.in(folder))

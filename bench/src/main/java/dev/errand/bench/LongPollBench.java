@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.bench;
 
-import java.nio.file.Path;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -29,7 +29,8 @@ final class LongPollBench implements Callable<Integer> {
   @Option(
       names = "--tasks",
       paramLabel = "N",
-      description = "Tasks that they wait for, which all end at once. Default: ${DEFAULT-VALUE}.")
+      description =
+          "Tasks that they wait for; half of them end one by one, then the rest at once. Default: ${DEFAULT-VALUE}.")
   private int tasks = 100;
 
   @Option(names = "--rounds", paramLabel = "N", description = "Default: ${DEFAULT-VALUE}.")
@@ -38,11 +39,15 @@ final class LongPollBench implements Callable<Integer> {
   /** An answer: about which job, and when it was there. */
   private record Seen(String job, long nanos) {}
 
+  private static String machine() throws IOException {
+    try (Scratch scratch = Scratch.create()) {
+      return Machine.describe(scratch.folder());
+    }
+  }
+
   @Override
   public Integer call() throws Exception {
-    System.out.println(
-        "longpoll: %,d about %d tasks; %s"
-            .formatted(polls, tasks, Machine.describe(Path.of("").toAbsolutePath())));
+    System.out.println("longpoll: %,d about %d tasks; %s".formatted(polls, tasks, machine()));
     for (int round = 0; round < rounds; round++) {
       System.out.println(round());
     }
@@ -65,7 +70,11 @@ final class LongPollBench implements Callable<Integer> {
       server.awaitOpen(polls);
       ServerProcess.Used with = server.used();
       String threadsWith = server.ask("threads");
-      server.ask("end");
+      for (int i = 0; i < tasks / 2; i++) {
+        server.ask("end");
+        TimeUnit.MILLISECONDS.sleep(100);
+      }
+      server.ask("end-all");
       List<Seen> seen = new ArrayList<>();
       for (Future<Seen> answer : waiting) {
         seen.add(answer.get(70, TimeUnit.SECONDS));
@@ -98,18 +107,21 @@ final class LongPollBench implements Callable<Integer> {
   }
 
   /** Both processes read the same monotonic clock. */
-  private static Latencies delays(ServerProcess server, List<Seen> seen) throws Exception {
+  private String delays(ServerProcess server, List<Seen> seen) throws Exception {
     Map<String, Long> ends =
         Arrays.stream(server.ask("ends").split(",", -1))
             .map(end -> end.split("=", 2))
             .collect(Collectors.toMap(end -> end[0], end -> Long.parseLong(end[1])));
-    Latencies latencies = new Latencies();
+    List<Long> inOrder = ends.values().stream().sorted().toList();
+    long firstAtOnce = inOrder.get(tasks / 2);
+    Latencies alone = new Latencies();
+    Latencies atOnce = new Latencies();
     for (Seen one : seen) {
       Long end = ends.get(one.job());
       if (end != null) {
-        latencies.add(one.nanos() - end);
+        (end < firstAtOnce ? alone : atOnce).add(one.nanos() - end);
       }
     }
-    return latencies;
+    return "one by one " + alone + "; all at once " + atOnce;
   }
 }

@@ -2,7 +2,6 @@
 package dev.errand.bench;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -42,11 +41,16 @@ final class StreamsBench implements Callable<Integer> {
   private final LongAdder events = new LongAdder();
   private final List<Connection> open = new ArrayList<>();
 
+  private static String machine() throws IOException {
+    try (Scratch scratch = Scratch.create()) {
+      return Machine.describe(scratch.folder());
+    }
+  }
+
   @Override
   public Integer call() throws Exception {
     System.out.println(
-        "streams: %,d about %d tasks, -Xmx%s; %s"
-            .formatted(streams, tasks, heap, Machine.describe(Path.of("").toAbsolutePath())));
+        "streams: %,d about %d tasks, -Xmx%s; %s".formatted(streams, tasks, heap, machine()));
     try (ServerProcess server =
         ServerProcess.start(heap, List.of("--ticks", "--tasks", Integer.toString(tasks)))) {
       System.out.println("without streams: " + server.used());

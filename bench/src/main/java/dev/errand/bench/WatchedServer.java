@@ -105,10 +105,8 @@ final class WatchedServer implements Callable<Integer> {
             case "memory" -> memory();
             case "threads" ->
                 Integer.toString(ManagementFactory.getThreadMXBean().getThreadCount());
-            case "end" -> {
-              ticking.end();
-              yield "ending";
-            }
+            case "end" -> end(1);
+            case "end-all" -> end(tasks);
             case "ends" ->
                 ends.entrySet().stream()
                     .map(end -> end.getKey() + "=" + end.getValue())
@@ -116,6 +114,11 @@ final class WatchedServer implements Callable<Integer> {
             default -> throw new IOException("unknown word " + word);
           });
     }
+  }
+
+  private String end(int count) {
+    ticking.end(count);
+    return "ending";
   }
 
   /** Bytes of heap that are in use, and bytes that the process has. */

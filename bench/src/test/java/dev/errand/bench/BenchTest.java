@@ -68,7 +68,8 @@ class BenchTest {
   @Test
   void waitsInLongPolls() {
     assertThat(run("longpoll --polls 20 --tasks 2 --rounds 1"))
-        .containsPattern("heap .* RSS .* answers: p50 -?[\\d.]+ ms, p99 .* of 20");
+        .containsPattern(
+            "heap .* RSS .* one by one p50 -?[\\d.]+ ms, .* of 10; all at once p50 .* of 10");
   }
 
   @Test

@@ -56,11 +56,40 @@ public final class GuardedErrand {
       throw new ForbiddenException(
           "Access forbidden: you may not start " + submission.operation() + " here.");
     }
+    checkInputs(submission);
     Submitted submitted = errand.submitOnce(submission.ownedBy(principal.name()));
     if (!submitted.repeated()) {
       Audit.done(principal, Audit.Deed.START, submitted.task());
     }
     return submitted.task();
+  }
+
+  private void checkInputs(Submission submission) {
+    if (principal.administrator()) {
+      return;
+    }
+    try {
+      errand.checkStarter(submission, principal);
+    } catch (ForbiddenException e) {
+      Audit.refused(principal, Audit.Deed.START, submission.operation());
+      throw e;
+    }
+  }
+
+  /**
+   * The principal's own task that submitting this would answer because its idempotency key is
+   * known; see {@link Errand#submitted}.
+   */
+  public Optional<Task> submitted(Submission submission) {
+    return errand.submitted(submission.ownedBy(principal.name()));
+  }
+
+  /**
+   * A submission in the group that its inputs say the work is in; see {@link Errand#inOwnGroup}.
+   * Rights are judged when it is {@linkplain #submit submitted}.
+   */
+  public Submission inOwnGroup(Submission submission) {
+    return errand.inOwnGroup(submission);
   }
 
   /** The task with this number, if the principal may see it. */

@@ -21,6 +21,7 @@ import dev.errand.TaskListener;
 import dev.errand.TaskStatus;
 import dev.errand.TaskView;
 import dev.errand.Watch;
+import dev.errand.access.Principal;
 import dev.errand.operation.Operation;
 import dev.errand.store.NewTask;
 import dev.errand.store.Store;
@@ -134,6 +135,10 @@ public final class Engine {
     return seen == inserted ? task(inserted.id().number()).orElse(seen) : seen;
   }
 
+  public Submission inOwnGroup(Submission submission) {
+    return operations.get(submission.operation()).inOwnGroup(submission);
+  }
+
   /** The task that is there under the key of a submission. */
   private Task repeated(Submission submission, Task there) {
     if (!there.submission().idempotency().equals(submission.idempotency())) {
@@ -141,6 +146,19 @@ public final class Engine {
           submission.idempotency().map(Idempotency::key).orElse(""));
     }
     return attempts.view(there);
+  }
+
+  public Optional<Task> submitted(Submission submission) {
+    return submission
+        .idempotency()
+        .flatMap(idempotency -> current(store.find(submission.owner(), idempotency.key())))
+        .map(there -> repeated(submission, there));
+  }
+
+  public void checkStarter(Submission submission, Principal starter) {
+    operations
+        .find(submission.operation())
+        .ifPresent(found -> found.checkStarter(submission, starter));
   }
 
   public Optional<Task> task(long number) {

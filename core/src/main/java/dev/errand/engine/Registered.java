@@ -6,8 +6,11 @@ import dev.errand.InvalidInputsException.Problem;
 import dev.errand.Json;
 import dev.errand.OperationInfo;
 import dev.errand.Submission;
+import dev.errand.access.Principal;
+import dev.errand.operation.ChecksStarter;
 import dev.errand.operation.Inputs;
 import dev.errand.operation.Operation;
+import dev.errand.operation.OperationOutputs;
 import dev.errand.operation.OperationSpec;
 import dev.errand.operation.ReleasesInputs;
 import dev.errand.operation.TaskContext;
@@ -37,7 +40,13 @@ final class Registered<I extends Record, R> {
     spec = operation.spec();
     inputs = Inputs.of(spec);
     releasing = releasing(operation);
-    info = new OperationInfo(spec.name(), spec.title(), inputs.schema(), spec.starters());
+    info =
+        new OperationInfo(
+            spec.name(),
+            spec.about(),
+            inputs.schema(),
+            OperationOutputs.of(spec),
+            spec.treatment());
   }
 
   /** An operation releases inputs of its own type, which the compiler cannot see. */
@@ -54,6 +63,27 @@ final class Registered<I extends Record, R> {
 
   OperationInfo info() {
     return info;
+  }
+
+  /**
+   * Does nothing, or refuses inputs that this principal may not start the operation with.
+   *
+   * @throws dev.errand.access.ForbiddenException if so
+   */
+  @SuppressWarnings("unchecked") // an operation checks inputs of its own type
+  void checkStarter(Submission sent, Principal starter) {
+    if (operation instanceof ChecksStarter<?> checks) {
+      ((ChecksStarter<I>) checks).checkStarter(inputs.check(sent.inputs()).value(), starter);
+    }
+  }
+
+  /** The submission in the group that its inputs name, unless it says itself where it belongs. */
+  Submission inOwnGroup(Submission sent) {
+    OptionalLong own =
+        sent.group().isPresent()
+            ? sent.group()
+            : operation.group(inputs.check(sent.inputs()).value());
+    return own.isPresent() ? sent.inGroup(own.getAsLong()) : sent;
   }
 
   /** Checks a submission and fills in what the operation says of it. */

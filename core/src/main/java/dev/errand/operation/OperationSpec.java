@@ -2,6 +2,8 @@
 package dev.errand.operation;
 
 import dev.errand.access.Starters;
+import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -10,53 +12,117 @@ import java.util.regex.Pattern;
  * <p>The schema of the inputs follows from the record: a component is required unless it is an
  * {@code Optional}, {@code OptionalInt}, {@code OptionalLong} or {@code OptionalDouble}, or has a
  * default given by {@code @JsonProperty(defaultValue = …)}; {@code @JsonPropertyDescription}
- * describes it; {@link Secret} keeps its value out of everything that is shown.
+ * describes it; {@link Secret} keeps its value out of everything that is shown; {@link ValueSchema}
+ * says more than the type of the component does. The schema of the result follows likewise.
  *
  * @param name lower-case words joined by hyphens, such as {@code osm-import}
- * @param title a line for people
+ * @param about what people are told
  * @param inputs the record of the inputs
- * @param result the class of the result; {@code Void.class} for none
- * @param recovery what happens to an attempt that was lost with its node
- * @param waits whether an attempt mostly waits (for a process, for a remote call), so that it runs
- *     on a virtual thread under a limit of its own instead of holding a worker
- * @param starters who may start it
+ * @param result the class of the result, best a record; {@code Void.class} for none
+ * @param files what tasks leave to download
+ * @param treatment how the engine may treat it
  */
 public record OperationSpec<I extends Record, R>(
     String name,
-    String title,
+    About about,
     Class<I> inputs,
     Class<R> result,
-    Recovery recovery,
-    boolean waits,
-    Starters starters) {
+    List<FileOutput> files,
+    Treatment treatment) {
 
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
+
+  /**
+   * What people are told of an operation.
+   *
+   * @param title a line
+   * @param description what it does, as long as it takes
+   * @param version of what it takes and gives
+   */
+  public record About(String title, Optional<String> description, String version) {}
+
+  /**
+   * How the engine may treat an operation.
+   *
+   * @param recovery what happens to an attempt that was lost with its node
+   * @param waits whether an attempt mostly waits (for a process, for a remote call), so that it
+   *     runs on a virtual thread under a limit of its own instead of holding a worker
+   * @param starters who may start it
+   */
+  public record Treatment(Recovery recovery, boolean waits, Starters starters) {
+
+    static final Treatment USUAL = new Treatment(Recovery.FAIL, false, Starters.USERS);
+  }
 
   public OperationSpec {
     if (!NAME.matcher(name).matches()) {
       throw new IllegalArgumentException(
           "the name of an operation is lower-case words joined by hyphens, not '" + name + "'");
     }
+    files = List.copyOf(files);
   }
 
   /** An operation that may not be repeated, works rather than waits, and is open to users. */
   public static <I extends Record, R> OperationSpec<I, R> of(
       String name, String title, Class<I> inputs, Class<R> result) {
-    return new OperationSpec<>(name, title, inputs, result, Recovery.FAIL, false, Starters.USERS);
+    About about = new About(title, Optional.empty(), "1.0.0");
+    return new OperationSpec<>(name, about, inputs, result, List.of(), Treatment.USUAL);
+  }
+
+  public String title() {
+    return about.title();
+  }
+
+  /** What happens to an attempt that was lost with its node. */
+  public Recovery recovery() {
+    return treatment.recovery();
+  }
+
+  /** Whether an attempt mostly waits. */
+  public boolean waits() {
+    return treatment.waits();
+  }
+
+  /** Who may start it. */
+  public Starters starters() {
+    return treatment.starters();
+  }
+
+  /** The same with a description. */
+  public OperationSpec<I, R> description(String description) {
+    return about(new About(about.title(), Optional.of(description), about.version()));
+  }
+
+  /** The same in another version; operations begin with 1.0.0. */
+  public OperationSpec<I, R> version(String version) {
+    return about(new About(about.title(), about.description(), version));
+  }
+
+  /** The same with files that its tasks leave. */
+  public OperationSpec<I, R> files(FileOutput... files) {
+    return new OperationSpec<>(name, about, inputs, result, List.of(files), treatment);
   }
 
   /** The same with another recovery rule. */
   public OperationSpec<I, R> recovery(Recovery recovery) {
-    return new OperationSpec<>(name, title, inputs, result, recovery, waits, starters);
+    return treatment(new Treatment(recovery, waits(), starters()));
   }
 
   /** The same for other people. */
   public OperationSpec<I, R> starters(Starters starters) {
-    return new OperationSpec<>(name, title, inputs, result, recovery, waits, starters);
+    return treatment(new Treatment(recovery(), waits(), starters));
   }
 
   /** The same for an operation that mostly waits. */
   public OperationSpec<I, R> waiting() {
-    return new OperationSpec<>(name, title, inputs, result, recovery, true, starters);
+    return treatment(new Treatment(recovery(), true, starters()));
+  }
+
+  private OperationSpec<I, R> about(About about) {
+    return new OperationSpec<>(name, about, inputs, result, files, treatment);
+  }
+
+  private OperationSpec<I, R> treatment(Treatment treatment) {
+    return new OperationSpec<>(name, about, inputs, result, files, treatment);
   }
 }

@@ -20,6 +20,9 @@ public interface TaskReads {
 
   Optional<Task> find(UUID key);
 
+  /** The task of this owner, or of nobody, that was submitted with this idempotency key. */
+  Optional<Task> find(Optional<String> owner, String idempotencyKey);
+
   /** Tasks that pass the filter and are not past their retention at {@code now}. */
   List<Task> list(TaskFilter filter, Page page, Instant now);
 

@@ -94,15 +94,15 @@ public final class ErrandServlet extends HttpServlet {
     if (route.effect() == Route.Effect.CHANGES) {
       request.requireOwnSite();
     }
+    request.target(target.get());
     if (route.body() == Route.Body.UPLOAD) {
       RequestBody.checkLength(servletRequest, settings.limits().upload());
     } else {
-      RequestBody.checkLength(servletRequest, settings.limits().body());
+      RequestBody.checkLength(servletRequest, request.bodyLimit());
       if (RequestBody.isChunked(servletRequest)) {
         request.body();
       }
     }
-    request.target(target.get());
     return route.handler().handle(request);
   }
 }

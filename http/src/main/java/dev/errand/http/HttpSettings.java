@@ -23,17 +23,17 @@ public record HttpSettings(
    * How much a caller may send, in bytes.
    *
    * @param body the body of a request that is no upload
+   * @param document the body of a request that is a JSON document
    * @param upload the body of an upload
    */
-  public record Limits(int body, long upload) {
+  public record Limits(int body, int document, long upload) {
 
-    /** 64 KiB, and 4 GiB for uploads. */
-    public static final Limits DEFAULTS = new Limits(64 << 10, 4L << 30);
+    /** 64 KiB, 4 MiB for documents, and 4 GiB for uploads. */
+    public static final Limits DEFAULTS = new Limits(64 << 10, 4 << 20, 4L << 30);
 
     public Limits {
-      if (body < 1 || upload < 1) {
-        throw new IllegalArgumentException(
-            "limits of bodies are at least 1 byte, not " + body + " and " + upload);
+      if (body < 1 || document < 1 || upload < 1) {
+        throw new IllegalArgumentException("limits of bodies are at least 1 byte");
       }
     }
   }

@@ -3,6 +3,7 @@ package dev.errand.http;
 
 import dev.errand.IdempotencyConflictException;
 import dev.errand.InvalidInputsException;
+import dev.errand.RefusedException;
 import dev.errand.StoppedException;
 import dev.errand.StoreException;
 import dev.errand.UnknownOperationException;
@@ -41,6 +42,7 @@ public record Problem(int status, String message, Map<String, String> headers) {
       case UnknownOperationException unknown -> saying(404, unknown, Map.of());
       case IdempotencyConflictException conflict -> saying(422, conflict, Map.of());
       case ForbiddenException forbidden -> saying(403, forbidden, Map.of());
+      case RefusedException refused -> saying(status(refused.reason()), refused, Map.of());
       case InvalidNameException invalid -> saying(400, invalid, Map.of());
       case InvalidCredentialException invalid -> saying(400, invalid, Map.of());
       case UnknownAccountException unknown -> saying(404, unknown, Map.of());
@@ -57,6 +59,15 @@ public record Problem(int status, String message, Map<String, String> headers) {
         yield new Problem(
             500, "The server failed to answer this request; its log says why.", Map.of());
       }
+    };
+  }
+
+  private static int status(RefusedException.Reason reason) {
+    return switch (reason) {
+      case INVALID -> 400;
+      case MISSING -> 404;
+      case FORBIDDEN -> 403;
+      case CONFLICT -> 409;
     };
   }
 

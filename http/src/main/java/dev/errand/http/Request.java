@@ -160,14 +160,22 @@ public final class Request {
         : Parameters.NONE;
   }
 
+  /** How large a body may be that is read into memory. */
+  int bodyLimit() {
+    return target != null && target.route().body() == Route.Body.DOCUMENT
+        ? settings.limits().document()
+        : settings.limits().body();
+  }
+
   /**
-   * The body, at most {@link HttpSettings.Limits#body} bytes of it.
+   * The body, at most {@link HttpSettings.Limits#body} bytes of it, or {@link
+   * HttpSettings.Limits#document} where the route takes a document.
    *
    * @throws HttpException 400 if it cannot be read, 413 if it is too large
    */
   public byte[] body() {
     if (body == null) {
-      body = RequestBody.read(servletRequest, settings.limits().body());
+      body = RequestBody.read(servletRequest, bodyLimit());
     }
     return body;
   }
@@ -211,6 +219,11 @@ public final class Request {
       base = links.base(servletRequest);
     }
     return base;
+  }
+
+  /** The media type of the body as it came, with parameters. */
+  public Optional<String> contentType() {
+    return Optional.ofNullable(servletRequest.getContentType());
   }
 
   /** The values of all headers of that name. */

@@ -32,7 +32,22 @@ public sealed interface Response {
    *
    * @param download closed when the answer has been sent or has failed
    */
-  record File(Download download, String contentType) implements Response {}
+  record File(Download download, String contentType, Map<String, String> headers)
+      implements Response {
+
+    /** Without more headers. */
+    public File(Download download, String contentType) {
+      this(download, contentType, Map.of());
+    }
+  }
+
+  /**
+   * A body in memory that is sent like a file: whole or in part, or not at all to who has it.
+   *
+   * @param tag the entity tag, in quotes
+   */
+  record Content(String contentType, String tag, Bytes body, Map<String, String> headers)
+      implements Response {}
 
   /**
    * Writes a body; an exception breaks the connection off, so that the caller sees that something

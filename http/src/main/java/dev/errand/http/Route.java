@@ -25,6 +25,8 @@ public record Route(
   public enum Body {
     /** A form at the most, read into memory; see {@link HttpSettings.Limits#body}. */
     SMALL,
+    /** A JSON document, read into memory; see {@link HttpSettings.Limits#document}. */
+    DOCUMENT,
     /** An upload that the handler streams; see {@link HttpSettings.Limits#upload}. */
     UPLOAD
   }
@@ -43,6 +45,11 @@ public record Route(
   /** A method that changes something; a GET of this kind has no HEAD. */
   public static Route changing(String method, String template, Handler handler) {
     return new Route(method, template, Effect.CHANGES, Body.SMALL, false, handler);
+  }
+
+  /** A method that takes a JSON document. */
+  public static Route document(String method, String template, Handler handler) {
+    return new Route(method, template, Effect.CHANGES, Body.DOCUMENT, false, handler);
   }
 
   /** A method that takes an upload. */

@@ -30,6 +30,7 @@ final class Sender {
       case Response.Whole whole -> whole(whole);
       case Response.Stream stream -> stream(stream);
       case Response.File file -> file(file);
+      case Response.Content content -> content(content);
     }
   }
 
@@ -80,25 +81,53 @@ final class Sender {
 
   private void file(Response.File file) throws Broken {
     try (var download = file.download()) {
-      long size = download.output().size();
       String tag = '"' + download.output().sha256() + '"';
-      boolean known = Conditions.notModified(request, tag);
-      ByteRange range = known ? ByteRange.all(size) : Conditions.range(request, tag, size);
-      out.setHeader("ETag", tag);
-      out.setHeader("Accept-Ranges", "bytes");
-      out.setHeader("Cache-Control", "private, no-cache");
-      if (known) {
-        out.setStatus(304);
-        return;
-      }
-      out.setStatus(range.isAll(size) ? 200 : 206);
-      if (!range.isAll(size)) {
-        out.setHeader("Content-Range", "bytes " + range.first() + "-" + range.last() + "/" + size);
-      }
-      out.setContentType(file.contentType());
-      out.setContentLengthLong(range.length());
-      write(stream -> range.copy(download.file(), stream));
+      ranged(
+          download.output().size(),
+          tag,
+          file.contentType(),
+          file.headers(),
+          (range, stream) -> range.copy(download.file(), stream));
     }
+  }
+
+  private void content(Response.Content content) throws Broken {
+    Response.Bytes body = content.body();
+    ranged(
+        body.length(),
+        content.tag(),
+        content.contentType(),
+        content.headers(),
+        (range, stream) -> stream.write(body.array(), (int) range.first(), (int) range.length()));
+  }
+
+  /** Writes some of what is to be sent. */
+  private interface RangeBody {
+    void writeTo(ByteRange range, OutputStream out) throws IOException;
+  }
+
+  private void ranged(
+      long size, String tag, String contentType, Map<String, String> headers, RangeBody body)
+      throws Broken {
+    // Conditions and ranges mean what stands at an address, not the answer to a POST.
+    boolean reads = request.isHead() || request.method().equals("GET");
+    boolean known = reads && Conditions.notModified(request, tag);
+    ByteRange range = reads && !known ? Conditions.range(request, tag, size) : ByteRange.all(size);
+    headers(headers);
+    out.setHeader("ETag", tag);
+    out.setHeader("Accept-Ranges", "bytes");
+    out.setHeader("Cache-Control", "private, no-cache");
+    if (known) {
+      out.setStatus(304);
+      return;
+    }
+    out.setStatus(range.isAll(size) ? 200 : 206);
+    if (!range.isAll(size)) {
+      out.setHeader("Content-Range", "bytes " + range.first() + "-" + range.last() + "/" + size);
+    }
+    out.setContentType(contentType);
+    out.setContentLengthLong(range.length());
+    write(stream -> body.writeTo(range, stream));
   }
 
   private void headers(Map<String, String> headers) {

@@ -68,7 +68,7 @@ final class UploadTest {
   @BeforeEach
   void start() throws Exception {
     HttpSettings settings =
-        HttpSettings.DEFAULTS.limits(new HttpSettings.Limits(64 << 10, UPLOAD_LIMIT));
+        HttpSettings.DEFAULTS.limits(new HttpSettings.Limits(64 << 10, 4 << 20, UPLOAD_LIMIT));
     server = new TestServer(new ErrandServlet(settings, List.of(new UploadRoutes())));
   }
 

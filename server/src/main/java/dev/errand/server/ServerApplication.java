@@ -8,6 +8,8 @@ import dev.errand.http.Principals;
 import dev.errand.http.admin.AdminRoutes;
 import dev.errand.http.geogig.ResultBody;
 import dev.errand.http.geogig.TaskBodies;
+import dev.errand.http.outgoing.OutgoingHttp;
+import dev.errand.operations.echo.Echo;
 import dev.errand.operations.files.LeftUploads;
 import dev.errand.operations.geopackage.ExportRoutes;
 import dev.errand.operations.geopackage.GeoPackageDiff;
@@ -25,6 +27,7 @@ import dev.errand.spring.ErrandAccountsAutoConfiguration;
 import dev.errand.spring.ErrandAutoConfiguration;
 import dev.errand.spring.ErrandHealthAutoConfiguration;
 import dev.errand.spring.ErrandMetricsAutoConfiguration;
+import dev.errand.spring.ErrandOgcAutoConfiguration;
 import dev.errand.spring.ErrandProperties;
 import dev.errand.spring.ErrandSecurityAutoConfiguration;
 import dev.errand.spring.ErrandServletAutoConfiguration;
@@ -65,6 +68,7 @@ import org.springframework.core.Ordered;
   ErrandSecurityAutoConfiguration.class,
   ErrandWatchingAutoConfiguration.class,
   ErrandServletAutoConfiguration.class,
+  ErrandOgcAutoConfiguration.class,
   ErrandHealthAutoConfiguration.class,
   ErrandMetricsAutoConfiguration.class
 })
@@ -105,12 +109,19 @@ class ServerApplication {
   }
 
   @Bean
-  Shipped shipped(DataFolder data, ErrandProperties properties) throws IOException {
+  Shipped shipped(DataFolder data, ErrandProperties properties, OutgoingHttp http)
+      throws IOException {
     return Shipped.forCallers(
         data,
         properties.files(),
+        http,
         new Shipped.Settings(
             properties.osm().overpass(), properties.repositories().transactionTimeout()));
+  }
+
+  @Bean
+  Echo echo() {
+    return new Echo();
   }
 
   @Bean

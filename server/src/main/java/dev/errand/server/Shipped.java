@@ -2,13 +2,16 @@
 package dev.errand.server;
 
 import dev.errand.Json;
+import dev.errand.http.outgoing.AddressRule;
+import dev.errand.http.outgoing.OutgoingHttp;
+import dev.errand.http.outgoing.OutgoingSettings;
+import dev.errand.http.outgoing.OutgoingUri;
+import dev.errand.http.outgoing.RefusedAddressException;
 import dev.errand.operation.Operation;
-import dev.errand.operations.fetch.AddressRefusedException;
 import dev.errand.operations.fetch.FetchSettings;
 import dev.errand.operations.fetch.Fetcher;
 import dev.errand.operations.fetch.QueryClient;
 import dev.errand.operations.fetch.QuerySettings;
-import dev.errand.operations.fetch.RemoteUri;
 import dev.errand.operations.files.AllowedFolders;
 import dev.errand.operations.files.Uploads;
 import dev.errand.operations.geopackage.GeoPackageDiff;
@@ -61,8 +64,12 @@ record Shipped(
    */
   record Settings(URI overpass, Duration transactionTimeout) {}
 
-  /** For callers over HTTP, who may name files of some folders only. */
-  static Shipped forCallers(DataFolder data, List<Path> files, Settings settings)
+  /**
+   * For callers over HTTP, who may name files of some folders only.
+   *
+   * @param http for what they name by URL
+   */
+  static Shipped forCallers(DataFolder data, List<Path> files, OutgoingHttp http, Settings settings)
       throws IOException {
     Path start = Path.of("").toAbsolutePath();
     List<Path> folders = new ArrayList<>(List.of(start));
@@ -74,7 +81,8 @@ record Shipped(
     }
     Uploads uploads = Uploads.open(data.uploads());
     AllowedFolders allowed = AllowedFolders.of(start, folders, List.of(data.path()));
-    return of(data, new OsmSources(allowed, uploads, new Fetcher(FetchSettings.DEFAULT)), settings);
+    Fetcher fetcher = new Fetcher(http, FetchSettings.DEFAULT);
+    return of(data, new OsmSources(allowed, uploads, fetcher), settings);
   }
 
   /** For the person at the terminal, who may read what they may read. */
@@ -82,7 +90,7 @@ record Shipped(
     List<Path> everything = new ArrayList<>();
     FileSystems.getDefault().getRootDirectories().forEach(everything::add);
     AllowedFolders allowed = AllowedFolders.of(Path.of("").toAbsolutePath(), everything, List.of());
-    Fetcher fetcher = new Fetcher(FetchSettings.DEFAULT.allowPrivate(true));
+    Fetcher fetcher = new Fetcher(unguarded(), FetchSettings.DEFAULT);
     return of(data, new OsmSources(allowed, Uploads.open(data.uploads()), fetcher), settings);
   }
 
@@ -93,7 +101,7 @@ record Shipped(
             data.repositories(),
             RepositorySettings.by(Clock.systemUTC())
                 .transactionTimeout(settings.transactionTimeout()));
-    RemoteUri overpass = overpass(settings);
+    OutgoingUri overpass = overpass(settings);
     return new Shipped(
         repositories,
         sources.uploads(),
@@ -101,17 +109,22 @@ record Shipped(
         new OsmDownload(
             repositories,
             sources.folders(),
-            new QueryClient(QuerySettings.to(overpass)),
+            new QueryClient(unguarded(), QuerySettings.to(overpass)),
             OsmSettings.DEFAULT),
         new GeoPackageImport(repositories, sources.folders(), sources.uploads()),
         new GeoPackageExport(repositories),
         new GeoPackageDiff(repositories));
   }
 
-  private static RemoteUri overpass(Settings settings) {
+  /** For what the operator names, who may reach whatever this machine reaches. */
+  private static OutgoingHttp unguarded() {
+    return new OutgoingHttp(OutgoingSettings.DEFAULT.rule(AddressRule.ANY));
+  }
+
+  private static OutgoingUri overpass(Settings settings) {
     try {
-      return RemoteUri.parse(settings.overpass().toString());
-    } catch (AddressRefusedException e) {
+      return OutgoingUri.parse(settings.overpass().toString());
+    } catch (RefusedAddressException e) {
       throw new Refusal(
           "the Overpass server (errand.osm.overpass, --overpass) cannot be asked: "
               + e.getMessage(),

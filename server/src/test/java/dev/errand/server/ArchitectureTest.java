@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.server;
 
+import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
@@ -44,6 +45,7 @@ class ArchitectureTest {
   private static final String[] CORE = {
     "dev.errand",
     "dev.errand.access..",
+    "dev.errand.callback..",
     "dev.errand.document..",
     "dev.errand.operation..",
     "dev.errand.engine..",
@@ -127,9 +129,30 @@ class ArchitectureTest {
         .check(ALL);
   }
 
+  /** Callbacks belong to the OGC dialect; requests that go out belong to none. */
   @Test
   void dialectsNeverSeeEachOther() {
-    slices().matching("dev.errand.http.(*)..").should().notDependOnEachOther().check(ALL);
+    slices()
+        .matching("dev.errand.http.(*)..")
+        .should()
+        .notDependOnEachOther()
+        .ignoreDependency(alwaysTrue(), resideInAPackage("dev.errand.http.outgoing.."))
+        .ignoreDependency(
+            resideInAPackage("dev.errand.http.callback.."),
+            resideInAPackage("dev.errand.http.ogc.."))
+        .check(ALL);
+  }
+
+  @Test
+  void requestsThatGoOutKnowNoDialect() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.errand.http.outgoing..")
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("dev.errand.http.*..")
+                .and(not(resideInAPackage("dev.errand.http.outgoing.."))))
+        .check(ALL);
   }
 
   @Test

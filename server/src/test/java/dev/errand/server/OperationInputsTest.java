@@ -6,16 +6,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.errand.Json;
 import dev.errand.OperationInfo;
-import dev.errand.access.Starters;
+import dev.errand.operation.OperationOutputs;
+import dev.errand.operation.OperationSpec;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class OperationInputsTest {
 
+  private record Nothing() {}
+
+  private static final OperationSpec<Nothing, Void> SPEC =
+      OperationSpec.of("paint", "Paint", Nothing.class, Void.class);
+
   private static final OperationInfo PAINT =
       new OperationInfo(
           "paint",
-          "Paint",
+          SPEC.about(),
           new Json(
               """
               {"type": "object", "required": ["wall"], "properties": {
@@ -27,7 +33,8 @@ class OperationInputsTest {
                 "sizes": {"type": "array", "items": {"type": "integer"}},
                 "mix": {"type": "object"}}}
               """),
-          Starters.USERS);
+          OperationOutputs.of(SPEC),
+          SPEC.treatment());
 
   @Test
   void makesOfEachWordWhatTheSchemaSays() {

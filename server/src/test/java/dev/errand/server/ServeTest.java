@@ -3,6 +3,7 @@ package dev.errand.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.errand.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -11,10 +12,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 /** A server as it comes, on an empty data folder. */
 class ServeTest {
@@ -50,6 +53,22 @@ class ServeTest {
     assertThat(server.get("/repos/served/log.json").body()).contains("\"commit\":[]");
     assertThat(server.get("/repos/served/osm/download").body())
         .contains("You must specify a filter file or a bounding box");
+  }
+
+  @Test
+  void describesEveryOperationAsAProcess() {
+    assertThat(server.get("/").body()).startsWith("{\"title\":\"Errand\",");
+    JsonNode list = new Json(server.get("/processes").body()).parse().path("processes");
+    assertThat(list.valueStream().map(process -> process.path("id").asString("")))
+        .contains("echo", "osm-import", "group-export");
+    for (JsonNode summary : list) {
+      String id = summary.path("id").asString("");
+      JsonNode process = new Json(server.get("/processes/" + id).body()).parse();
+      for (JsonNode described : List.of(process.path("inputs"), process.path("outputs"))) {
+        described.forEachEntry(
+            (name, value) -> SchemaWords.check(id + " " + name, value.path("schema")));
+      }
+    }
   }
 
   @Test

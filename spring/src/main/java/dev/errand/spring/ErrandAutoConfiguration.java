@@ -4,6 +4,8 @@ package dev.errand.spring;
 import dev.errand.Errand;
 import dev.errand.ErrandBuilder;
 import dev.errand.TaskListener;
+import dev.errand.http.outgoing.OutgoingHttp;
+import dev.errand.http.outgoing.OutgoingSettings;
 import dev.errand.operation.Operation;
 import dev.errand.sqlite.SqliteStore;
 import dev.errand.store.Store;
@@ -31,6 +33,13 @@ public class ErrandAutoConfiguration {
     List<CommitListener> all = listeners.orderedStream().toList();
     return SqliteStore.in(properties.data())
         .onCommit(size -> all.forEach(listener -> listener.committed(size)));
+  }
+
+  /** For what callers name by URL. */
+  @Bean
+  @ConditionalOnMissingBean
+  OutgoingHttp errandOutgoingHttp(ErrandProperties properties) {
+    return new OutgoingHttp(OutgoingSettings.DEFAULT.rule(properties.outgoing().rule()));
   }
 
   @Bean(initMethod = "start", destroyMethod = "close")

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.spring;
 
+import dev.errand.http.outgoing.AddressRule;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,6 +14,8 @@ import org.springframework.util.unit.DataSize;
 /**
  * The settings under {@code errand.*}. A key that is not among them stops the start.
  *
+ * @param title {@code errand.title}: what the landing page is headed with
+ * @param description {@code errand.description}: what stands below that; by default nothing
  * @param data {@code errand.data}: the folder where tasks and files are kept
  * @param workers {@code errand.workers}: how many tasks run at once; 0 means as many as there are
  *     cores, at least 2
@@ -23,6 +26,7 @@ import org.springframework.util.unit.DataSize;
  *     application stops
  * @param files {@code errand.files}: folders whose files callers may name as inputs, beside those
  *     the host allows
+ * @param outgoing settings of requests that callers have the server send
  * @param http settings of the servlet
  * @param security settings of who may come in
  * @param osm settings of OpenStreetMap operations
@@ -30,16 +34,42 @@ import org.springframework.util.unit.DataSize;
  */
 @ConfigurationProperties(prefix = "errand", ignoreUnknownFields = false)
 public record ErrandProperties(
+    @DefaultValue("Errand") String title,
+    @DefaultValue("") String description,
     @DefaultValue("errand-data") Path data,
     @DefaultValue("0") int workers,
     @DefaultValue("1000") int waitingWorkers,
     @DefaultValue("10m") Duration retention,
     @DefaultValue("20s") Duration stopPatience,
     @DefaultValue List<Path> files,
+    @DefaultValue Outgoing outgoing,
     @DefaultValue Http http,
     @DefaultValue Security security,
     @DefaultValue Osm osm,
     @DefaultValue Repositories repositories) {
+
+  /**
+   * The settings under {@code errand.outgoing.*}, for callbacks, inputs by reference and imports
+   * from URLs.
+   *
+   * @param allow {@code errand.outgoing.allow}: hosts, addresses and networks ({@code 10.0.0.0/8})
+   *     that such requests may go to although they are not public
+   */
+  public record Outgoing(@DefaultValue List<String> allow) {
+
+    public Outgoing {
+      try {
+        AddressRule.allowing(allow);
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException("errand.outgoing.allow: " + e.getMessage());
+      }
+      allow = List.copyOf(allow);
+    }
+
+    AddressRule rule() {
+      return AddressRule.allowing(allow);
+    }
+  }
 
   /**
    * The settings under {@code errand.osm.*}.
@@ -74,6 +104,8 @@ public record ErrandProperties(
    *     headers are believed; only behind a proxy that sets them
    * @param bodyLimit {@code errand.http.body-limit}: the largest body of a request that is no
    *     upload
+   * @param documentLimit {@code errand.http.document-limit}: the largest JSON document that asks
+   *     for an execution
    * @param uploadLimit {@code errand.http.upload-limit}: the largest upload
    * @param streams {@code errand.http.streams}: how many streams of events and logs, and as many
    *     long polls, may be open at once; 0 means one for each 64 KiB of the largest heap, at least
@@ -86,6 +118,7 @@ public record ErrandProperties(
       @Nullable URI publicUrl,
       @DefaultValue("false") boolean trustForwarded,
       @DefaultValue("64KB") DataSize bodyLimit,
+      @DefaultValue("4MB") DataSize documentLimit,
       @DefaultValue("4GB") DataSize uploadLimit,
       @DefaultValue("0") int streams,
       @DefaultValue("15s") Duration heartbeat) {

@@ -43,7 +43,9 @@ public class ErrandServletAutoConfiguration {
     ErrandProperties.Http http = properties.http();
     HttpSettings.Limits limits =
         new HttpSettings.Limits(
-            Math.toIntExact(http.bodyLimit().toBytes()), http.uploadLimit().toBytes());
+            Math.toIntExact(http.bodyLimit().toBytes()),
+            Math.toIntExact(http.documentLimit().toBytes()),
+            http.uploadLimit().toBytes());
     return new HttpSettings(
         Optional.ofNullable(http.publicUrl()),
         http.trustForwarded(),

@@ -72,6 +72,11 @@ class EmbeddingTest {
 
       assertThat(ended.result()).contains(new Json("\"Hello Ada\""));
       assertThat(get(context, "/errand/tasks/1.json").body()).contains("\"FINISHED\"");
+      assertThat(get(context, "/errand/processes/greet").body()).contains("\"Greet somebody\"");
+      assertThat(get(context, "/errand/jobs/" + task.id().key()).body()).contains("\"successful\"");
+      assertThat(get(context, "/errand/").body())
+          .startsWith("{\"title\":\"Errand\",\"links\":[")
+          .contains("/errand/jobs\"");
       assertThat(get(context, "/tasks").statusCode()).isEqualTo(404);
     }
   }

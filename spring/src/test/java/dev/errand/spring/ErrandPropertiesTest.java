@@ -27,17 +27,21 @@ class ErrandPropertiesTest {
     assertThat(bind(Map.of()))
         .isEqualTo(
             new ErrandProperties(
+                "Errand",
+                "",
                 Path.of("errand-data"),
                 Math.max(2, Runtime.getRuntime().availableProcessors()),
                 1_000,
                 Duration.ofMinutes(10),
                 Duration.ofSeconds(20),
                 List.of(),
+                new ErrandProperties.Outgoing(List.of()),
                 new ErrandProperties.Http(
                     "/errand",
                     null,
                     false,
                     DataSize.ofKilobytes(64),
+                    DataSize.ofMegabytes(4),
                     DataSize.ofGigabytes(4),
                     0,
                     Duration.ofSeconds(15)),
@@ -51,18 +55,22 @@ class ErrandPropertiesTest {
     ErrandProperties properties =
         bind(
             Map.ofEntries(
+                Map.entry("errand.title", "Parcel tools"),
+                Map.entry("errand.description", "Tools for parcels"),
                 Map.entry("errand.data", "/var/lib/errand"),
                 Map.entry("errand.workers", "3"),
                 Map.entry("errand.waiting-workers", "7"),
                 Map.entry("errand.retention", "90s"),
                 Map.entry("errand.stop-patience", "1m"),
                 Map.entry("errand.files[0]", "/srv/maps"),
+                Map.entry("errand.outgoing.allow", "hooks.intra, 10.0.0.0/8"),
                 Map.entry("errand.osm.overpass", "http://127.0.0.1:9/api"),
                 Map.entry("errand.repositories.transaction-timeout", "5m"),
                 Map.entry("errand.http.base-path", "/"),
                 Map.entry("errand.http.public-url", "https://example.org/geo"),
                 Map.entry("errand.http.trust-forwarded", "true"),
                 Map.entry("errand.http.body-limit", "1KB"),
+                Map.entry("errand.http.document-limit", "3MB"),
                 Map.entry("errand.http.upload-limit", "2MB"),
                 Map.entry("errand.http.streams", "500"),
                 Map.entry("errand.http.heartbeat", "5s"),
@@ -78,17 +86,21 @@ class ErrandPropertiesTest {
     assertThat(properties)
         .isEqualTo(
             new ErrandProperties(
+                "Parcel tools",
+                "Tools for parcels",
                 Path.of("/var/lib/errand"),
                 3,
                 7,
                 Duration.ofSeconds(90),
                 Duration.ofMinutes(1),
                 List.of(Path.of("/srv/maps")),
+                new ErrandProperties.Outgoing(List.of("hooks.intra", "10.0.0.0/8")),
                 new ErrandProperties.Http(
                     "/",
                     URI.create("https://example.org/geo"),
                     true,
                     DataSize.ofKilobytes(1),
+                    DataSize.ofMegabytes(3),
                     DataSize.ofMegabytes(2),
                     500,
                     Duration.ofSeconds(5)),
@@ -122,6 +134,10 @@ class ErrandPropertiesTest {
         .hasRootCauseMessage("errand.retention is too small");
     assertThatThrownBy(() -> bind(Map.of("errand.repositories.transaction-timeout", "0s")))
         .hasRootCauseMessage("errand.repositories.transaction-timeout is too small");
+    assertThatThrownBy(() -> bind(Map.of("errand.outgoing.allow", "hooks.intra,10.0.0.0/99")))
+        .hasRootCauseMessage(
+            "errand.outgoing.allow: '10.0.0.0/99' is no host name, no address and no network such"
+                + " as 10.0.0.0/8");
     assertThatThrownBy(() -> bind(Map.of("errand.http.base-path", "tasks")))
         .hasRootCauseMessage("a base path begins with / and has no *");
     assertThatThrownBy(() -> bind(Map.of("errand.http.streams", "-1")))

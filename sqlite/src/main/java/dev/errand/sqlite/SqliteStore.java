@@ -171,6 +171,11 @@ public final class SqliteStore implements Store {
   }
 
   @Override
+  public Optional<Task> find(Optional<String> owner, String idempotencyKey) {
+    return opened().readers().ask(file -> TaskReader.find(file, owner, idempotencyKey));
+  }
+
+  @Override
   public List<Task> list(TaskFilter filter, Page page, Instant now) {
     return opened().readers().ask(file -> TaskReader.list(file, filter, page, now));
   }

@@ -46,6 +46,12 @@ final class TaskReader {
     return first(Binder.of(statements.get(BY_NUMBER)).number(number));
   }
 
+  static Optional<Task> find(Statements statements, Optional<String> owner, String idempotencyKey)
+      throws SQLException {
+    return first(
+        Binder.of(statements.get(Inserts.REPEATED)).text(owner.orElse("")).text(idempotencyKey));
+  }
+
   static Optional<Task> find(Statements statements, UUID key) throws SQLException {
     return first(Binder.of(statements.get(BY_KEY)).bytes(UuidBytes.of(key)));
   }

@@ -33,6 +33,11 @@ public record JobDocument(Task task, JobStatus status, Optional<String> message,
         task, JobStatus.of(task.status()), message(task), JobLinks.of(task, base));
   }
 
+  /** The same with another status. */
+  JobDocument as(JobStatus status) {
+    return new JobDocument(task, status, message, links);
+  }
+
   /** The bytes of the document. */
   public Response.Bytes bytes() {
     return JsonWriter.document(this::write);

@@ -5,6 +5,7 @@ import dev.errand.Task;
 import dev.errand.TaskStatus;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Where a job is, and what hangs on it. */
 public final class JobLinks {
@@ -22,11 +23,13 @@ public final class JobLinks {
    */
   static List<Link> of(Task task, String base) {
     String job = address(task, base);
-    List<Link> links = new ArrayList<>(6);
+    List<Link> links = new ArrayList<>(7);
     links.add(Link.json("self", job));
     links.add(Link.json("monitor", job));
     links.add(Link.html(job));
     links.add(up(base));
+    links.add(new Link("log", "text/plain", job + "/log", Optional.empty()));
+    links.add(new Link("events", "text/event-stream", job + "/events", Optional.empty()));
     if (task.status() == TaskStatus.FINISHED) {
       links.add(Link.json(Link.OGC + "results", job + "/results"));
     } else if (task.status() == TaskStatus.FAILED) {

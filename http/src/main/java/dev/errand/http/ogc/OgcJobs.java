@@ -5,15 +5,24 @@ import dev.errand.Errand;
 import dev.errand.http.Dialect;
 import dev.errand.http.Route;
 import dev.errand.http.RouteSet;
+import java.time.Duration;
 import java.util.List;
 
-/** The jobs of OGC API – Processes. Every task is a job, whatever started it. */
+/**
+ * The jobs of OGC API – Processes. Every task is a job, whatever started it. The status of one is
+ * answered by {@link dev.errand.http.ogc.live.JobWatching}.
+ */
 public final class OgcJobs implements RouteSet {
 
   private final Errand errand;
+  private final Duration cancelWait;
 
-  public OgcJobs(Errand errand) {
+  /**
+   * @param cancelWait how long the answer to a dismissal waits for the job to stop
+   */
+  public OgcJobs(Errand errand, Duration cancelWait) {
     this.errand = errand;
+    this.cancelWait = cancelWait;
   }
 
   @Override
@@ -23,6 +32,8 @@ public final class OgcJobs implements RouteSet {
 
   @Override
   public List<Route> routes() {
-    return List.of();
+    return List.of(
+        Route.get("/jobs", new JobList(errand)::handle),
+        Route.changing("DELETE", "/jobs/{id}", new Dismissal(errand, cancelWait)::handle));
   }
 }

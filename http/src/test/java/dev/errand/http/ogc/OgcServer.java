@@ -60,6 +60,7 @@ final class OgcServer implements AutoCloseable {
             .operation(Work.of("work", (inputs, context) -> body(inputs).run(inputs, context)))
             .operation(Work.of("other", (inputs, context) -> body(inputs).run(inputs, context)))
             .workers(2)
+            .retention(Duration.ofDays(1))
             .clock(clock)
             .stopPatience(Duration.ZERO);
     for (Operation<?, ?> operation : more) {
@@ -71,7 +72,9 @@ final class OgcServer implements AutoCloseable {
     sets.add(new GeoGigTasks(errand, new TaskBodies(Map.of()), CANCEL_WAIT));
     sets.addAll(
         List.of(
-            new OgcJobs(errand),
+            new OgcLanding("Parcel tools", "Tools for parcels."),
+            new OgcProcesses(errand),
+            new OgcJobs(errand, CANCEL_WAIT),
             new JobWatching(errand, new OpenAnswers(OpenAnswers.Settings.DEFAULTS), clock)));
     http = new TestServer(new ErrandServlet(HttpSettings.DEFAULTS, principals, sets));
   }

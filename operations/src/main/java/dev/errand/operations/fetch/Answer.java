@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.operations.fetch;
 
-import java.net.http.HttpHeaders;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -10,22 +8,21 @@ import java.util.regex.Pattern;
 /**
  * What a server answered.
  *
+ * @param redirect where it says to go instead
+ * @param retryAfter when it wants to be asked again
  * @param file with the body, if the status is 200
  * @param start of any other body
  */
-record Answer(int status, HttpHeaders headers, Optional<Path> file, String start) {
+record Answer(
+    int status,
+    Optional<String> redirect,
+    Optional<String> retryAfter,
+    Optional<Path> file,
+    String start) {
 
   private static final Pattern TAG = Pattern.compile("<[^>]*>");
   private static final Pattern SPACE = Pattern.compile("[\\s\\p{Cntrl}]+");
   private static final int SHOWN = 300;
-
-  static Answer of(HttpResponse<Body> response) {
-    Body body = response.body();
-    return new Answer(response.statusCode(), response.headers(), body.file(), body.start());
-  }
-
-  /** See the parameters of {@link Answer}. */
-  record Body(Optional<Path> file, String start) {}
 
   /** The status and, where a page says it, the error: in plain text, after a colon. */
   String error() {

@@ -1,16 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.operations.fetch;
 
+import dev.errand.http.Response.Bytes;
+import dev.errand.http.outgoing.OutgoingHttp;
+import dev.errand.http.outgoing.OutgoingRequest;
+import dev.errand.http.outgoing.OutgoingUri;
 import dev.errand.operation.CancelledException;
 import dev.errand.operation.TaskContext;
 import java.io.IOException;
 import java.net.URLEncoder;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -24,9 +27,11 @@ public final class QueryClient {
   /** Too many requests of this caller; too busy altogether. */
   private static final Set<Integer> BUSY = Set.of(429, 504);
 
+  private final OutgoingHttp http;
   private final QuerySettings settings;
 
-  public QueryClient(QuerySettings settings) {
+  public QueryClient(OutgoingHttp http, QuerySettings settings) {
+    this.http = http;
     this.settings = settings;
   }
 
@@ -40,34 +45,37 @@ public final class QueryClient {
    */
   public Path fetch(String query, TaskContext context)
       throws IOException, CancelledException, InterruptedException {
-    RemoteUri endpoint = settings.endpoint();
+    OutgoingUri endpoint = settings.endpoint();
+    String shown = endpoint.withoutUserInfo();
     Duration left = settings.longestWait();
-    try (Exchange exchange = new Exchange(settings.fetch(), context)) {
-      for (int retry = 0; ; retry++) {
-        Answer answer = exchange.send(request(query), endpoint);
-        if (answer.file().isPresent()) {
-          return answer.file().get();
-        }
-        int status = answer.status();
-        Duration wait = RetryAfter.of(answer.headers(), retry, Clock.systemUTC());
-        if (!BUSY.contains(status) || retry >= settings.retries() || wait.compareTo(left) > 0) {
-          throw new IOException("%s answered with %s".formatted(endpoint.shown(), answer.error()));
-        }
-        left = left.minus(wait);
-        context.info(
-            "%s is busy (status %d); asking again in %d seconds."
-                .formatted(endpoint.shown(), status, wait.toSeconds()));
-        rest(wait, context);
+    Exchange exchange = new Exchange(http, settings.fetch(), context);
+    for (int retry = 0; ; retry++) {
+      Answer answer = exchange.send(request(query));
+      if (answer.file().isPresent()) {
+        return answer.file().get();
       }
+      int status = answer.status();
+      Duration wait = RetryAfter.of(answer.retryAfter(), retry, Clock.systemUTC());
+      if (!BUSY.contains(status) || retry >= settings.retries() || wait.compareTo(left) > 0) {
+        throw new IOException("%s answered with %s".formatted(shown, answer.error()));
+      }
+      left = left.minus(wait);
+      context.info(
+          "%s is busy (status %d); asking again in %d seconds."
+              .formatted(shown, status, wait.toSeconds()));
+      rest(wait, context);
     }
   }
 
-  private HttpRequest request(String query) {
-    String form = "data=" + URLEncoder.encode(query, StandardCharsets.UTF_8);
-    return Exchange.request(settings.endpoint())
-        .header("Content-Type", "application/x-www-form-urlencoded")
-        .POST(BodyPublishers.ofString(form))
-        .build();
+  private OutgoingRequest request(String query) {
+    byte[] form =
+        ("data=" + URLEncoder.encode(query, StandardCharsets.UTF_8))
+            .getBytes(StandardCharsets.US_ASCII);
+    return OutgoingRequest.post(
+        settings.endpoint(),
+        Map.of("Content-Type", "application/x-www-form-urlencoded"),
+        new Bytes(form, form.length),
+        settings.fetch().patience());
   }
 
   /** A cancel ends it at once. */

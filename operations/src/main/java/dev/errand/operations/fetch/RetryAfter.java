@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.operations.fetch;
 
-import java.net.http.HttpHeaders;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** When a busy server wants to be asked again: the header of RFC 9110, section 10.2.3. */
@@ -22,8 +22,8 @@ final class RetryAfter {
    *
    * @param retry how often it was asked again already
    */
-  static Duration of(HttpHeaders headers, int retry, Clock clock) {
-    String value = headers.firstValue("Retry-After").map(String::strip).orElse("");
+  static Duration of(Optional<String> header, int retry, Clock clock) {
+    String value = header.map(String::strip).orElse("");
     if (SECONDS.matcher(value).matches()) {
       return Duration.ofSeconds(Long.parseLong(value));
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Fetches what a caller names by URL, without letting the caller reach addresses that only the
- * server can reach.
+ * Fetches what a caller names by URL into a task's files, by the guarded client that requests of
+ * callers go through.
  */
 @NullMarked
 package dev.errand.operations.fetch;

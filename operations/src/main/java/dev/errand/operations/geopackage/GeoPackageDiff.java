@@ -2,6 +2,7 @@
 package dev.errand.operations.geopackage;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import dev.errand.operation.FileOutput;
 import dev.errand.operation.Operation;
 import dev.errand.operation.OperationSpec;
 import dev.errand.operation.Recovery;
@@ -61,6 +62,10 @@ public final class GeoPackageDiff
             "Export changes between two commits to Geopackage database",
             Inputs.class,
             Compared.class)
+        .description(
+            "Leaves what was added, changed and removed between two revisions of a repository as a"
+                + " GeoPackage to download.")
+        .files(new FileOutput("geopackage", "The changes", MEDIA_TYPE))
         .recovery(Recovery.RETRY);
   }
 

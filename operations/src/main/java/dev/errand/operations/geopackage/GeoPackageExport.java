@@ -3,6 +3,7 @@ package dev.errand.operations.geopackage;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import dev.errand.InvalidInputsException;
+import dev.errand.operation.FileOutput;
 import dev.errand.operation.Operation;
 import dev.errand.operation.OperationSpec;
 import dev.errand.operation.Recovery;
@@ -63,6 +64,10 @@ public final class GeoPackageExport
   @Override
   public OperationSpec<Inputs, Exported> spec() {
     return OperationSpec.of(NAME, "Export to Geopackage database", Inputs.class, Exported.class)
+        .description(
+            "Leaves the layers of a revision of a repository, whole or what meets a rectangle, as a"
+                + " GeoPackage to download.")
+        .files(new FileOutput("geopackage", "The layers", MEDIA_TYPE))
         .recovery(Recovery.RETRY);
   }
 

@@ -93,6 +93,9 @@ public final class GeoPackageImport
   @Override
   public OperationSpec<Inputs, Imported> spec() {
     return OperationSpec.of(NAME, "Import a GeoPackage", Inputs.class, Imported.class)
+        .description(
+            "Imports layers of a GeoPackage into a repository, as one new revision or not"
+                + " at all.")
         .recovery(Recovery.FAIL);
   }
 

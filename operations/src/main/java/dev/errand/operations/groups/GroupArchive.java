@@ -31,6 +31,9 @@ public final class GroupArchive implements Operation<GroupArchive.Inputs, Reloca
   @Override
   public OperationSpec<Inputs, Relocated> spec() {
     return OperationSpec.of(NAME, "Archive a group", Inputs.class, Relocated.class)
+        .description(
+            "Archives a group, or a project with all groups in it. Nothing but the name"
+                + " changes, and ids stay.")
         .recovery(Recovery.RETRY)
         .starters(Starters.members(Role.MANAGER));
   }

@@ -43,6 +43,7 @@ public final class GroupMove implements Operation<GroupMove.Inputs, Relocated> {
   @Override
   public OperationSpec<Inputs, Relocated> spec() {
     return OperationSpec.of(NAME, "Move documents of a group", Inputs.class, Relocated.class)
+        .description("Moves a document or folder into another folder of its group. Ids stay.")
         .recovery(Recovery.RETRY)
         .starters(Starters.members(Role.CONTRIBUTOR));
   }

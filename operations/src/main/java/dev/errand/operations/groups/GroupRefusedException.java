@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.operations.groups;
 
-import dev.errand.ErrandException;
+import dev.errand.RefusedException;
 
 /** Something cannot be done with a group or its documents, by the state they are in. */
-public final class GroupRefusedException extends ErrandException {
+public final class GroupRefusedException extends RefusedException {
 
   private static final long serialVersionUID = 1;
 
   private final GroupRefusal refusal;
 
   GroupRefusedException(GroupRefusal refusal, String message) {
-    super(message);
+    super(refusal.status() == 409 ? Reason.CONFLICT : Reason.INVALID, message);
     this.refusal = refusal;
   }
 

@@ -35,6 +35,8 @@ public final class GroupRename implements Operation<GroupRename.Inputs, Relocate
   @Override
   public OperationSpec<Inputs, Relocated> spec() {
     return OperationSpec.of(NAME, "Rename a group", Inputs.class, Relocated.class)
+        .description(
+            "Gives a group, or a project with all groups in it, another name. The id" + " stays.")
         .recovery(Recovery.RETRY)
         .starters(Starters.ADMINISTRATORS);
   }

@@ -37,6 +37,8 @@ public final class GroupUnarchive implements Operation<GroupUnarchive.Inputs, Re
   @Override
   public OperationSpec<Inputs, Relocated> spec() {
     return OperationSpec.of(NAME, "Unarchive a group", Inputs.class, Relocated.class)
+        .description(
+            "Takes a group, or a project, out of the archive: its name is again what it" + " was.")
         .recovery(Recovery.RETRY)
         .starters(Starters.members(Role.MANAGER));
   }

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.operations.groups;
 
-import dev.errand.ErrandException;
+import dev.errand.RefusedException;
 
 /** Nothing can be at that path; the message says why. */
-public final class InvalidPathException extends ErrandException {
+public final class InvalidPathException extends RefusedException {
 
   private static final long serialVersionUID = 1;
 
   public InvalidPathException(String message) {
-    super(message);
+    super(Reason.INVALID, message);
   }
 }

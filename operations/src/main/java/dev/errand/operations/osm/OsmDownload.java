@@ -82,6 +82,9 @@ public final class OsmDownload implements Operation<OsmDownload.Inputs, OsmRepor
   @Override
   public OperationSpec<Inputs, OsmReport> spec() {
     return OperationSpec.of(NAME, "Download OpenStreetMap data", Inputs.class, OsmReport.class)
+        .description(
+            "Asks an Overpass server for OpenStreetMap data and imports the answer into a"
+                + " repository, as one new revision or not at all.")
         .recovery(Recovery.FAIL);
   }
 

@@ -69,6 +69,9 @@ public final class OsmImport
   @Override
   public OperationSpec<Inputs, OsmReport> spec() {
     return OperationSpec.of(NAME, "Import an OpenStreetMap file", Inputs.class, OsmReport.class)
+        .description(
+            "Imports an OpenStreetMap file (PBF or XML, also compressed) into a"
+                + " repository, as one new revision or not at all.")
         .recovery(Recovery.FAIL);
   }
 
@@ -92,8 +95,7 @@ public final class OsmImport
    * @throws dev.errand.operations.repository.InvalidRepositoryNameException if there cannot be one
    * @throws dev.errand.operations.files.PathNotAllowedException if the path is outside of the
    *     allowed folders
-   * @throws dev.errand.operations.fetch.AddressRefusedException if the URL cannot be one to fetch
-   *     from
+   * @throws dev.errand.http.outgoing.RefusedAddressException if the URL cannot be one to fetch from
    */
   @Override
   public void check(Inputs inputs) {

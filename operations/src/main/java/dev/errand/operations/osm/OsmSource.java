@@ -3,7 +3,7 @@ package dev.errand.operations.osm;
 
 import dev.errand.InvalidInputsException;
 import dev.errand.InvalidInputsException.Problem;
-import dev.errand.operations.fetch.RemoteUri;
+import dev.errand.http.outgoing.OutgoingUri;
 import dev.errand.operations.files.Uploads;
 import java.util.List;
 import java.util.Optional;
@@ -21,10 +21,10 @@ sealed interface OsmSource {
   }
 
   /** Something to fetch. */
-  record Remote(RemoteUri uri) implements OsmSource {
+  record Remote(OutgoingUri uri) implements OsmSource {
     @Override
     public String shown() {
-      return uri.shown();
+      return uri.withoutUserInfo();
     }
   }
 
@@ -63,6 +63,6 @@ sealed interface OsmSource {
   }
 
   private static OsmSource named(String uri) {
-    return RemoteUri.isRemote(uri) ? new Remote(RemoteUri.parse(uri)) : new Local(uri);
+    return OutgoingUri.isRemote(uri) ? new Remote(OutgoingUri.parse(uri)) : new Local(uri);
   }
 }

@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.operations.repository;
 
-import dev.errand.ErrandException;
+import dev.errand.RefusedException;
 
 /** The text cannot name a repository. */
-public final class InvalidRepositoryNameException extends ErrandException {
+public final class InvalidRepositoryNameException extends RefusedException {
 
   private static final long serialVersionUID = 1;
 
   public InvalidRepositoryNameException(String name) {
     super(
+        Reason.INVALID,
         "A repository is named with 1 to 100 letters, digits, dots, underscores and hyphens, not"
             + " starting with a dot; not: "
             + shown(name));

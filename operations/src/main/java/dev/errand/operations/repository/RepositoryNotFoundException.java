@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.operations.repository;
 
-import dev.errand.ErrandException;
+import dev.errand.RefusedException;
 
 /** There is no repository of that name. */
-public final class RepositoryNotFoundException extends ErrandException {
+public final class RepositoryNotFoundException extends RefusedException {
 
   private static final long serialVersionUID = 1;
 
   private final String name;
 
   public RepositoryNotFoundException(String name) {
-    super("Repository not found.");
+    super(Reason.MISSING, "Repository not found.");
     this.name = name;
   }
 

@@ -3,7 +3,7 @@ package dev.errand.operations.repository;
 
 import dev.errand.http.Handler;
 import dev.errand.http.HttpException;
-import dev.errand.operations.fetch.AddressRefusedException;
+import dev.errand.http.outgoing.RefusedAddressException;
 import dev.errand.operations.files.PathNotAllowedException;
 import java.util.Objects;
 
@@ -23,7 +23,7 @@ public final class RepositoryRefusals {
         throw refusal(409, e);
       } catch (InvalidRepositoryNameException | TransactionNotFoundException e) {
         throw refusal(400, e);
-      } catch (PathNotAllowedException | AddressRefusedException e) {
+      } catch (PathNotAllowedException | RefusedAddressException e) {
         throw refusal(403, e);
       }
     };

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.operations.repository;
 
-import dev.errand.ErrandException;
+import dev.errand.RefusedException;
 import java.util.UUID;
 
 /** There is no such transaction: it was never begun here, has ended, or was left alone too long. */
-public final class TransactionNotFoundException extends ErrandException {
+public final class TransactionNotFoundException extends RefusedException {
 
   private static final long serialVersionUID = 1;
 
@@ -14,7 +14,7 @@ public final class TransactionNotFoundException extends ErrandException {
   private final UUID id;
 
   public TransactionNotFoundException(UUID id) {
-    super(MESSAGE);
+    super(Reason.INVALID, MESSAGE);
     this.id = id;
   }
 

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.operations.repository;
 
-import dev.errand.ErrandException;
+import dev.errand.RefusedException;
 import java.util.UUID;
 
 /** A transaction cannot begin or end as things are; nothing has changed. */
-public final class TransactionRefusedException extends ErrandException {
+public final class TransactionRefusedException extends RefusedException {
 
   private static final long serialVersionUID = 1;
 
   private TransactionRefusedException(String message) {
-    super(message);
+    super(Reason.CONFLICT, message);
   }
 
   static TransactionRefusedException conflict(UUID id, String base, String head) {

@@ -4,7 +4,6 @@ package dev.errand.operations.osm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.errand.operations.fetch.FetchSettings;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -140,7 +139,7 @@ class OsmFormatsTest {
 
   @Test
   void aBombStopsAtTheLimit(@TempDir Path other) throws Exception {
-    Workshop limited = new Workshop(other, new OsmSettings(1 << 20), FetchSettings.DEFAULT);
+    Workshop limited = new Workshop(other, new OsmSettings(1 << 20), Workshop.GUARDED);
     byte[] comment =
         "<!-- 0123456789 0123456789 -->".repeat(100_000).getBytes(StandardCharsets.UTF_8);
     byte[] bomb =

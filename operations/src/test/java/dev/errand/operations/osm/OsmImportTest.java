@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.errand.InvalidInputsException;
 import dev.errand.Json;
 import dev.errand.operations.AttemptContext.Said;
-import dev.errand.operations.fetch.FetchSettings;
 import dev.errand.operations.repository.LayerState;
 import dev.errand.operations.repository.NothingToCommitException;
 import dev.errand.operations.repository.RepositoryNotFoundException;
@@ -206,8 +205,8 @@ class OsmImportTest {
   void theSameFileAtTheSameTimeMakesTheSameBytes(@TempDir Path one, @TempDir Path two)
       throws Exception {
     Clock clock = Clock.fixed(Instant.parse("2026-03-01T00:00:00Z"), ZoneOffset.UTC);
-    Path first = headOf(new Workshop(one, OsmSettings.DEFAULT, FetchSettings.DEFAULT, clock));
-    Path second = headOf(new Workshop(two, OsmSettings.DEFAULT, FetchSettings.DEFAULT, clock));
+    Path first = headOf(new Workshop(one, OsmSettings.DEFAULT, Workshop.GUARDED, clock));
+    Path second = headOf(new Workshop(two, OsmSettings.DEFAULT, Workshop.GUARDED, clock));
     assertThat(first).hasSameBinaryContentAs(second).hasFileName(second.getFileName().toString());
   }
 

@@ -3,9 +3,9 @@ package dev.errand.operations.osm;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.errand.http.outgoing.OutgoingUri;
 import dev.errand.operations.fetch.FetchSettings;
 import dev.errand.operations.fetch.QuerySettings;
-import dev.errand.operations.fetch.RemoteUri;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -61,8 +61,8 @@ final class OverpassStub implements AutoCloseable {
   }
 
   static QuerySettings settings(String url, Duration idle, long maxBytes) {
-    FetchSettings fetch = new FetchSettings(true, Duration.ofSeconds(5), idle, 0, maxBytes);
-    return new QuerySettings(RemoteUri.parse(url), fetch, 3, Duration.ofSeconds(10));
+    FetchSettings fetch = new FetchSettings(idle, 0, maxBytes);
+    return new QuerySettings(OutgoingUri.parse(url), fetch, 3, Duration.ofSeconds(10));
   }
 
   OverpassStub answers(Answer... answers) {

@@ -6,8 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.errand.operations.fetch.AddressRefusedException;
+import dev.errand.http.outgoing.RefusedAddressException;
 import dev.errand.operations.fetch.FetchSettings;
+import dev.errand.operations.fetch.Fetcher;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -90,12 +91,12 @@ class RemoteImportTest {
   }
 
   private Workshop open(FetchSettings settings) throws IOException {
-    return new Workshop(folder, OsmSettings.DEFAULT, settings);
+    return new Workshop(folder, OsmSettings.DEFAULT, new Fetcher(Workshop.ANYWHERE, settings));
   }
 
   @Test
   void fetchesAndFollows() throws Exception {
-    Workshop shop = open(FetchSettings.DEFAULT.allowPrivate(true));
+    Workshop shop = new Workshop(folder);
     assertThat(shop.run(url("/moved")).nodeCount()).isEqualTo(1);
     assertThat(shop.context.progress().getFirst().text())
         .isEqualTo("Connecting to " + url("/moved") + "...");
@@ -103,7 +104,7 @@ class RemoteImportTest {
 
   @Test
   void sendsUserInfoAndShowsItNowhere() throws Exception {
-    Workshop shop = open(FetchSettings.DEFAULT.allowPrivate(true));
+    Workshop shop = new Workshop(folder);
     String url = url("/auth").replace("://", "://jo:secret@");
     assertThat(shop.run(url).nodeCount()).isEqualTo(1);
     assertThat(shop.context.progress().toString()).doesNotContain("secret");
@@ -114,38 +115,36 @@ class RemoteImportTest {
 
   @Test
   void refusesAddressesThatAreNotPublic() throws Exception {
-    Workshop shop = open(FetchSettings.DEFAULT);
+    Workshop shop = new Workshop(folder, OsmSettings.DEFAULT, Workshop.GUARDED);
     assertThatThrownBy(() -> shop.operation.check(Workshop.inputs(url("/a.osm"), false)))
-        .isInstanceOf(AddressRefusedException.class);
+        .isInstanceOf(RefusedAddressException.class);
     String byName = url("/a.osm").replace("127.0.0.1", "localhost");
-    assertThatThrownBy(() -> shop.run(byName)).isInstanceOf(AddressRefusedException.class);
+    assertThatThrownBy(() -> shop.run(byName)).isInstanceOf(RefusedAddressException.class);
   }
 
   @Test
   void refusesRedirectsThatLeadAstray() throws Exception {
-    Workshop shop = open(FetchSettings.DEFAULT.allowPrivate(true));
+    Workshop shop = new Workshop(folder);
     assertThatThrownBy(() -> shop.run(url("/loop"))).hasMessageContaining("more than 5 times");
-    assertThatThrownBy(() -> shop.run(url("/file"))).isInstanceOf(AddressRefusedException.class);
+    assertThatThrownBy(() -> shop.run(url("/file"))).isInstanceOf(RefusedAddressException.class);
     assertThatThrownBy(() -> shop.run(url("/none"))).hasMessageContaining("status 404");
   }
 
   @Test
   void givesUpWhenNothingComes() throws Exception {
-    Workshop shop =
-        open(new FetchSettings(true, Duration.ofSeconds(5), Duration.ofMillis(300), 5, 1 << 20));
+    Workshop shop = open(new FetchSettings(Duration.ofMillis(300), 5, 1 << 20));
     assertThatThrownBy(() -> shop.run(url("/stuck"))).hasMessageContaining("Nothing came from");
   }
 
   @Test
   void stopsAtTheLimit() throws Exception {
-    Workshop shop =
-        open(new FetchSettings(true, Duration.ofSeconds(5), Duration.ofSeconds(5), 5, 20));
+    Workshop shop = open(new FetchSettings(Duration.ofSeconds(5), 5, 20));
     assertThatThrownBy(() -> shop.run(url("/a.osm"))).hasMessageContaining("larger than 20 bytes");
   }
 
   @Test
   void cancelEndsAFetchThatHangs() throws Exception {
-    Workshop shop = open(FetchSettings.DEFAULT.allowPrivate(true));
+    Workshop shop = new Workshop(folder);
     var context = shop.newContext();
     context.onProgress(said -> context.cancel());
     assertThat(shop.operation.run(Workshop.inputs(url("/stuck"), false), context))

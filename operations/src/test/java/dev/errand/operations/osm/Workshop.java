@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.operations.osm;
 
+import dev.errand.http.outgoing.AddressRule;
+import dev.errand.http.outgoing.OutgoingHttp;
+import dev.errand.http.outgoing.OutgoingSettings;
 import dev.errand.operations.AttemptContext;
 import dev.errand.operations.fetch.FetchSettings;
 import dev.errand.operations.fetch.Fetcher;
@@ -22,6 +25,14 @@ import java.util.stream.Stream;
 /** A data folder with one repository, and the import operation on it. */
 final class Workshop {
 
+  /** Reaches this machine's own servers too. */
+  static final OutgoingHttp ANYWHERE =
+      new OutgoingHttp(OutgoingSettings.DEFAULT.rule(AddressRule.ANY));
+
+  /** As servers fetch. */
+  static final Fetcher GUARDED =
+      new Fetcher(new OutgoingHttp(OutgoingSettings.DEFAULT), FetchSettings.DEFAULT);
+
   final Path files;
   final Path data;
   final Repositories repositories;
@@ -32,24 +43,21 @@ final class Workshop {
   AttemptContext context;
 
   Workshop(Path folder) throws IOException {
-    this(folder, OsmSettings.DEFAULT, FetchSettings.DEFAULT.allowPrivate(true));
+    this(folder, OsmSettings.DEFAULT, new Fetcher(ANYWHERE, FetchSettings.DEFAULT));
   }
 
-  Workshop(Path folder, OsmSettings settings, FetchSettings fetching) throws IOException {
-    this(folder, settings, fetching, Clock.systemUTC());
+  Workshop(Path folder, OsmSettings settings, Fetcher fetcher) throws IOException {
+    this(folder, settings, fetcher, Clock.systemUTC());
   }
 
-  Workshop(Path folder, OsmSettings settings, FetchSettings fetching, Clock clock)
-      throws IOException {
+  Workshop(Path folder, OsmSettings settings, Fetcher fetcher, Clock clock) throws IOException {
     files = Files.createDirectories(folder.resolve("files"));
     data = Files.createDirectories(folder.resolve("data"));
     repositories = Repositories.open(data.resolve("repos"), clock);
     repository = repositories.init("village");
     uploads = Uploads.open(data.resolve("uploads"));
     allowed = AllowedFolders.of(files, List.of(files, data), List.of(uploads.folder()));
-    operation =
-        new OsmImport(
-            repositories, new OsmSources(allowed, uploads, new Fetcher(fetching)), settings);
+    operation = new OsmImport(repositories, new OsmSources(allowed, uploads, fetcher), settings);
     context = newContext();
   }
 
@@ -60,7 +68,8 @@ final class Workshop {
 
   /** Downloads from a server into the repositories here. */
   OsmDownload download(QuerySettings server) {
-    return new OsmDownload(repositories, allowed, new QueryClient(server), OsmSettings.DEFAULT);
+    return new OsmDownload(
+        repositories, allowed, new QueryClient(ANYWHERE, server), OsmSettings.DEFAULT);
   }
 
   static OsmImport.Inputs inputs(String uri, boolean add) {

@@ -9,6 +9,7 @@ import dev.errand.access.Role;
 import dev.errand.access.Starters;
 import dev.errand.document.Document;
 import dev.errand.document.Documents;
+import dev.errand.operation.FileOutput;
 import dev.errand.operation.Operation;
 import dev.errand.operation.OperationSpec;
 import dev.errand.operation.Recovery;
@@ -28,6 +29,8 @@ import java.util.OptionalLong;
 public final class GroupExport implements Operation<GroupExport.Inputs, ExportResult> {
 
   public static final String NAME = "group-export";
+
+  private static final String MEDIA_TYPE = "application/zip";
 
   private final Directory directory;
   private final GroupFolders folders;
@@ -70,6 +73,8 @@ public final class GroupExport implements Operation<GroupExport.Inputs, ExportRe
   @Override
   public OperationSpec<Inputs, ExportResult> spec() {
     return OperationSpec.of(NAME, "Export documents", Inputs.class, ExportResult.class)
+        .description("Packs documents of a group into a zip file to download.")
+        .files(new FileOutput("documents", "The documents", MEDIA_TYPE))
         .recovery(Recovery.RETRY)
         .starters(Starters.members(Role.CONTRIBUTOR));
   }
@@ -94,7 +99,7 @@ public final class GroupExport implements Operation<GroupExport.Inputs, ExportRe
     ExportList list = new ExportList(documents, group.id(), roots(inputs), inputs.filter());
     String name = ExportName.of(group, context.task().key());
     return new Exporting(list, folders.documents(group), inputs.failOnError(), context)
-        .run(name, context.output(name, "application/zip"));
+        .run(name, context.output(name, MEDIA_TYPE));
   }
 
   /** Where what is asked for is now. */

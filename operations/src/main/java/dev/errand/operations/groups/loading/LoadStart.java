@@ -68,6 +68,10 @@ public final class LoadStart
   @Override
   public OperationSpec<Inputs, LoadResult> spec() {
     return OperationSpec.of(NAME, "Load into the documents", Inputs.class, LoadResult.class)
+        .description(
+            "Loads what is in a loading zone into the documents of the group. If that"
+                + " would replace files and nobody has said that it may, it changes nothing and"
+                + " tells what it would replace.")
         .recovery(Recovery.RETRY)
         .starters(Starters.members(Role.CONTRIBUTOR));
   }

@@ -52,6 +52,9 @@ public final class LoadUnzip
   @Override
   public OperationSpec<Inputs, UnzipResult> spec() {
     return OperationSpec.of(NAME, "Unzip in the loading zone", Inputs.class, UnzipResult.class)
+        .description(
+            "Unzips a file of a loading zone beside itself: all of it or, if anything is"
+                + " wrong with it, nothing.")
         .recovery(Recovery.RETRY)
         .starters(Starters.members(Role.CONTRIBUTOR));
   }

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.operations.groups.loading;
 
-import dev.errand.ErrandException;
+import dev.errand.RefusedException;
 
 /** A file that is asked for is not in the loading zone. */
-public final class MissingUploadException extends ErrandException {
+public final class MissingUploadException extends RefusedException {
 
   private static final long serialVersionUID = 1;
 
   MissingUploadException(String path) {
-    super("There is nothing at " + path + " in the loading zone.");
+    super(Reason.MISSING, "There is nothing at " + path + " in the loading zone.");
   }
 }

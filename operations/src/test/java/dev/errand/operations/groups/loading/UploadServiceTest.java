@@ -33,7 +33,9 @@ final class UploadServiceTest {
   void start() throws Exception {
     server =
         new LoadingServer(
-            data, UnzipLimits.DEFAULTS, HttpSettings.DEFAULTS.limits(new Limits(1_000, LIMIT)));
+            data,
+            UnzipLimits.DEFAULTS,
+            HttpSettings.DEFAULTS.limits(new Limits(1_000, 4 << 20, LIMIT)));
   }
 
   @AfterEach

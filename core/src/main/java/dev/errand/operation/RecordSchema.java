@@ -2,6 +2,9 @@
 package dev.errand.operation;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import com.github.victools.jsonschema.generator.CustomDefinition;
+import com.github.victools.jsonschema.generator.CustomPropertyDefinition;
 import com.github.victools.jsonschema.generator.FieldScope;
 import com.github.victools.jsonschema.generator.Option;
 import com.github.victools.jsonschema.generator.OptionPreset;
@@ -24,12 +27,12 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The JSON Schema (draft 2020-12) of an inputs record, by the rules that {@link OperationSpec}
- * tells.
+ * The JSON Schema (draft 2020-12) of a record of inputs or of a result, by the rules that {@link
+ * OperationSpec} tells.
  *
  * @see <a href="https://json-schema.org/draft/2020-12/json-schema-core">JSON Schema Core</a>
  */
-final class InputSchema {
+final class RecordSchema {
 
   private static final Map<Class<?>, Class<?>> FLAT =
       Map.of(
@@ -37,14 +40,37 @@ final class InputSchema {
           OptionalLong.class, Long.class,
           OptionalDouble.class, Double.class);
 
+  /** What the result of an operation is called where it is no record and so has no names. */
+  static final String RESULT = "result";
+
   private static final SchemaGenerator GENERATOR = new SchemaGenerator(config());
 
-  private InputSchema() {}
+  private RecordSchema() {}
 
   /** The schema of a record; a fresh copy. */
-  static ObjectNode of(Class<? extends Record> inputs) {
+  static ObjectNode of(Class<? extends Record> record) {
+    return schema(record);
+  }
+
+  /**
+   * The schema of an object whose members are what an operation gives: those of a record, none for
+   * {@code Void}, else the one member {@value #RESULT}.
+   */
+  static ObjectNode ofResult(Class<?> type) {
+    if (type.isRecord()) {
+      return schema(type);
+    }
+    ObjectNode object = Json.mapper().createObjectNode().put("type", "object");
+    if (type != Void.class) {
+      object.putObject("properties").set(RESULT, schema(type));
+      object.putArray("required").add(RESULT);
+    }
+    return object.put("additionalProperties", false);
+  }
+
+  private static ObjectNode schema(Class<?> type) {
     // Read back, because defaults stand in the generator's answer as Java objects rather than JSON.
-    return (ObjectNode) Json.of(GENERATOR.generateSchema(inputs)).parse();
+    return (ObjectNode) Json.of(GENERATOR.generateSchema(type)).parse();
   }
 
   private static SchemaGeneratorConfig config() {
@@ -63,15 +89,41 @@ final class InputSchema {
           Class<?> flat = FLAT.get(raw);
           return flat == null ? null : List.of(field.getContext().resolve(flat));
         })
+        .withCustomDefinitionProvider((field, context) ->
+            Optional.ofNullable(field.getAnnotation(ValueSchema.class))
+                .map(schema -> written(schema, field))
+                .orElse(null))
         .withNullableCheck(field -> false)
-        .withRequiredCheck(InputSchema::isRequired)
+        .withRequiredCheck(RecordSchema::isRequired)
         .withWriteOnlyCheck(field -> field.getAnnotation(Secret.class) != null)
-        .withDefaultResolver(InputSchema::defaultOf);
+        .withDefaultResolver(RecordSchema::defaultOf);
     // Last, since of several answers the first counts and the module gives every default as a
     // string.
     return builder
         .with(new JacksonSchemaModule(JacksonOption.FLATTENED_ENUMS_FROM_JSONPROPERTY))
         .build();
+  }
+
+  /** What stands in the annotation, and what other annotations add to it. */
+  private static CustomPropertyDefinition written(ValueSchema schema, FieldScope field) {
+    if (!(new Json(schema.value()).parse() instanceof ObjectNode object)) {
+      throw new IllegalArgumentException(
+          "a value's schema is a JSON object, not " + schema.value());
+    }
+    JsonPropertyDescription description =
+        field.getAnnotationConsideringFieldAndGetter(JsonPropertyDescription.class);
+    if (description != null) {
+      object.put("description", description.value());
+    }
+    JsonNode standard = defaultOf(field);
+    if (standard != null) {
+      object.set("default", standard);
+    }
+    if (field.getAnnotation(Secret.class) != null) {
+      object.put("writeOnly", true);
+    }
+    // By itself the generator would also close every object.
+    return new CustomPropertyDefinition(object, CustomDefinition.EXCLUDING_ATTRIBUTES);
   }
 
   private static boolean isRequired(FieldScope field) {

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.errand.operation;
+
+import dev.errand.Json;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What the tasks of an operation give, each part under a name.
+ *
+ * @param result the JSON Schema (2020-12) of an object whose members are what results consist of
+ * @param isRecord whether a result is such an object itself; if not, it is the one member {@value
+ *     #RESULT} of it, and where the object has no members there is no result at all
+ * @param files what tasks leave to download
+ */
+public record OperationOutputs(Json result, boolean isRecord, List<FileOutput> files) {
+
+  /** What a result that is no record, and so has no names of its own, is called. */
+  public static final String RESULT = RecordSchema.RESULT;
+
+  public OperationOutputs {
+    files = List.copyOf(files);
+    Set<String> taken = new HashSet<>(result.parse().path("properties").propertyNames());
+    for (FileOutput file : files) {
+      if (!taken.add(file.id())) {
+        throw new IllegalArgumentException("two outputs are called '" + file.id() + "'");
+      }
+    }
+  }
+
+  /**
+   * Of an operation.
+   *
+   * @throws IllegalArgumentException if two of its outputs have one name
+   */
+  public static OperationOutputs of(OperationSpec<?, ?> spec) {
+    return new OperationOutputs(
+        Json.of(RecordSchema.ofResult(spec.result())), spec.result().isRecord(), spec.files());
+  }
+
+  /** The parts of a result by name, in the order in which they were written. */
+  public Map<String, JsonNode> parts(Json result) {
+    JsonNode value = result.parse();
+    if (!isRecord) {
+      return Map.of(RESULT, value);
+    }
+    Map<String, JsonNode> parts = new LinkedHashMap<>();
+    value.forEachEntry(parts::put);
+    return parts;
+  }
+}
