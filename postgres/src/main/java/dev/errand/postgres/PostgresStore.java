@@ -176,6 +176,11 @@ public final class PostgresStore implements Store {
   }
 
   @Override
+  public Optional<Task> find(Optional<String> owner, String idempotencyKey) {
+    return opened().reader().ask(connection -> TaskReader.find(connection, owner, idempotencyKey));
+  }
+
+  @Override
   public List<Task> list(TaskFilter filter, Page page, Instant now) {
     return opened().reader().ask(connection -> TaskReader.list(connection, filter, page, now));
   }

@@ -23,6 +23,9 @@ final class TaskReader {
   static final String SELECT = "SELECT " + TaskRow.COLUMNS + " FROM task ";
   private static final String BY_NUMBER = SELECT + "WHERE number = ?";
   private static final String BY_KEY = SELECT + "WHERE key = ?";
+  static final String BY_IDEMPOTENCY =
+      SELECT
+          + "WHERE coalesce(owner, '') = ? AND idempotency_key = ? AND idempotency_key IS NOT NULL";
   private static final String INPUTS =
       "SELECT coalesce(secret_inputs, inputs) FROM task WHERE number = ?";
   private static final String COUNTS =
@@ -50,6 +53,13 @@ final class TaskReader {
 
   static Optional<Task> find(Connection connection, UUID key) throws SQLException {
     try (Binder query = Binder.of(connection, BY_KEY).uuid(key)) {
+      return first(query);
+    }
+  }
+
+  static Optional<Task> find(Connection connection, Optional<String> owner, String key)
+      throws SQLException {
+    try (Binder query = Binder.of(connection, BY_IDEMPOTENCY).text(owner.orElse("")).text(key)) {
       return first(query);
     }
   }
