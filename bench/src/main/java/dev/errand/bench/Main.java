@@ -14,6 +14,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       SubmitBench.class,
       LifeCycleBench.class,
+      PostgresBench.class,
       PollBench.class,
       StreamsBench.class,
       LongPollBench.class,

@@ -11,6 +11,7 @@ import dev.errand.http.geogig.GeoGigTasks;
 import dev.errand.http.geogig.ResultBody;
 import dev.errand.http.geogig.TaskBodies;
 import dev.errand.sqlite.SqliteStore;
+import dev.errand.store.Store;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -24,10 +25,14 @@ import java.util.Map;
 record Running(Errand errand, Gate gate) implements AutoCloseable {
 
   static Running start(Path folder, int workers, TaskListener listener) {
+    return start(SqliteStore.in(folder), folder, workers, listener);
+  }
+
+  static Running start(Store store, Path folder, int workers, TaskListener listener) {
     Gate gate = new Gate(workers);
     Errand errand =
         Errand.builder()
-            .store(SqliteStore.in(folder))
+            .store(store)
             .data(folder)
             .operation(new NoOp())
             .operation(gate)

@@ -26,6 +26,7 @@ class BenchTest {
       strings = {
         "submit --callers 4",
         "life-cycle --workers 2 --tasks 50",
+        "postgres --workers 2 --tasks 50",
         "poll --callers 4 --tasks 100"
       })
   void printsRatiosAndTheMachine(String command) {

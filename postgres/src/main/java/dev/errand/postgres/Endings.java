@@ -27,8 +27,8 @@ final class Endings implements Command.Kind<Endings.Ended, Optional<Task>> {
           + """
           , status, result, failure, ended, retention_end)),
           written AS (UPDATE task SET status = new.status, holder = NULL,
-              result = new.result, failure = new.failure, ended = new.ended, retention_end = new.retention_end,
-              remark = NULL,
+              result = new.result, failure = new.failure, ended = new.ended,
+              retention_end = new.retention_end, remark = NULL,
           """
           + RecordedColumns.EXTENT
           + ", "

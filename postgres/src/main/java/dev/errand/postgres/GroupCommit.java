@@ -116,9 +116,12 @@ final class GroupCommit implements AutoCloseable {
     Batch batch = new Batch();
     while (!gathered.isEmpty() && gathered.element() != STOP && !batch.isFull()) {
       Command<?, ?> command = gathered.remove();
+      if (command.isGivenUp()) {
+        continue;
+      }
       if (command.turn() == Command.Turn.ALONE) {
         alone.add(command);
-      } else if (!command.isGivenUp()) {
+      } else {
         batch.add(command);
       }
     }

@@ -46,10 +46,16 @@ final class OrderingKeys {
         FROM unnest(?) AS free (key)))
       """;
 
+  private static final int MOST_KNOWN = 100_000;
+
   /** The keys of tasks that run here, if they have one. A task never changes its key. */
   private final Map<Long, Optional<String>> running = new HashMap<>();
 
   void started(Task task) {
+    if (running.size() >= MOST_KNOWN) {
+      // Some of them may have been taken over by others; whatever is missing is looked up.
+      running.clear();
+    }
     running.put(task.id().number(), task.submission().orderingKey());
   }
 

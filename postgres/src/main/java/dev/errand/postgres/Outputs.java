@@ -13,7 +13,9 @@ final class Outputs {
 
   /** By name as bytes, so that the order does not depend on the database's locale. */
   private static final String SELECT =
-      "SELECT name, media_type, size, sha256 FROM output WHERE task = ? ORDER BY name COLLATE \"C\"";
+      """
+      SELECT name, media_type, size, sha256 FROM output WHERE task = ? ORDER BY name COLLATE "C"
+      """;
 
   private Outputs() {}
 

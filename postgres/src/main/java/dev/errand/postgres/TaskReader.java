@@ -57,10 +57,9 @@ final class TaskReader {
     }
   }
 
-  static Optional<Task> find(Connection connection, Optional<String> owner, String idempotencyKey)
+  static Optional<Task> find(Connection connection, Optional<String> owner, String key)
       throws SQLException {
-    try (Binder query =
-        Binder.of(connection, BY_IDEMPOTENCY).text(owner.orElse("")).text(idempotencyKey)) {
+    try (Binder query = Binder.of(connection, BY_IDEMPOTENCY).text(owner.orElse("")).text(key)) {
       return first(query);
     }
   }

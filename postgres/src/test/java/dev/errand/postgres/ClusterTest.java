@@ -35,6 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ClusterTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration USUAL_LEASE = Duration.ofSeconds(15);
   private static final int TASKS = 600;
 
   @TempDir Path folder;
@@ -54,7 +55,7 @@ class ClusterTest {
   private Errand engine(String node, Work work) {
     Errand errand =
         Errand.builder()
-            .store(PostgresStore.at(settings))
+            .store(PostgresStore.at(settings.lease(USUAL_LEASE)))
             .data(folder.resolve(node))
             .node(node)
             .workers(1)

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.condition.OS;
 /** A node in a process of its own is killed or frozen; another takes over. */
 class NodeProcessesTest {
 
-  private static final Duration LEASE = Duration.ofSeconds(2);
+  private static final Duration LEASE = Duration.ofSeconds(3);
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final PostgresSettings settings = Database.fresh().lease(LEASE);
