@@ -12,12 +12,14 @@ import dev.errand.TaskId;
 import dev.errand.http.ContainerPrincipals;
 import dev.errand.http.ErrandServlet;
 import dev.errand.http.HttpSettings;
+import dev.errand.http.OpenAnswers;
 import dev.errand.http.Principals;
 import dev.errand.http.RouteSet;
 import dev.errand.http.ogc.OgcDialect;
 import dev.errand.http.ogc.OgcJobs;
 import dev.errand.http.ogc.execute.OgcExecution;
 import dev.errand.http.ogc.execute.OgcResults;
+import dev.errand.http.ogc.live.JobWatching;
 import dev.errand.http.openapi.ApiRoutes;
 import dev.errand.http.outgoing.AddressRule;
 import dev.errand.http.outgoing.OutgoingHttp;
@@ -30,6 +32,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -65,6 +68,8 @@ final class EchoServer implements AutoCloseable {
         new ArrayList<>(
             List.of(
                 new OgcJobs(errand, HttpSettings.DEFAULTS.cancelWait()),
+                new JobWatching(
+                    errand, new OpenAnswers(OpenAnswers.Settings.DEFAULTS), InstantSource.system()),
                 new OgcExecution(errand, outgoing, this::subscribing, settings.limits().document()),
                 new OgcResults(errand)));
     sets.add(new ApiRoutes(OgcDialect.INSTANCE, principals, sets, List.of()));
