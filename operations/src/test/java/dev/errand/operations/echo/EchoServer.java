@@ -68,6 +68,8 @@ final class EchoServer implements AutoCloseable {
         new ArrayList<>(
             List.of(
                 new OgcJobs(errand, HttpSettings.DEFAULTS.cancelWait()),
+                new JobWatching(
+                    errand, new OpenAnswers(OpenAnswers.Settings.DEFAULTS), InstantSource.system()),
                 new OgcExecution(errand, outgoing, this::subscribing, settings.limits().document()),
                 new OgcResults(errand),
                 new JobWatching(
