@@ -37,39 +37,22 @@ class AccountFileTest {
     }
   }
 
-  /** As a version without accounts left it, with one task. */
-  private long oldFile() throws SQLException {
-    long number;
-    try (SqliteStore store = openStore()) {
-      number = store.insert(Tasks.task()).join().id().number();
-    }
-    run(
-        "DROP TABLE document",
-        "DROP TABLE account",
-        "DROP TABLE grp",
-        "DROP TABLE membership",
-        "DROP TABLE token",
-        "DROP TABLE account_version",
-        "PRAGMA user_version = 1");
-    return number;
-  }
-
   @Test
-  void aFileOfAnOlderVersionIsBroughtUpToDate() throws SQLException {
-    long task = oldFile();
+  void aFileOfAnOlderVersionIsBroughtUpToDate() throws Exception {
+    OldFile.make(folder, 1);
 
     try (SqliteAccounts accounts = SqliteAccounts.in(folder)) {
       assertThat(accounts.add("ann", HASH, true).id()).isEqualTo(1);
     }
 
     try (SqliteStore store = openStore()) {
-      assertThat(store.find(task)).isPresent();
+      assertThat(store.find(OldFile.TASK)).isPresent();
     }
   }
 
   @Test
   void aFileOfAnOlderVersionIsLeftAloneWhileSomebodyHoldsTheFolder() throws Exception {
-    oldFile();
+    OldFile.make(folder, 1);
     try (FolderLock _ = FolderLock.of(folder)) {
       assertThatThrownBy(() -> SqliteAccounts.in(folder))
           .isInstanceOf(StoreException.class)

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.sqlite;
 
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
@@ -10,8 +9,6 @@ import dev.errand.StoreException;
 import dev.errand.Task;
 import dev.errand.TaskStatus;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -147,41 +144,17 @@ class OpeningTest {
 
   @Test
   void aFileOfAnOlderVersionKeepsItsTasks() throws Exception {
-    makeVersion3();
+    OldFile.make(folder, 3);
     try (SqliteStore store = SqliteStore.in(folder)) {
       open(store);
 
-      Task old = store.find(7).orElseThrow();
+      Task old = store.find(OldFile.TASK).orElseThrow();
       assertThat(old.status()).isEqualTo(TaskStatus.FINISHED);
       assertThat(old.submission().owner()).contains("ann");
       assertThat(old.submission().idempotency()).isEmpty();
       assertThat(old.submission().reply()).isEmpty();
       assertThat(store.durations(Tasks.OPERATION, 5)).containsExactly(Duration.ofMillis(30));
       assertThat(store.insert(Tasks.task()).join().id().number()).isEqualTo(8);
-    }
-  }
-
-  /** As the release before wrote it, with a task in it. */
-  private void makeVersion3() throws Exception {
-    try (Connection connection =
-            DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("errand.db"));
-        Statement statement = connection.createStatement()) {
-      for (int version = 1; version <= 3; version++) {
-        try (InputStream script =
-            requireNonNull(
-                SqliteStore.class.getResourceAsStream("migration-" + version + ".sql"))) {
-          statement.executeUpdate(new String(script.readAllBytes(), StandardCharsets.UTF_8));
-        }
-      }
-      statement.executeUpdate("PRAGMA user_version = 3");
-      statement.executeUpdate(
-          """
-          INSERT INTO task (number, key, status, hold, waits, priority, attempt, epoch, submitted,
-              started, ended, retention_end, log_last, log_head_lines, log_head_bytes, operation,
-              owner, inputs, result)
-          VALUES (7, x'00000000000070008000000000000007', 2, 0, 0, 0, 1, 1, 10, 20, 50, 9000000000000,
-              0, 0, 0, 'count', 'ann', '{}', '{"n":1}')
-          """);
     }
   }
 

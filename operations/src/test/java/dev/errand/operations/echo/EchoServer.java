@@ -68,12 +68,10 @@ final class EchoServer implements AutoCloseable {
         new ArrayList<>(
             List.of(
                 new OgcJobs(errand, HttpSettings.DEFAULTS.cancelWait()),
-                new OgcExecution(errand, outgoing, this::subscribing, settings.limits().document()),
-                new OgcResults(errand),
                 new JobWatching(
-                    errand,
-                    new OpenAnswers(OpenAnswers.Settings.DEFAULTS),
-                    InstantSource.system())));
+                    errand, new OpenAnswers(OpenAnswers.Settings.DEFAULTS), InstantSource.system()),
+                new OgcExecution(errand, outgoing, this::subscribing, settings.limits().document()),
+                new OgcResults(errand)));
     sets.add(new ApiRoutes(OgcDialect.INSTANCE, principals, sets, List.of()));
     http = new TestServer(new ErrandServlet(settings, principals, sets)).describedBy("/api");
   }

@@ -50,6 +50,10 @@ class HostileBodyTest extends ServedEcho {
   void theErrorSaysWhere() throws Exception {
     assertThat(server.refused(400, "{\n \"inputs\": {x}}").path("detail").asString())
         .contains("line 2, column");
+    assertThat(server.refused(400, "{\n \"inputs\": {").path("detail").asString())
+        .isEqualTo(
+            "The request body is not JSON (line 2, column 13): Unexpected end-of-input: expected"
+                + " close marker for Object");
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.errand.http.ogc.execute;
 
 import dev.errand.http.ogc.OgcException;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
@@ -37,6 +38,9 @@ final class JsonDocument {
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
 
+  private static final Pattern SOURCE =
+      Pattern.compile("\\s*\\(start marker at \\[Source:.*", Pattern.DOTALL);
+
   private JsonDocument() {}
 
   /**
@@ -54,8 +58,13 @@ final class JsonDocument {
       requireSound(document, what);
       return document;
     } catch (JacksonException e) {
-      throw OgcException.of(400, what + " is not JSON" + place(e) + ": " + e.getOriginalMessage());
+      throw OgcException.of(400, what + " is not JSON" + place(e) + ": " + reason(e));
     }
+  }
+
+  /** Without what the parser says of its source, which tells callers nothing. */
+  private static String reason(JacksonException e) {
+    return SOURCE.matcher(e.getOriginalMessage()).replaceFirst("");
   }
 
   private static String place(JacksonException e) {

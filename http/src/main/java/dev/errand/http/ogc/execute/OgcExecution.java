@@ -16,6 +16,7 @@ import dev.errand.http.Route;
 import dev.errand.http.RouteSet;
 import dev.errand.http.ogc.OgcDialect;
 import dev.errand.http.ogc.OgcException;
+import dev.errand.http.ogc.Preferences;
 import dev.errand.http.outgoing.OutgoingHttp;
 import java.time.Duration;
 import java.util.List;

@@ -9,6 +9,7 @@ import dev.errand.http.Response;
 import dev.errand.http.ogc.JobLinks;
 import dev.errand.http.ogc.OgcException;
 import dev.errand.http.ogc.OgcFormat;
+import dev.errand.http.ogc.Preferences;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -2,9 +2,6 @@
 package dev.errand.http.ogc.execute;
 
 import dev.errand.TaskId;
-import dev.errand.callback.Subscriber;
-import dev.errand.callback.Subscriptions;
-import dev.errand.http.callback.SubscriberReader;
 import dev.errand.http.ogc.OgcException;
 import java.util.function.Consumer;
 import tools.jackson.databind.node.ObjectNode;
@@ -23,18 +20,6 @@ public interface Subscribing {
    * @throws OgcException 400 if they cannot be told
    */
   Consumer<TaskId> read(ObjectNode subscriber, String base);
-
-  /** Enters them where deliveries are made from. */
-  static Subscribing by(SubscriberReader reader, Subscriptions subscriptions) {
-    return (member, base) -> {
-      Subscriber subscriber = reader.read(member, base);
-      return task -> {
-        if (!subscriber.isNobody()) {
-          subscriptions.subscribe(task, subscriber);
-        }
-      };
-    };
-  }
 
   /** For servers that call nobody. */
   Subscribing REFUSED =

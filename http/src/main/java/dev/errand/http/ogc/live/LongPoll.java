@@ -34,14 +34,14 @@ final class LongPoll {
    * @return the document then; empty if too many wait already
    * @throws OgcException 404 if the job goes away meanwhile
    */
-  Optional<TaggedStatus> await(TaggedStatus known, int seconds, OpenAnswers open) {
+  Optional<TaggedStatus> await(TaggedStatus known, Duration atMost, OpenAnswers open) {
     try (Watch watch = errand.watch(known.task().id())) {
       Optional<Place> place = open.poll(watch::wake);
       if (place.isEmpty()) {
         return Optional.empty();
       }
       try (Place held = place.get()) {
-        return Optional.of(await(known, Duration.ofSeconds(seconds), watch, held));
+        return Optional.of(await(known, atMost, watch, held));
       }
     }
   }

@@ -10,6 +10,7 @@ import dev.errand.http.Request;
 import dev.errand.http.Response;
 import dev.errand.http.ogc.KnownJob;
 import dev.errand.http.ogc.OgcFormat;
+import dev.errand.http.ogc.Preferences;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
@@ -35,15 +36,15 @@ final class StatusAnswer {
     String base = request.base();
     TaggedStatus status = TaggedStatus.of(task, format, base);
     Map<String, String> headers = new HashMap<>();
-    Optional<Integer> wait = WaitPreference.of(request);
-    if (wait.isPresent()) {
+    Preferences preferences = Preferences.of(request);
+    if (preferences.atMost().isPresent()) {
       LongPoll poll = new LongPoll(guarded, now -> TaggedStatus.of(now, format, base));
       boolean worthIt = !status.isFinal() && !knowsAnother(request, status.tag());
       Optional<TaggedStatus> changed =
-          worthIt ? poll.await(status, wait.get(), open) : Optional.of(status);
+          worthIt ? poll.await(status, preferences.atMost().get(), open) : Optional.of(status);
       if (changed.isPresent()) {
         status = changed.get();
-        headers.put("Preference-Applied", "wait=" + wait.get());
+        headers.put("Preference-Applied", preferences.appliedSync());
       }
     }
     return answer(request, status, headers);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.errand.http.ogc.execute;
+package dev.errand.http.ogc;
 
 import dev.errand.http.Request;
 import java.time.Duration;
@@ -13,14 +13,15 @@ import java.util.Optional;
  * @param async whether it rather polls than waits
  * @param atMost how long it is ready to wait at the most; never more than {@link #LONGEST}
  */
-record Preferences(boolean async, Optional<Duration> atMost) {
+public record Preferences(boolean async, Optional<Duration> atMost) {
 
   /** Longer than proxies keep a silent request. */
-  static final Duration LONGEST = Duration.ofSeconds(60);
+  public static final Duration LONGEST = Duration.ofSeconds(60);
 
   private static final int DIGITS = 9;
 
-  static Preferences of(Request request) {
+  /** Those of a request. */
+  public static Preferences of(Request request) {
     boolean async = false;
     Optional<Duration> wait = Optional.empty();
     for (String header : request.headers("Prefer")) {
@@ -49,18 +50,18 @@ record Preferences(boolean async, Optional<Duration> atMost) {
   }
 
   /** How long the answer may wait for the end; empty for as long as it takes. */
-  Optional<Duration> patience() {
+  public Optional<Duration> patience() {
     return atMost.or(() -> async ? Optional.of(Duration.ZERO) : Optional.empty());
   }
 
   /** The preferences that an asynchronous answer honours, for {@code Preference-Applied}. */
-  String appliedAsync() {
+  public String appliedAsync() {
     String waited = atMost.map(time -> "wait=" + time.toSeconds()).orElse("");
     return !async ? waited : waited.isEmpty() ? "respond-async" : "respond-async, " + waited;
   }
 
   /** Those that a synchronous answer honours; empty for none. */
-  String appliedSync() {
+  public String appliedSync() {
     return atMost.map(time -> "wait=" + time.toSeconds()).orElse("");
   }
 }
