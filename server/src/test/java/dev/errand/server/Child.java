@@ -30,6 +30,10 @@ final class Child implements AutoCloseable {
   }
 
   static Child start(Path folder, String... args) {
+    return start(folder, command(args));
+  }
+
+  static List<String> command(String... args) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("--enable-native-access=ALL-UNNAMED");
@@ -39,7 +43,7 @@ final class Child implements AutoCloseable {
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
     command.add("dev.errand.server.Main");
     command.addAll(List.of(args));
-    return start(folder, command);
+    return command;
   }
 
   static Child start(Path folder, List<String> command) {

@@ -11,7 +11,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -94,6 +96,24 @@ class SharedServerTest {
     try (RunningServer server = RunningServer.start(folder, "--store", url)) {
       assertThat(get(server, job).statusCode()).isEqualTo(200);
       assertThat(folder.resolve("data").resolve("errand.db")).doesNotExist();
+    }
+  }
+
+  @Test
+  void findsTheDatabaseInTheEnvironment() {
+    String bare = url.substring(0, url.indexOf('?'));
+    List<String> command = new ArrayList<>(List.of("env", "ERRAND_STORE=" + bare));
+    command.addAll(List.of("ERRAND_STORE_USER=postgres", "ERRAND_STORE_PASSWORD=any"));
+    command.addAll(Child.command("user", "list", "--data", "data"));
+    try (Child list = Child.start(folder, command)) {
+      assertThat(list.ended().out()).contains("ada");
+    }
+    command.set(2, "ERRAND_STORE_USER=nobody");
+    try (Child list = Child.start(folder, command)) {
+      assertThat(list.ended().err())
+          .singleElement()
+          .asString()
+          .contains("(user nobody)", "refuses this user");
     }
   }
 

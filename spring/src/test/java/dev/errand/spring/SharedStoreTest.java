@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.errand.Errand;
+import dev.errand.StoppedException;
 import dev.errand.Submission;
 import dev.errand.Task;
 import dev.errand.TaskStatus;
@@ -101,6 +102,21 @@ class SharedStoreTest {
     addUser(one);
     assertThat(other.get("/errand/tasks.json").statusCode()).isEqualTo(200);
     assertThat(other.anonymous("/errand/tasks.json").statusCode()).isEqualTo(401);
+  }
+
+  @Test
+  void aDrainedNodeLeavesEverythingToOthers() throws Exception {
+    Errand drained = node("left", SharingNode.Working.class).bean(Errand.class);
+    Errand works = node("right", SharingNode.Working.class).bean(Errand.class);
+    assertThat(drained.drain()).isEmpty();
+    assertThat(drained.awaitIdle(Duration.ZERO)).isTrue();
+    for (int i = 0; i < 20; i++) {
+      Task task = works.submit(Submission.of("write", new SharingNode.Name("Ada")));
+      assertThat(drained.await(task.id(), PATIENCE).orElseThrow().attempt().node())
+          .contains("right");
+    }
+    assertThatThrownBy(() -> drained.submit(Submission.of("write", new SharingNode.Name("Ada"))))
+        .isInstanceOf(StoppedException.class);
   }
 
   @Test
