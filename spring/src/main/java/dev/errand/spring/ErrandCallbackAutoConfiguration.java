@@ -7,10 +7,10 @@ import dev.errand.callback.Deliveries;
 import dev.errand.http.callback.CallbackSecret;
 import dev.errand.http.callback.CallbackSettings;
 import dev.errand.http.callback.CallbackSignals;
+import dev.errand.http.callback.CallbackSubscribing;
 import dev.errand.http.callback.Callbacks;
 import dev.errand.http.callback.DeliveryRoutes;
 import dev.errand.http.callback.SecretFile;
-import dev.errand.http.callback.SubscriberReader;
 import dev.errand.http.ogc.execute.OgcCallbackBodies;
 import dev.errand.http.ogc.execute.Subscribing;
 import dev.errand.http.outgoing.OutgoingHttp;
@@ -79,11 +79,7 @@ public class ErrandCallbackAutoConfiguration {
   @Bean
   @ConditionalOnMissingBean
   Subscribing errandSubscribing(OutgoingHttp outgoing, Callbacks callbacks) {
-    SubscriberReader reader = new SubscriberReader(outgoing);
-    return (subscriber, base) -> {
-      var read = reader.read(subscriber, base);
-      return task -> callbacks.subscribe(task, read);
-    };
+    return new CallbackSubscribing(outgoing, callbacks);
   }
 
   @Bean

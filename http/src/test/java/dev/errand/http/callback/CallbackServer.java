@@ -4,7 +4,6 @@ package dev.errand.http.callback;
 import dev.errand.Errand;
 import dev.errand.Json;
 import dev.errand.Task;
-import dev.errand.TaskId;
 import dev.errand.callback.CallbackEvent;
 import dev.errand.callback.Deliveries;
 import dev.errand.callback.Delivery;
@@ -34,8 +33,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
-import tools.jackson.databind.node.ObjectNode;
 
 /** A node that runs tasks and sends callbacks, with its route, on a data folder. */
 final class CallbackServer implements AutoCloseable {
@@ -84,7 +81,7 @@ final class CallbackServer implements AutoCloseable {
         new ArrayList<>(
             List.of(
                 new DeliveryRoutes(errand, deliveries),
-                new OgcExecution(errand, http, this::subscribing, 1 << 20)));
+                new OgcExecution(errand, http, new CallbackSubscribing(http, callbacks), 1 << 20)));
     sets.add(new ApiRoutes(OgcDialect.INSTANCE, callers, sets, List.of()));
     server =
         new TestServer(new ErrandServlet(HttpSettings.DEFAULTS, callers, sets)).describedBy("/api");
@@ -104,11 +101,6 @@ final class CallbackServer implements AutoCloseable {
   /** Reaches receivers at an address of this machine. */
   static OutgoingHttp client(String allowed) {
     return new OutgoingHttp(OutgoingSettings.DEFAULT.rule(AddressRule.allowing(List.of(allowed))));
-  }
-
-  private Consumer<TaskId> subscribing(ObjectNode subscriber, String base) {
-    Subscriber read = new SubscriberReader(http).read(subscriber, base);
-    return task -> callbacks.subscribe(task, read);
   }
 
   Subscriber subscriber(Map<String, String> members) {

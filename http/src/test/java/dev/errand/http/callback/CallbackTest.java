@@ -4,7 +4,6 @@ package dev.errand.http.callback;
 import static dev.errand.http.outgoing.StubServer.endless;
 import static dev.errand.http.outgoing.StubServer.status;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.errand.Json;
 import dev.errand.Page;
@@ -13,10 +12,7 @@ import dev.errand.TaskFilter;
 import dev.errand.callback.CallbackEvent;
 import dev.errand.callback.Delivery;
 import dev.errand.callback.Delivery.State;
-import dev.errand.callback.Subscriber;
 import dev.errand.http.TestCallers;
-import dev.errand.http.ogc.OgcException;
-import dev.errand.http.outgoing.OutgoingHttp;
 import dev.errand.http.outgoing.StubServer;
 import dev.errand.http.outgoing.StubServer.Received;
 import dev.errand.http.outgoing.Warnings;
@@ -42,8 +38,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** Callbacks to receivers on this machine. */
@@ -186,43 +180,6 @@ class CallbackTest {
     node.callbacks.sweep();
     assertThat(node.deliveries.of(task.id().number())).hasSize(1);
     assertThat(receiver.received).hasSize(1);
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "http://169.254.169.254/latest/meta-data",
-        "http://[::1]/",
-        "http://[::ffff:10.0.0.1]/",
-        "http://2130706433/",
-        "http://0x7f.1/",
-        "http://0177.0.0.1/",
-        "file:///etc/passwd",
-        "mailto:jo@x.org",
-        "not a url",
-        ""
-      })
-  void whatIsNoUrlForCallbacksIsRefusedAtOnce(String url) {
-    try (Warnings warnings = new Warnings()) {
-      assertThatThrownBy(() -> node.subscriber(Map.of("failedUri", url)))
-          .isInstanceOf(OgcException.class)
-          .hasMessageContaining("subscriber.failedUri")
-          .satisfies(e -> assertThat(((OgcException) e).problem().status()).isEqualTo(400));
-      assertThat(warnings.lines).singleElement().asString().startsWith("Sent no request to");
-    }
-  }
-
-  @Test
-  void aSubscriberIsAnObjectOfTexts() {
-    try (OutgoingHttp http = CallbackServer.client("127.0.0.1")) {
-      SubscriberReader reader = new SubscriberReader(http);
-      assertThatThrownBy(() -> reader.read(new Json("[]").parse(), ""))
-          .isInstanceOf(OgcException.class);
-      assertThatThrownBy(() -> reader.read(new Json("{\"successUri\":7}").parse(), ""))
-          .hasMessageContaining("subscriber.successUri");
-      Subscriber nobody = reader.read(new Json("{\"successUrl\":\"x\"}").parse(), "");
-      assertThat(nobody.isNobody()).isTrue();
-    }
   }
 
   @Test
