@@ -42,7 +42,8 @@ record Shipped(
     OsmDownload osmDownload,
     GeoPackageImport geoPackageImport,
     GeoPackageExport export,
-    GeoPackageDiff diff) {
+    GeoPackageDiff diff)
+    implements AutoCloseable {
 
   static final List<String> NAMES =
       List.of(
@@ -145,5 +146,11 @@ record Shipped(
     if (!repo.isEmpty() && repositories.find(repo).isEmpty()) {
       repositories.init(repo);
     }
+  }
+
+  /** To be called when no task runs any more. */
+  @Override
+  public void close() {
+    repositories.close();
   }
 }
