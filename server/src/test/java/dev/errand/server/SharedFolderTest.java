@@ -4,7 +4,6 @@ package dev.errand.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.errand.Json;
-import dev.errand.store.Folders;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.http.HttpRequest;
@@ -12,16 +11,17 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two servers with one database and one folder for what operations keep. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class SharedFolderTest {
 
   private static final Path VILLAGE = Path.of("..", "examples", "village.osm");
@@ -40,8 +40,8 @@ class SharedFolderTest {
     database = EmbeddedPostgres.start();
     url = database.getJdbcUrl("postgres", "postgres");
     Ada.join(folder.resolve("commands"), url);
-    left = server("left", url, "shared");
-    right = server("right", url, "shared");
+    left = server("left");
+    right = server("right");
   }
 
   @AfterAll
@@ -51,27 +51,15 @@ class SharedFolderTest {
     database.close();
   }
 
-  private static RunningServer server(String name, String store, String shared) throws IOException {
-    Path own = Files.createDirectories(folder.resolve(name));
+  private static RunningServer server(String name) throws IOException {
     return RunningServer.start(
-        own,
+        Files.createDirectories(folder.resolve(name)),
         "--store",
-        store,
+        url,
         "--shared",
-        folder.resolve(shared).toString(),
+        folder.resolve("shared").toString(),
         "--config",
         settings.toString());
-  }
-
-  private static Child.Ended refused(String... options) {
-    List<String> command = Child.command("serve", "--port", "0", "--data", "refused");
-    command.addAll(List.of(options));
-    command.addAll(List.of("--config", settings.toString(), "--store", url));
-    try (Child child = Child.start(folder, command)) {
-      Child.Ended ended = child.ended();
-      assertThat(ended.code()).as(ended.toString()).isEqualTo(ExitCode.REFUSED);
-      return ended;
-    }
   }
 
   private static String upload(RunningServer server, String repository) throws IOException {
@@ -97,8 +85,7 @@ class SharedFolderTest {
     String hamlet = upload(right, "hamlet");
     assertThat(new Ada(right).await("/tasks/" + village + ".json", "OSMReport"))
         .contains("FINISHED");
-    assertThat(new Ada(left).await("/tasks/" + hamlet + ".json", "OSMReport"))
-        .contains("FINISHED");
+    assertThat(new Ada(left).await("/tasks/" + hamlet + ".json", "OSMReport")).contains("FINISHED");
     for (String log : List.of("/repos/village/log.json", "/repos/hamlet/log.json")) {
       assertThat(new Ada(left).get(log).body())
           .isEqualTo(new Ada(right).get(log).body())
@@ -153,22 +140,19 @@ class SharedFolderTest {
   }
 
   @Test
-  void aServerThatDoesNotShareIsRefused() {
-    assertThat(refused().err())
-        .singleElement()
-        .asString()
-        .contains("is at work on this database and keeps its files in another folder", "--shared");
-  }
-
-  @Test
   void aServerWithACopyIsRefused() throws IOException {
     Path copy = Files.createDirectories(folder.resolve("copy"));
     Files.copy(folder.resolve("shared").resolve(FolderId.FILE), copy.resolve(FolderId.FILE));
-    assertThat(refused("--shared", copy.toString()).err())
-        .singleElement()
-        .asString()
-        .contains("says it is at work in the same folder", "the folder is a copy");
-    Folders.delete(copy);
+    List<String> command = Child.command("serve", "--port", "0", "--data", "refused");
+    command.addAll(List.of("--store", url, "--shared", copy.toString()));
+    try (Child child = Child.start(folder, command)) {
+      Child.Ended refused = child.ended();
+      assertThat(refused.code()).isEqualTo(ExitCode.REFUSED);
+      assertThat(refused.err())
+          .singleElement()
+          .asString()
+          .contains("says it is at work in the same folder", "the folder is a copy");
+    }
   }
 
   @Test
@@ -182,33 +166,29 @@ class SharedFolderTest {
         .contains("is in use by servers that share it (--shared)");
   }
 
+  /** After all others, because it ends a server. */
   @Test
-  void aDrainedServerLeavesItsWorkToTheOther() throws IOException, SQLException {
-    try (Connection connection = database.getPostgresDatabase().getConnection();
-        Statement statement = connection.createStatement()) {
-      statement.execute("CREATE SCHEMA drained");
-    }
-    String store = url + "&currentSchema=drained";
-    Ada.join(folder.resolve("commands"), store);
-    try (RunningServer ending = server("ending", store, "drained")) {
-      Ada atEnding = new Ada(ending);
-      String runs = Ada.job(atEnding.echo(3_600));
-      String waits = Ada.job(atEnding.echo(0));
-      assertThat(atEnding.post("/actuator/drain", "application/json", "{}").body())
-          .contains("\"echo\"");
-      HttpResponse<String> start = atEnding.echo(0);
-      assertThat(start.statusCode()).isEqualTo(503);
-      assertThat(start.headers().firstValue("Retry-After")).isPresent();
-      assertThat(atEnding.get(waits).body()).contains("\"accepted\"");
+  @Order(Integer.MAX_VALUE)
+  void aDrainedServerLeavesItsWorkToTheOther() {
+    Ada atLeft = new Ada(left);
+    Ada atRight = new Ada(right);
+    String one = Ada.job(atLeft.echo(3_600));
+    String another = Ada.job(atLeft.echo(3_600));
+    String waiting = Ada.job(atLeft.echo(0));
+    atLeft.await(one, "\"running\"");
+    atLeft.await(another, "\"running\"");
+    String running = atLeft.post("/actuator/drain", "application/json", "{}").body();
+    boolean leftRunsOne = running.contains(one.substring("/jobs/".length()));
+    assertThat(running.contains(another.substring("/jobs/".length()))).isEqualTo(!leftRunsOne);
+    HttpResponse<String> start = atLeft.echo(0);
+    assertThat(start.statusCode()).isEqualTo(503);
+    assertThat(start.headers().firstValue("Retry-After")).isPresent();
+    assertThat(atLeft.get(waiting).body()).contains("\"accepted\"");
 
-      try (RunningServer staying = server("staying", store, "drained")) {
-        Ada atStaying = new Ada(staying);
-        atStaying.await(waits, "\"successful\"");
-        assertThat(atEnding.get(waits).body()).contains("\"successful\"");
-        assertThat(atStaying.delete(runs).statusCode()).isEqualTo(200);
-        assertThat(ending.child().ended().code()).isEqualTo(ExitCode.DONE);
-        atStaying.await(Ada.job(atStaying.echo(0)), "\"successful\"");
-      }
-    }
+    assertThat(atLeft.delete(leftRunsOne ? another : one).statusCode()).isEqualTo(200);
+    atLeft.await(waiting, "\"successful\"");
+    assertThat(atRight.delete(leftRunsOne ? one : another).statusCode()).isEqualTo(200);
+    assertThat(left.child().ended().code()).isEqualTo(ExitCode.DONE);
+    atRight.await(Ada.job(atRight.echo(0)), "\"successful\"");
   }
 }
