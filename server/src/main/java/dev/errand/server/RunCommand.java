@@ -73,7 +73,7 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     requireKnown();
     try (DataFolder folder = DataFolder.open(data);
-        Shipped shipped = Shipped.forThisUser(folder, settings())) {
+        Shipped shipped = Shipped.forThisUser(KeptFolder.in(folder), settings())) {
       try (Errand errand = build(folder, shipped)) {
         Json inputs = OperationInputs.parse(info(errand), words);
         shipped.prepare(operation, inputs);
