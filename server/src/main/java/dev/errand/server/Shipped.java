@@ -42,7 +42,8 @@ record Shipped(
     OsmDownload osmDownload,
     GeoPackageImport geoPackageImport,
     GeoPackageExport export,
-    GeoPackageDiff diff) {
+    GeoPackageDiff diff)
+    implements AutoCloseable {
 
   static final List<String> NAMES =
       List.of(
@@ -130,6 +131,12 @@ record Shipped(
               + e.getMessage(),
           e);
     }
+  }
+
+  /** To be called once no task runs any more. */
+  @Override
+  public void close() {
+    uploads.close();
   }
 
   List<Operation<?, ?>> operations() {
