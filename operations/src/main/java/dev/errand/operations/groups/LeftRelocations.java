@@ -29,7 +29,7 @@ public final class LeftRelocations implements TaskListener {
 
   private static final Logger LOG = LoggerFactory.getLogger(LeftRelocations.class);
 
-  /** How long to wait for who works on the groups; it is tried again later. */
+  /** How long to wait in all for who works on the groups; it is tried again later. */
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private static final Set<String> RELOCATING =
@@ -49,8 +49,9 @@ public final class LeftRelocations implements TaskListener {
    * @throws IOException if it cannot be read what there is
    */
   public void putBack(Errand errand) throws IOException {
+    long end = System.nanoTime() + PATIENCE.toNanos();
     for (Relocation left : keeping.relocations().all()) {
-      putBack(left.key(), () -> isOver(errand, left.key()));
+      putBack(left.key(), () -> isOver(errand, left.key()), end);
     }
   }
 
@@ -72,7 +73,7 @@ public final class LeftRelocations implements TaskListener {
 
   private void putBackOf(Task ended) {
     try {
-      putBack(ended.id().key(), () -> true);
+      putBack(ended.id().key(), () -> true, System.nanoTime() + PATIENCE.toNanos());
     } catch (IOException e) {
       LOG.error("Cannot tell whether {} left something half done; looking again", ended.id(), e);
     }
@@ -84,7 +85,7 @@ public final class LeftRelocations implements TaskListener {
   }
 
   /** Keeps the lock of the request from before it is judged: then no request is being served. */
-  private void putBack(UUID key, Over over) throws IOException {
+  private void putBack(UUID key, Over over, long end) throws IOException {
     if (keeping.relocations().find(key).isEmpty()) {
       return;
     }
@@ -93,19 +94,19 @@ public final class LeftRelocations implements TaskListener {
       try (FolderLocks.Held _ = work.get()) {
         Optional<Relocation> left = keeping.relocations().find(key);
         if (left.isPresent() && over.isOver()) {
-          putBack(left.get());
+          putBack(left.get(), end);
         }
       }
     }
   }
 
-  private void putBack(Relocation left) {
+  private void putBack(Relocation left, long end) {
     try {
       if (left.isOfRequest()) {
         // Requests take no turn; a task that has it may be waiting for just these files.
         putBackNow(left);
       } else {
-        putBackInTurn(left);
+        putBackInTurn(left, end);
       }
     } catch (IOException | RuntimeException | CancelledException e) {
       LOG.error(
@@ -119,9 +120,10 @@ public final class LeftRelocations implements TaskListener {
     }
   }
 
-  private void putBackInTurn(Relocation seen)
+  private void putBackInTurn(Relocation seen, long end)
       throws IOException, CancelledException, InterruptedException {
-    Optional<GroupTurns.Turn> turn = keeping.turns().take(seen.groups(), PATIENCE);
+    Duration rest = Duration.ofNanos(end - System.nanoTime());
+    Optional<GroupTurns.Turn> turn = keeping.turns().take(seen.groups(), rest);
     if (turn.isPresent()) {
       try (GroupTurns.Turn _ = turn.get()) {
         // An attempt that was lost may have gone on until now.
