@@ -142,6 +142,12 @@ record Shipped(
     }
   }
 
+  /** To be called once no task runs any more. */
+  @Override
+  public void close() {
+    uploads.close();
+  }
+
   List<Operation<?, ?>> operations() {
     return List.of(osmImport, osmDownload, geoPackageImport, export, diff);
   }
