@@ -89,7 +89,8 @@ record TransactionFolder(Path path, Unfinished unfinished) {
 
   /**
    * Forgets one that was cancelled; what was committed in it may go. The file becomes the sign that
-   * there is something to sweep, so that there is always one or the other.
+   * there is something to sweep, so that there is always one or the other. Durable after {@link
+   * #sync}.
    */
   void forget(Transaction cancelled, ChangeSign sign) throws IOException {
     if (cancelled.hasChanged()) {
@@ -97,6 +98,9 @@ record TransactionFolder(Path path, Unfinished unfinished) {
     } else {
       Files.delete(cancelledFile(cancelled.id()));
     }
+  }
+
+  void sync() throws IOException {
     Durable.syncFolder(path);
   }
 
