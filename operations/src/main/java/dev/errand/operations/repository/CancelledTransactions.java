@@ -36,9 +36,13 @@ record CancelledTransactions(List<Transaction> kept, List<Transaction> idle) {
     return idle.stream().anyMatch(Transaction::hasChanged);
   }
 
+  /** Durably, so that none of them can name a revision that is removed next. */
   void forgetIdle(RepositoryFolder folder) throws IOException {
     for (Transaction transaction : idle) {
       folder.transactions().forget(transaction, folder.sign());
+    }
+    if (!idle.isEmpty()) {
+      folder.transactions().sync();
     }
   }
 }

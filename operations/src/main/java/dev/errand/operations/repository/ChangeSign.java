@@ -13,10 +13,10 @@ import java.nio.file.Path;
  */
 record ChangeSign(Path file) {
 
-  /** A step of a change, or all of it. */
+  /** Says whether nothing of it is left to do. */
   @FunctionalInterface
   interface Change {
-    void run() throws IOException;
+    boolean run() throws IOException;
   }
 
   boolean isThere() {
@@ -44,7 +44,7 @@ record ChangeSign(Path file) {
   void during(Change change) throws IOException {
     boolean before = isThere();
     keepIf(true);
-    change.run();
-    keepIf(before);
+    boolean complete = change.run();
+    keepIf(before || !complete);
   }
 }

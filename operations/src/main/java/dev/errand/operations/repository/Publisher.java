@@ -27,24 +27,24 @@ record Publisher(RepositoryFolder folder, CommitStep.Listener listener) {
     listener.reached(CommitStep.REVISION_WRITTEN);
   }
 
-  /** Makes a revision that is kept the head. */
-  void moveHead(String id) throws IOException {
+  /** Makes a revision that is kept the head; says whether {@code head.gpkg} follows. */
+  boolean moveHead(String id) throws IOException {
     Durable.write(
         folder.headFile(), (id + "\n").getBytes(StandardCharsets.US_ASCII), folder.unfinished());
     listener.reached(CommitStep.HEAD_WRITTEN);
-    linkHead(id);
+    boolean linked = linkHead(id);
     listener.reached(CommitStep.HEAD_LINKED);
+    return linked;
   }
 
   /** Failing here must not fail a commit that is done. */
-  private void linkHead(String id) {
+  private boolean linkHead(String id) {
     try {
       folder.linkHead(id);
+      return true;
     } catch (IOException e) {
-      LOG.warn(
-          "{} could not be replaced; it shows an older revision until the next start.",
-          folder.headData(),
-          e);
+      LOG.warn("{} could not be replaced; it shows an older revision.", folder.headData(), e);
+      return false;
     }
   }
 }

@@ -184,13 +184,13 @@ public final class Repository {
     }
   }
 
-  private void publish(Draft draft, Revision revision) throws IOException {
+  private boolean publish(Draft draft, Revision revision) throws IOException {
     publisher.keep(draft.file(), revision);
     if (draft.transaction().isPresent()) {
       ledger.advance(draft.transaction().get(), revision);
-    } else {
-      publisher.moveHead(revision.id());
+      return true;
     }
+    return publisher.moveHead(revision.id());
   }
 
   private static void refuseSame(Draft draft, List<LayerState> layers) {

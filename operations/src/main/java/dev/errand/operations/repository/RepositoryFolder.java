@@ -92,13 +92,20 @@ record RepositoryFolder(String name, Path path, Unfinished unfinished) {
   void linkHead(String id) throws IOException {
     Path beside = unfinished.in(path, ".gpkg");
     try {
-      Files.createLink(beside, dataFile(id));
-    } catch (UnsupportedOperationException | FileSystemException e) {
-      Files.copy(dataFile(id), beside);
-      protect(beside);
+      linkOrCopy(dataFile(id), beside);
+      Durable.move(beside, headData());
+    } finally {
+      Files.deleteIfExists(beside); // a link that is moved to the same file stays
     }
-    Durable.move(beside, headData());
-    Files.deleteIfExists(beside);
+  }
+
+  private void linkOrCopy(Path source, Path target) throws IOException {
+    try {
+      Files.createLink(target, source);
+    } catch (UnsupportedOperationException | FileSystemException e) {
+      Files.copy(source, target);
+      protect(target);
+    }
   }
 
   /** Whether {@code head.gpkg} is what it should be. */

@@ -87,13 +87,20 @@ record TransactionFolder(Path path, Unfinished unfinished) {
     Durable.syncFolder(path);
   }
 
-  /** Forgets one that was cancelled; what was committed in it may go. */
+  /**
+   * Forgets one that was cancelled; what was committed in it may go. The file becomes the sign that
+   * there is something to sweep, so that there is always one or the other. Durable after {@link
+   * #sync}.
+   */
   void forget(Transaction cancelled, ChangeSign sign) throws IOException {
     if (cancelled.hasChanged()) {
       Durable.move(cancelledFile(cancelled.id()), sign.file());
     } else {
       Files.delete(cancelledFile(cancelled.id()));
     }
+  }
+
+  void sync() throws IOException {
     Durable.syncFolder(path);
   }
 

@@ -139,12 +139,20 @@ public final class Transactions {
     }
   }
 
-  /** Who leaves has done their work, so that this must not fail it; a later look does the rest. */
+  /**
+   * Who leaves has done their work, so that this must not fail it; a later look does the rest. They
+   * may have been interrupted, which would break off reading the files.
+   */
   private void removeCancelled(UUID id) {
+    boolean interrupted = Thread.interrupted();
     try (Held _ = locks.commit()) {
       ledger.removeCancelled();
     } catch (IOException | RepositoryBusyException e) {
       LOG.warn("What was in the cancelled transaction {} is still there.", id, e);
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 

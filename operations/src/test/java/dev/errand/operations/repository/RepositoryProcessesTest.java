@@ -81,8 +81,7 @@ class RepositoryProcessesTest {
   void whoIsFrozenInACommitKeepsOthersWaitingAndCompletesIt() throws Exception {
     try (RepositoryProcess other = RepositoryProcess.start(root);
         Repositories impatient =
-            Repositories.open(
-                root, RepositorySettings.by(Clock.systemUTC()).patience(PATIENCE))) {
+            Repositories.open(root, RepositorySettings.by(Clock.systemUTC()).patience(PATIENCE))) {
       Repository waiting = impatient.open("a");
       other.ask("stop REVISION_WRITTEN");
       assertThat(other.ask("commit slow")).isEqualTo("at REVISION_WRITTEN");
@@ -103,7 +102,9 @@ class RepositoryProcessesTest {
         assertThatThrownBy(() -> commit(waiting, draft)).isInstanceOf(HeadMovedException.class);
       }
       Revision next = RepositoriesTest.commit(waiting, "next");
-      assertThat(waiting.log(10)).extracting(Revision::message).containsExactly("next", "slow", "old");
+      assertThat(waiting.log(10))
+          .extracting(Revision::message)
+          .containsExactly("next", "slow", "old");
       assertThat(other.ask("read " + waiting.folder().resolve("revisions/" + next.id() + ".json")))
           .isEqualTo("next");
     }

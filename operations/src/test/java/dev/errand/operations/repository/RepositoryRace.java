@@ -12,7 +12,7 @@ import java.util.UUID;
 /** What one of several processes does to a repository while others do the same. */
 final class RepositoryRace {
 
-  private static final int ROUNDS = 30;
+  private static final int ROUNDS = 24;
 
   private final Repository repository;
   private final List<String> acknowledged = new ArrayList<>();

@@ -52,8 +52,7 @@ class SharedRootTest {
   @Test
   void ofTwoWhoMakeTheSameRepositoryOneIsToldThatItExists() throws Exception {
     CyclicBarrier together = new CyclicBarrier(2);
-    CompletableFuture<Integer> there =
-        CompletableFuture.supplyAsync(() -> make(one, together));
+    CompletableFuture<Integer> there = CompletableFuture.supplyAsync(() -> make(one, together));
     try (Repositories patient = Repositories.open(root, Clock.systemUTC())) {
       assertThat(make(patient, together) + there.join()).isEqualTo(NAMES);
     }
@@ -115,6 +114,32 @@ class SharedRootTest {
     assertThatThrownBy(() -> repository.keep(inside))
         .isInstanceOf(FileNotFoundException.class)
         .hasMessageContaining(inside.id());
+  }
+
+  @Test
+  void whoLeavesACancelledTransactionRemovesItThoughInterrupted() throws IOException {
+    Repository repository = one.init("a");
+    UUID id = repository.transactions().begin(Optional.empty()).id();
+    Transactions.Stay stay = repository.transactions().stay(Optional.of(id));
+    TransactionsTest.commit(repository, id, "inside");
+    other.open("a").transactions().cancel(id);
+    Thread.currentThread().interrupt();
+    stay.close();
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(TransactionCrashTest.files(repository.folder())).isEmpty();
+  }
+
+  @Test
+  void aLinkThatCouldNotBeMadeIsMadeAtTheNextLook() throws IOException {
+    Repository repository = one.init("a");
+    Path inTheWay = Files.createDirectories(repository.folder().resolve("head.gpkg/x"));
+    RepositoriesTest.commit(repository, "one");
+    Files.delete(inTheWay);
+    Files.delete(repository.folder().resolve("head.gpkg"));
+    other.tidy();
+    assertThat(repository.folder().resolve("head.gpkg")).hasContent("one");
+    assertThat(TransactionCrashTest.files(repository.folder()))
+        .isEqualTo(TransactionCrashTest.reachable(repository));
   }
 
   @Test

@@ -34,8 +34,7 @@ class TransactionProcessesTest {
 
   @BeforeEach
   void setUp() throws IOException {
-    repositories =
-        Repositories.open(root, RepositorySettings.by(clock.withZone(ZoneOffset.UTC)));
+    repositories = Repositories.open(root, RepositorySettings.by(clock.withZone(ZoneOffset.UTC)));
     repository = repositories.init("a");
     old = RepositoriesTest.commit(repository, "old");
     id = repository.transactions().begin(Optional.empty()).id();
