@@ -38,8 +38,7 @@ public final class Folders {
           }
 
           @Override
-          public FileVisitResult visitFileFailed(Path file, IOException failed)
-              throws IOException {
+          public FileVisitResult visitFileFailed(Path file, IOException failed) throws IOException {
             return afterwards(failed);
           }
 
