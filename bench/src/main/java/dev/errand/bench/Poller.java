@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.bench;
 
+import dev.errand.access.SecretFiles;
 import dev.errand.access.TokenSecret;
 import dev.errand.access.Tokens.Token;
 import dev.errand.http.HttpSettings;
 import dev.errand.http.Principals;
 import dev.errand.security.AccountPrincipals;
+import dev.errand.security.EndedSessions;
 import dev.errand.security.LogIn;
 import dev.errand.security.SessionCookies;
 import dev.errand.security.Sessions;
@@ -58,7 +60,13 @@ record Poller(Path folder, SqliteAccounts accounts, String bearer) implements Au
     LogIn logIn = new LogIn(accounts, new SpringPasswordHashes(), clock, System::nanoTime);
     SessionCookies sessions =
         new SessionCookies(
-            new Sessions(accounts, folder, Duration.ofHours(1), clock), HttpSettings.DEFAULTS);
+            new Sessions(
+                accounts,
+                new SecretFiles(folder),
+                EndedSessions.in(folder, clock),
+                Duration.ofHours(1),
+                clock),
+            HttpSettings.DEFAULTS);
     return new AccountPrincipals(
         accounts, logIn, sessions, Optional.empty(), HttpSettings.DEFAULTS);
   }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.engine;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.errand.store.Claim;
 import dev.errand.store.Claimed;
 import dev.errand.store.Store;
@@ -15,8 +17,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Keeps the slots of one kind of worker filled. At most one claim is on its way; it asks for the
@@ -25,8 +25,6 @@ import org.slf4j.LoggerFactory;
  */
 final class Dispatcher {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
-
   /** How long a stop waits for a claim on its way. */
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -34,6 +32,7 @@ final class Dispatcher {
   private final boolean waits;
   private final InstantSource clock;
   private final Consumer<Claimed> start;
+  private final StoreOutage outage;
   private final AtomicInteger free;
   private final AtomicLong wakeUps = new AtomicLong();
   private final AtomicBoolean claiming = new AtomicBoolean();
@@ -47,11 +46,18 @@ final class Dispatcher {
   /**
    * @param start is called for each claimed task, on the store's thread, and must return at once
    */
-  Dispatcher(Store store, boolean waits, int slots, InstantSource clock, Consumer<Claimed> start) {
+  Dispatcher(
+      Store store,
+      boolean waits,
+      int slots,
+      InstantSource clock,
+      Consumer<Claimed> start,
+      StoreOutage outage) {
     this.store = store;
     this.waits = waits;
     this.clock = clock;
     this.start = start;
+    this.outage = outage;
     free = new AtomicInteger(slots);
   }
 
@@ -122,11 +128,12 @@ final class Dispatcher {
   private void claimed(@Nullable List<Claimed> tasks, @Nullable Throwable failed) {
     long heard = seen;
     if (tasks == null) {
-      LOG.error("Tasks could not be claimed; trying again in a second", failed);
+      outage.failed(requireNonNull(failed));
       quiet(heard);
       later.execute(this::wake);
       return;
     }
+    outage.works();
     free.addAndGet(-tasks.size());
     tasks.forEach(start);
     quiet(heard);

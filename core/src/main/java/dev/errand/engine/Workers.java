@@ -25,9 +25,12 @@ final class Workers {
     platform =
         Executors.newFixedThreadPool(
             settings.workers(), Thread.ofPlatform().daemon().name("errand-worker-", 0).factory());
-    working = new Dispatcher(store, false, settings.workers(), clock, task -> start(task, false));
+    StoreOutage outage = new StoreOutage();
+    working =
+        new Dispatcher(store, false, settings.workers(), clock, task -> start(task, false), outage);
     waiting =
-        new Dispatcher(store, true, settings.waitingWorkers(), clock, task -> start(task, true));
+        new Dispatcher(
+            store, true, settings.waitingWorkers(), clock, task -> start(task, true), outage);
   }
 
   private void start(Claimed claimed, boolean waits) {

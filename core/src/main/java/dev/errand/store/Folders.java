@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
@@ -20,7 +21,7 @@ public final class Folders {
 
   /**
    * Deletes a folder with everything below it, without following links; does nothing if there is
-   * none.
+   * none. Another process may do the same at the same time.
    */
   public static void delete(Path folder) throws IOException {
     if (!Files.exists(folder)) {
@@ -32,20 +33,31 @@ public final class Folders {
           @Override
           public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
               throws IOException {
-            Files.delete(file);
+            Files.deleteIfExists(file);
             return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFileFailed(Path file, IOException failed)
+              throws IOException {
+            return afterwards(failed);
           }
 
           @Override
           public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException failed)
               throws IOException {
-            if (failed != null) {
-              throw failed;
-            }
-            Files.delete(visited);
-            return FileVisitResult.CONTINUE;
+            FileVisitResult next = afterwards(failed);
+            Files.deleteIfExists(visited);
+            return next;
           }
         });
+  }
+
+  private static FileVisitResult afterwards(@Nullable IOException failed) throws IOException {
+    if (failed != null && !(failed instanceof NoSuchFileException)) {
+      throw failed;
+    }
+    return FileVisitResult.CONTINUE;
   }
 
   /** Makes renames inside a folder durable, where the system lets a folder be opened for that. */

@@ -5,11 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.errand.Output;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,6 +55,41 @@ class FolderOutputsTest {
     assertThat(file()).as("one reader left").exists();
     second.close();
     assertThat(file().getParent()).doesNotExist();
+  }
+
+  @Test
+  void aFileThatIsOpenIsReadToItsEndThoughAnotherNodeDeletesIt() throws IOException {
+    assumeThat(FileSystems.getDefault().supportedFileAttributeViews()).contains("posix");
+    FolderOutputs here = kept();
+    ByteArrayOutputStream read = new ByteArrayOutputStream();
+    try (OpenOutput open = here.open(ATTEMPT, RESULT).orElseThrow()) {
+      new FolderOutputs(data.resolve("outputs")).delete(ATTEMPT);
+      assertThat(file()).doesNotExist();
+      open.copyTo(read, 0, 3);
+    }
+    assertThat(read.toString(StandardCharsets.US_ASCII)).isEqualTo("abc");
+  }
+
+  @Test
+  void twoNodesMayDeleteTheSameAtOnce() throws Exception {
+    ExecutorService nodes = Executors.newFixedThreadPool(2);
+    try (nodes) {
+      for (int round = 0; round < 20; round++) {
+        Path folder = Files.createDirectories(data.resolve("round-" + round));
+        for (int i = 0; i < 50; i++) {
+          Files.createFile(folder.resolve("file-" + i));
+        }
+        Callable<Boolean> delete =
+            () -> {
+              Folders.delete(folder);
+              return true;
+            };
+        for (Future<Boolean> done : nodes.invokeAll(List.of(delete, delete))) {
+          assertThat(done.get()).isTrue();
+        }
+        assertThat(folder).doesNotExist();
+      }
+    }
   }
 
   @Test

@@ -6,6 +6,7 @@ import dev.errand.InvalidInputsException;
 import dev.errand.RefusedException;
 import dev.errand.StoppedException;
 import dev.errand.StoreException;
+import dev.errand.StoreUnreachableException;
 import dev.errand.UnknownOperationException;
 import dev.errand.access.AccountRuleException;
 import dev.errand.access.ForbiddenException;
@@ -29,6 +30,8 @@ public record Problem(int status, String message, Map<String, String> headers) {
 
   private static final Logger LOG = LoggerFactory.getLogger(Problem.class);
   private static final Map<String, String> RETRY = Map.of("Retry-After", "5");
+  private static final Problem OUT_OF_ORDER =
+      new Problem(503, "The task store is out of order at the moment. Try again later.", RETRY);
 
   public Problem {
     headers = Map.copyOf(headers);
@@ -49,10 +52,14 @@ public record Problem(int status, String message, Map<String, String> headers) {
       case NameInUseException taken -> saying(409, taken, Map.of());
       case AccountRuleException against -> saying(409, against, Map.of());
       case StoppedException stopped -> saying(503, stopped, RETRY);
+      case StoreUnreachableException unreachable -> {
+        // The engine tells the operator when that begins and ends; many may ask meanwhile.
+        LOG.debug("The store could not be reached while a request was answered", unreachable);
+        yield OUT_OF_ORDER;
+      }
       case StoreException failed -> {
         LOG.error("The store failed while a request was answered", failed);
-        yield new Problem(
-            503, "The task store is out of order at the moment. Try again later.", RETRY);
+        yield OUT_OF_ORDER;
       }
       default -> {
         LOG.error("A request could not be answered", error);

@@ -2,6 +2,7 @@
 package dev.errand.postgres;
 
 import dev.errand.StoreException;
+import dev.errand.StoreUnreachableException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.Set;
@@ -22,7 +23,10 @@ final class DatabaseFailures {
   }
 
   StoreException explain(SQLException e) {
-    return new StoreException(place + ": " + sentence(e), e);
+    String message = place + ": " + sentence(e);
+    return isDisconnect(e)
+        ? new StoreUnreachableException(message, e)
+        : new StoreException(message, e);
   }
 
   /** For somebody who starts a program, to whom nothing is promised yet. */

@@ -11,7 +11,7 @@ import java.util.Set;
  * @param operations those that it can run
  * @param folder as in {@link PostgresSettings}
  */
-record Node(long id, String name, Set<String> operations, Optional<String> folder) {
+record Node(long id, String name, Set<String> operations, Optional<NodeFolder> folder) {
 
   Node {
     operations = Set.copyOf(operations);

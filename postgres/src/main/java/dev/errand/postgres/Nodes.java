@@ -7,23 +7,21 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 
 /** The rows of nodes. All times are the database's. */
 final class Nodes {
 
   private static final String REGISTER =
       """
-      INSERT INTO node (name, version, operations, folder, started, heartbeat, lease_end)
-      VALUES (?, ?, ?, ?, clock_timestamp(), clock_timestamp(),
+      INSERT INTO node (name, version, operations, folder, mark, started, heartbeat, lease_end)
+      VALUES (?, ?, ?, ?, ?, clock_timestamp(), clock_timestamp(),
           clock_timestamp() + ? * interval '1 millisecond')
       RETURNING id
       """;
 
   private static final String LOCK =
       "SELECT pg_advisory_xact_lock(hashtextextended('errand nodes of ' || current_schema(), 1))";
-
-  private static final String ELSEWHERE =
-      "SELECT name FROM node WHERE folder <> ? AND lease_end > clock_timestamp() LIMIT 1";
 
   private static final String RENEW =
       """
@@ -37,6 +35,8 @@ final class Nodes {
 
   private static final String LEAVE = "DELETE FROM node WHERE id = ?";
 
+  private static final long LOOK_NANOS = Duration.ofMillis(100).toNanos();
+
   private Nodes() {}
 
   /**
@@ -49,7 +49,7 @@ final class Nodes {
     boolean commits = connection.getAutoCommit();
     connection.setAutoCommit(false);
     try {
-      requireSameFolder(connection, wanted);
+      awaitFit(connection, wanted);
       Node registered = wanted.id(insert(connection, wanted, lease));
       connection.commit();
       return registered;
@@ -61,21 +61,29 @@ final class Nodes {
     }
   }
 
-  /** Two that register at the same time do so one after the other. */
-  private static void requireSameFolder(Connection connection, Node node) throws SQLException {
+  /**
+   * Returns once no peer is against this node. Two that register at the same time do so one after
+   * the other: the lock is held when this returns, but not while it waits.
+   */
+  private static void awaitFit(Connection connection, Node node) throws SQLException {
     if (node.folder().isEmpty()) {
       return;
     }
+    FolderPeers peers = new FolderPeers(node, node.folder().get());
+    lock(connection);
+    while (!peers.fit(connection)) {
+      connection.rollback();
+      LockSupport.parkNanos(LOOK_NANOS);
+      if (Thread.currentThread().isInterrupted()) {
+        throw new StoreException("Interrupted while looking at the nodes that are there");
+      }
+      lock(connection);
+    }
+  }
+
+  private static void lock(Connection connection) throws SQLException {
     try (Binder lock = Binder.of(connection, LOCK)) {
       lock.query().close();
-    }
-    try (Binder query = Binder.of(connection, ELSEWHERE).text(node.folder().get());
-        ResultSet row = query.query()) {
-      if (row.next()) {
-        throw new StoreException(
-            "The node %s is at work on this database and keeps its files in another folder, where this one cannot reach them. Stop that node first (if it was killed, wait until its lease ends, some seconds), or use another database."
-                .formatted(row.getString(1)));
-      }
     }
   }
 
@@ -85,7 +93,8 @@ final class Nodes {
                 .text(node.name())
                 .text(version())
                 .texts(node.operations())
-                .text(node.folder().orElse(null))
+                .text(node.folder().map(NodeFolder::id).orElse(null))
+                .text(node.folder().map(NodeFolder::mark).orElse(null))
                 .number(lease.toMillis());
         ResultSet row = insert.query()) {
       row.next();

@@ -17,9 +17,9 @@ import java.util.regex.Pattern;
  *     renews three times as often
  * @param listens whether other nodes are heard by LISTEN; if not, because a connection pooler is in
  *     between, they are polled twice a second
- * @param folder which folder the operations of this node keep their files in, by an id that lies in
- *     it; a node does not open the store while another that is alive uses another folder. Empty
- *     where operations keep no files
+ * @param folder the folder that the operations of this node keep their files in; a node does not
+ *     open the store while another that is alive uses another folder. Empty where operations keep
+ *     no files
  */
 public record PostgresSettings(
     String url,
@@ -27,7 +27,7 @@ public record PostgresSettings(
     int readers,
     Duration lease,
     boolean listens,
-    Optional<String> folder) {
+    Optional<NodeFolder> folder) {
 
   public static final String PREFIX = "jdbc:postgresql:";
 
@@ -91,7 +91,7 @@ public record PostgresSettings(
     return new PostgresSettings(url, login, readers, lease, listens, folder);
   }
 
-  public PostgresSettings folder(String folder) {
+  public PostgresSettings folder(NodeFolder folder) {
     return new PostgresSettings(url, login, readers, lease, listens, Optional.of(folder));
   }
 

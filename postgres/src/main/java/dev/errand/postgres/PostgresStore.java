@@ -6,6 +6,7 @@ import dev.errand.LogEntry;
 import dev.errand.Output;
 import dev.errand.Page;
 import dev.errand.StoreException;
+import dev.errand.StoreUnreachableException;
 import dev.errand.Task;
 import dev.errand.TaskCount;
 import dev.errand.TaskFilter;
@@ -143,7 +144,7 @@ public final class PostgresStore implements Store {
 
   private Throwable told(Throwable failure) {
     return failure instanceof TimeoutException
-        ? new StoreException(
+        ? new StoreUnreachableException(
             settings
                 + ": the database does not answer. Try again later; look first whether it was"
                 + " done.",

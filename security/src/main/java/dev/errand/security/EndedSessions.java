@@ -2,6 +2,7 @@
 package dev.errand.security;
 
 import dev.errand.StoreException;
+import dev.errand.access.SessionEndings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
@@ -18,11 +20,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The sessions that somebody logged out of before their time was over. A line for each stands in
- * the file {@value #FILE} of the data folder before the log-out is answered, so that none comes
- * back with the next process. Safe for all threads, not for two processes.
+ * Keeps ended sessions for one process. A line for each stands in the file {@value #FILE} of a
+ * folder before the log-out is answered, so that none comes back with the next process. Safe for
+ * all threads, not for two processes.
  */
-final class EndedSessions {
+public final class EndedSessions implements SessionEndings {
 
   static final String FILE = "sessions.ended";
 
@@ -32,10 +34,12 @@ final class EndedSessions {
   private static final Pattern LINE = Pattern.compile("([0-9a-f]{32}) ([0-9]{1,12})");
 
   private final Path file;
+  private final InstantSource clock;
   private final Map<String, Long> ends = new ConcurrentHashMap<>();
 
-  private EndedSessions(Path file) {
+  private EndedSessions(Path file, InstantSource clock) {
     this.file = file;
+    this.clock = clock;
   }
 
   /**
@@ -43,8 +47,8 @@ final class EndedSessions {
    *
    * @throws StoreException if the file cannot be read or written
    */
-  static EndedSessions in(Path folder, Instant now) {
-    EndedSessions sessions = new EndedSessions(folder.resolve(FILE));
+  public static EndedSessions in(Path folder, InstantSource clock) {
+    EndedSessions sessions = new EndedSessions(folder.resolve(FILE), clock);
     try (Stream<String> lines = Files.lines(sessions.file, StandardCharsets.ISO_8859_1)) {
       // A line that a process could not finish is none: its log-out was not answered.
       lines
@@ -56,38 +60,56 @@ final class EndedSessions {
     } catch (IOException | UncheckedIOException e) {
       throw new StoreException("cannot read " + sessions.file, e);
     }
-    sessions.tidy(now);
+    sessions.tidy();
     return sessions;
   }
 
-  boolean contains(String id) {
-    return ends.containsKey(id);
+  /**
+   * Hands those of a folder over to where they are kept from now on, and forgets them here.
+   *
+   * @throws StoreException if the file cannot be read or deleted, or the other one fails
+   */
+  public static void handOver(Path folder, SessionEndings to, InstantSource clock) {
+    EndedSessions sessions = in(folder, clock);
+    sessions.ends.forEach((id, end) -> to.add(id, Instant.ofEpochSecond(end)));
+    try {
+      Files.deleteIfExists(sessions.file);
+    } catch (IOException e) {
+      throw new StoreException("cannot delete " + sessions.file, e);
+    }
+  }
+
+  @Override
+  public boolean contains(String session) {
+    return ends.containsKey(session);
   }
 
   /**
    * @throws StoreException if it cannot be written down, or there are too many
    */
-  synchronized void add(Session session, Instant now) {
+  @Override
+  public synchronized void add(String session, Instant expires) {
     if (ends.size() >= MOST) {
-      tidy(now);
+      tidy();
     }
     if (ends.size() >= MOST) {
       throw new StoreException("more than " + MOST + " sessions were ended in a short time");
     }
-    long end = session.expires().getEpochSecond();
+    long end = expires.getEpochSecond();
     write(
         file,
         // The line before may be unfinished.
-        '\n' + session.id() + ' ' + end + '\n',
+        '\n' + session + ' ' + end + '\n',
         StandardOpenOption.CREATE,
         StandardOpenOption.APPEND,
         StandardOpenOption.DSYNC);
-    ends.put(session.id(), end);
+    ends.put(session, end);
   }
 
   /** Forgets those whose time is over anyway. */
-  private synchronized void tidy(Instant now) {
-    if (!ends.values().removeIf(end -> end < now.getEpochSecond())) {
+  private synchronized void tidy() {
+    long now = clock.instant().getEpochSecond();
+    if (!ends.values().removeIf(end -> end < now)) {
       return;
     }
     StringBuilder text = new StringBuilder();

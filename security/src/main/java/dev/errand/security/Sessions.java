@@ -3,8 +3,9 @@ package dev.errand.security;
 
 import dev.errand.access.Account;
 import dev.errand.access.Accounts;
+import dev.errand.access.Secrets;
+import dev.errand.access.SessionEndings;
 import java.nio.ByteBuffer;
-import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -34,20 +35,26 @@ public final class Sessions {
   private final Duration life;
   private final InstantSource clock;
   private final Hmac hmac;
-  private final EndedSessions ended;
+  private final SessionEndings ended;
   private final SecureRandom random = new SecureRandom();
 
   /**
-   * @param folder where the key and the ended sessions are kept; made if it is missing
+   * @param secrets where the key is kept
+   * @param ended those that have ended
    * @param life how long a session lasts
-   * @throws dev.errand.StoreException if something in the folder cannot be read or written
+   * @throws dev.errand.StoreException if the key cannot be read or made
    */
-  public Sessions(Accounts accounts, Path folder, Duration life, InstantSource clock) {
+  public Sessions(
+      Accounts accounts,
+      Secrets secrets,
+      SessionEndings ended,
+      Duration life,
+      InstantSource clock) {
     this.accounts = accounts;
     this.life = life;
     this.clock = clock;
-    this.hmac = new Hmac(SessionKey.in(folder));
-    this.ended = EndedSessions.in(folder, clock.instant());
+    this.hmac = new Hmac(secrets.get(SessionKey.KIND));
+    this.ended = ended;
   }
 
   /** A new session: letters, digits, {@code -} and {@code _}. Empty if the account is gone. */
@@ -119,7 +126,7 @@ public final class Sessions {
    * @throws dev.errand.StoreException if that cannot be written down
    */
   void end(Session session) {
-    ended.add(session, clock.instant());
+    ended.add(session.id(), session.expires());
   }
 
   Duration life() {

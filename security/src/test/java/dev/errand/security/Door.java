@@ -3,6 +3,7 @@ package dev.errand.security;
 
 import dev.errand.Errand;
 import dev.errand.access.PasswordHashes;
+import dev.errand.access.SecretFiles;
 import dev.errand.access.TokenSecret;
 import dev.errand.access.Tokens.Token;
 import dev.errand.http.Dialect;
@@ -115,8 +116,7 @@ final class Door implements AutoCloseable {
             .build();
     errand.start();
     LogIn logIn = new LogIn(accounts, hashes, clock, nanos::get);
-    SessionCookies sessions =
-        new SessionCookies(new Sessions(accounts, folder, Duration.ofHours(12), clock), settings);
+    SessionCookies sessions = new SessionCookies(sessionsOfNextProcess(), settings);
     AccountPrincipals principals =
         new AccountPrincipals(
             accounts,
@@ -148,7 +148,12 @@ final class Door implements AutoCloseable {
 
   /** Another process, later, on the same folder. */
   Sessions sessionsOfNextProcess() {
-    return new Sessions(accounts, folder, Duration.ofHours(12), clock);
+    return new Sessions(
+        accounts,
+        new SecretFiles(folder),
+        EndedSessions.in(folder, clock),
+        Duration.ofHours(12),
+        clock);
   }
 
   static String basic(String name, String password) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.errand.StoreException;
+import dev.errand.access.SecretFiles;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -198,16 +199,16 @@ class SessionTest {
 
   @Test
   void areSignedWithAKeyThatOnlyTheOwnerReads() throws Exception {
-    Path key = folder.resolve(SessionKey.FILE);
+    Path key = folder.resolve("session.key");
 
     assertThat(Files.readAllBytes(key)).hasSize(32);
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key)))
         .isEqualTo("rw-------");
-    assertThat(SessionKey.in(folder)).isEqualTo(Files.readAllBytes(key));
+    assertThat(new SecretFiles(folder).get(SessionKey.KIND)).isEqualTo(Files.readAllBytes(key));
     Files.write(key, new byte[3]);
-    assertThatThrownBy(() -> SessionKey.in(folder))
+    assertThatThrownBy(() -> door.sessionsOfNextProcess())
         .isInstanceOf(StoreException.class)
-        .hasMessageContaining("is damaged: it has 3 bytes");
+        .hasMessageContaining("session.key is damaged: a key of sessions has 32 bytes, not 3");
   }
 
   private static Optional<String> cookie(HttpResponse<String> answer) {

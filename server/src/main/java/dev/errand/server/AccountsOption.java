@@ -66,7 +66,7 @@ final class AccountsOption {
   /** Works on the accounts of a database, or of a folder that may be new. */
   int inAny(Work work) throws Exception {
     Optional<StoreAccess> database = database();
-    Path folder = DataFolder.make(data.toAbsolutePath().normalize());
+    Path folder = FolderUse.DATA.make(data.toAbsolutePath().normalize());
     try (AuditLog _ = AuditLog.beside(folder)) {
       if (database.isPresent()) {
         try (PostgresAccounts accounts = PostgresAccounts.at(database.get().settings())) {

@@ -1,48 +1,44 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.server;
 
+import dev.errand.operations.files.DurableFiles;
+import dev.errand.operations.files.FolderLocks;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.UUID;
 
 /**
- * Tells a data folder from others, also when it is moved or reached by another path: a random id in
- * the file {@value #FILE}. Nodes that share a database compare it.
+ * Tells a folder from others, also when it is moved or reached by another path: a random id in the
+ * file {@value #FILE}. Nodes that share a database compare it.
  */
 final class FolderId {
 
   static final String FILE = "folder.id";
 
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
   private FolderId() {}
 
   /**
-   * The id of a folder that belongs to this process, made if it has none.
+   * The id of a folder, made if it has none. Several that make it at once get the same one.
    *
-   * @throws Refusal if the file cannot be read or made
+   * @param locks those of the folder
+   * @throws IOException if the file cannot be read or made
    */
-  static String in(Path folder) {
+  static String in(Path folder, FolderLocks locks) throws IOException {
     Path file = folder.resolve(FILE);
-    try {
-      if (Files.notExists(file)) {
-        make(file);
+    try (FolderLocks.Held _ = locks.lock(FILE, PATIENCE)) {
+      try {
+        return Files.readString(file).strip();
+      } catch (NoSuchFileException isNew) {
+        String id = UUID.randomUUID().toString();
+        DurableFiles.write(file, (id + "\n").getBytes(StandardCharsets.US_ASCII));
+        return id;
       }
-      return Files.readString(file).strip();
-    } catch (IOException e) {
-      throw new Refusal("cannot read or make %s (%s)".formatted(file, e), e);
     }
-  }
-
-  /** Under another name first, so that an end in the middle leaves no half of an id. */
-  private static void make(Path file) throws IOException {
-    Path unfinished = file.resolveSibling(FILE + ".new");
-    Files.writeString(unfinished, UUID.randomUUID() + "\n");
-    try (FileChannel channel = FileChannel.open(unfinished, StandardOpenOption.WRITE)) {
-      channel.force(true);
-    }
-    Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
   }
 }

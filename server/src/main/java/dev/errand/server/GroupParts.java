@@ -54,9 +54,9 @@ class GroupParts {
   }
 
   @Bean
-  GroupKeeping groupKeeping(Accounts accounts, Documents documents, DataFolder data)
+  GroupKeeping groupKeeping(Accounts accounts, Documents documents, KeptFolder kept)
       throws IOException {
-    GroupFolders folders = GroupFolders.open(data.groups());
+    GroupFolders folders = GroupFolders.open(kept.groups());
     return new GroupKeeping(
         accounts, documents, folders, Relocations.open(folders), new GroupTurns());
   }

@@ -72,8 +72,8 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     requireKnown();
-    try (DataFolder folder = DataFolder.open(data)) {
-      Shipped shipped = Shipped.forThisUser(folder, settings());
+    try (DataFolder folder = DataFolder.open(data);
+        Shipped shipped = Shipped.forThisUser(KeptFolder.in(folder), settings())) {
       try (Errand errand = build(folder, shipped)) {
         Json inputs = OperationInputs.parse(info(errand), words);
         shipped.prepare(operation, inputs);

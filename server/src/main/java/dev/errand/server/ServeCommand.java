@@ -52,6 +52,15 @@ final class ServeCommand implements Callable<Integer> {
   private @Nullable String store;
 
   @Option(
+      names = "--shared",
+      paramLabel = "FOLDER",
+      description =
+          "A folder that all servers of one --store reach, for repositories, documents and uploads, so that any"
+              + " of them can do any task. Each has a --data of its own besides. Default: nothing is shared, and"
+              + " one server at a time works on a --store.")
+  private @Nullable Path shared;
+
+  @Option(
       names = "--files",
       paramLabel = "FOLDER",
       description =
@@ -115,6 +124,7 @@ final class ServeCommand implements Callable<Integer> {
     put(settings, "server.address", host);
     put(settings, "errand.data", data);
     put(settings, "errand.store", store);
+    put(settings, "errand.shared", shared);
     put(settings, "errand.workers", workers);
     put(settings, "errand.retention", retention);
     put(settings, "errand.http.public-url", publicUrl);

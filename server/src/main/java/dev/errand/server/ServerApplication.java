@@ -43,6 +43,7 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.SpringApplication;
@@ -107,6 +108,13 @@ class ServerApplication {
     return DataFolder.open(properties.data());
   }
 
+  @Bean
+  KeptFolder keptFolder(DataFolder data, ErrandProperties properties) {
+    return Optional.ofNullable(properties.shared())
+        .map(shared -> KeptFolder.shared(data, shared))
+        .orElseGet(() -> KeptFolder.in(data));
+  }
+
   /** Not before the folder is this process's own. */
   @Bean
   Accounts accounts(DataFolder data, ObjectProvider<PostgresSettings> shared) {
@@ -116,11 +124,17 @@ class ServerApplication {
         .orElseGet(() -> SqliteAccounts.in(data.path()));
   }
 
-  /** Repositories and documents lie in the data folder, so no node may have another one. */
+  /** Repositories and documents lie in this folder, so no node may have another one. */
   @Bean
   @ConditionalOnProperty("errand.store")
-  PostgresSettings postgresSettings(ErrandProperties properties, DataFolder data) {
-    return StoreAccess.in(properties).orElseThrow().settings().folder(FolderId.in(data.path()));
+  LockedFolder lockedFolder(KeptFolder kept) {
+    return LockedFolder.in(kept.path());
+  }
+
+  @Bean
+  @ConditionalOnProperty("errand.store")
+  PostgresSettings postgresSettings(ErrandProperties properties, LockedFolder folder) {
+    return StoreAccess.settings(properties).folder(folder);
   }
 
   @Bean
@@ -129,11 +143,11 @@ class ServerApplication {
   }
 
   @Bean
-  Shipped shipped(DataFolder data, ErrandProperties properties, OutgoingHttp http)
+  Shipped shipped(DataFolder data, KeptFolder kept, ErrandProperties properties, OutgoingHttp http)
       throws IOException {
     return Shipped.forCallers(
-        data,
-        properties.files(),
+        kept,
+        new Shipped.CallersFiles(properties.files(), List.of(data.path(), kept.path())),
         http,
         new Shipped.Settings(
             properties.osm().overpass(), properties.repositories().transactionTimeout()));

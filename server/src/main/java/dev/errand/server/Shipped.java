@@ -34,7 +34,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** The operations that ship, on a data folder. */
+/** The operations that ship, on a folder where they keep what they make. */
 record Shipped(
     Repositories repositories,
     Uploads uploads,
@@ -42,7 +42,8 @@ record Shipped(
     OsmDownload osmDownload,
     GeoPackageImport geoPackageImport,
     GeoPackageExport export,
-    GeoPackageDiff diff) {
+    GeoPackageDiff diff)
+    implements AutoCloseable {
 
   static final List<String> NAMES =
       List.of(
@@ -65,40 +66,49 @@ record Shipped(
   record Settings(URI overpass, Duration transactionTimeout) {}
 
   /**
+   * Whose files callers may name, besides those of the folder that the server was started in.
+   *
+   * @param folders as set by {@code --files}
+   * @param except those in them that are the server's own
+   */
+  record CallersFiles(List<Path> folders, List<Path> except) {}
+
+  /**
    * For callers over HTTP, who may name files of some folders only.
    *
    * @param http for what they name by URL
    */
-  static Shipped forCallers(DataFolder data, List<Path> files, OutgoingHttp http, Settings settings)
+  static Shipped forCallers(
+      KeptFolder kept, CallersFiles files, OutgoingHttp http, Settings settings)
       throws IOException {
     Path start = Path.of("").toAbsolutePath();
     List<Path> folders = new ArrayList<>(List.of(start));
-    for (Path folder : files) {
+    for (Path folder : files.folders()) {
       if (!Files.isDirectory(folder)) {
         throw new Refusal("--files %s is no folder that can be read".formatted(folder));
       }
       folders.add(folder);
     }
-    Uploads uploads = Uploads.open(data.uploads());
-    AllowedFolders allowed = AllowedFolders.of(start, folders, List.of(data.path()));
+    Uploads uploads = Uploads.open(kept.uploads());
+    AllowedFolders allowed = AllowedFolders.of(start, folders, files.except());
     Fetcher fetcher = new Fetcher(http, FetchSettings.DEFAULT);
-    return of(data, new OsmSources(allowed, uploads, fetcher), settings);
+    return of(kept, new OsmSources(allowed, uploads, fetcher), settings);
   }
 
   /** For the person at the terminal, who may read what they may read. */
-  static Shipped forThisUser(DataFolder data, Settings settings) throws IOException {
+  static Shipped forThisUser(KeptFolder kept, Settings settings) throws IOException {
     List<Path> everything = new ArrayList<>();
     FileSystems.getDefault().getRootDirectories().forEach(everything::add);
     AllowedFolders allowed = AllowedFolders.of(Path.of("").toAbsolutePath(), everything, List.of());
     Fetcher fetcher = new Fetcher(unguarded(), FetchSettings.DEFAULT);
-    return of(data, new OsmSources(allowed, Uploads.open(data.uploads()), fetcher), settings);
+    return of(kept, new OsmSources(allowed, Uploads.open(kept.uploads()), fetcher), settings);
   }
 
-  private static Shipped of(DataFolder data, OsmSources sources, Settings settings)
+  private static Shipped of(KeptFolder kept, OsmSources sources, Settings settings)
       throws IOException {
     Repositories repositories =
         Repositories.open(
-            data.repositories(),
+            kept.repositories(),
             RepositorySettings.by(Clock.systemUTC())
                 .transactionTimeout(settings.transactionTimeout()));
     OutgoingUri overpass = overpass(settings);
@@ -145,5 +155,11 @@ record Shipped(
     if (!repo.isEmpty() && repositories.find(repo).isEmpty()) {
       repositories.init(repo);
     }
+  }
+
+  /** To be called when no task runs any more. */
+  @Override
+  public void close() {
+    repositories.close();
   }
 }

@@ -11,10 +11,12 @@ import org.springframework.boot.web.server.servlet.context.ServletWebServerAppli
  *
  * @param url where it answers
  * @param data its data folder
+ * @param shared the folder it shares with other servers, where it does
  * @param store its database, where it has one
  * @param example a file to try it with, where one came along
  */
-record StartReport(String url, Path data, Optional<String> store, Optional<Path> example) {
+record StartReport(
+    String url, Path data, Optional<Path> shared, Optional<String> store, Optional<Path> example) {
 
   static StartReport of(ServletWebServerApplicationContext context) {
     String host = context.getEnvironment().getProperty("server.address", "127.0.0.1");
@@ -25,6 +27,9 @@ record StartReport(String url, Path data, Optional<String> store, Optional<Path>
             + ":"
             + port,
         context.getBean(DataFolder.class).path(),
+        Optional.of(context.getBean(KeptFolder.class))
+            .filter(KeptFolder::isShared)
+            .map(KeptFolder::path),
         context.getBeanProvider(PostgresSettings.class).stream()
             .findFirst()
             .map(PostgresSettings::toString),
@@ -37,7 +42,7 @@ record StartReport(String url, Path data, Optional<String> store, Optional<Path>
     Errand %s
       address   %s
       data      %s
-    %s  stop      Ctrl-C
+    %s%s  stop      Ctrl-C
     Try it in a second terminal:
     %s\
     """
@@ -45,6 +50,7 @@ record StartReport(String url, Path data, Optional<String> store, Optional<Path>
             Version.current(),
             url,
             data,
+            shared.map("  shared    %s\n"::formatted).orElse(""),
             store.map("  store     %s\n"::formatted).orElse(""),
             curl().indent(2).stripTrailing());
   }

@@ -3,7 +3,8 @@ package dev.errand.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.errand.http.callback.SecretFile;
+import dev.errand.access.SecretFiles;
+import dev.errand.http.callback.CallbackSecret;
 import org.junit.jupiter.api.Test;
 
 class CallbackSecretCommandTest extends AccountCommandTest {
@@ -13,6 +14,6 @@ class CallbackSecretCommandTest extends AccountCommandTest {
     String printed = done("callback-secret", "--debug");
     assertThat(printed).startsWith("whsec_").endsWith("\n");
     assertThat(done("callback-secret", "--debug")).isEqualTo(printed);
-    assertThat(SecretFile.in(folder).text()).isEqualTo(printed.strip());
+    assertThat(CallbackSecret.in(new SecretFiles(folder)).text()).isEqualTo(printed.strip());
   }
 }

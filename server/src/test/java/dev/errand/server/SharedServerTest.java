@@ -3,16 +3,10 @@ package dev.errand.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.errand.Json;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,18 +24,7 @@ class SharedServerTest {
   static void start() throws IOException {
     database = EmbeddedPostgres.start();
     url = database.getJdbcUrl("postgres", "postgres");
-    CommandRun added =
-        CommandRun.of(
-            folder.resolve("data"),
-            "open sesame\n",
-            "user",
-            "add",
-            "ada",
-            "--admin",
-            "--password-stdin",
-            "--store",
-            url);
-    assertThat(added.code()).as(added.toString()).isZero();
+    Ada.join(folder.resolve("data"), url);
   }
 
   @AfterAll
@@ -49,52 +32,23 @@ class SharedServerTest {
     database.close();
   }
 
-  private static HttpResponse<String> send(
-      RunningServer server, String path, HttpRequest.Builder how) {
-    byte[] login = "ada:open sesame".getBytes(StandardCharsets.UTF_8);
-    return server.send(
-        how.uri(server.address().resolve(path))
-            .header("Authorization", "Basic " + Base64.getEncoder().encodeToString(login))
-            .build());
-  }
-
-  private static HttpResponse<String> get(RunningServer server, String path) {
-    return send(server, path, HttpRequest.newBuilder());
-  }
-
-  private static HttpResponse<String> echo(RunningServer server, int pause) {
-    return send(
-        server,
-        "/processes/echo/execution",
-        HttpRequest.newBuilder()
-            .header("Content-Type", "application/json")
-            .header("Prefer", "respond-async")
-            .POST(
-                BodyPublishers.ofString(
-                    "{\"inputs\":{\"text\":\"hello\",\"pause\":" + pause + "}}")));
-  }
-
-  private static String job(HttpResponse<String> started) {
-    assertThat(started.statusCode()).isEqualTo(201);
-    return "/jobs/" + new Json(started.body()).parse().path("jobID").asString("");
-  }
-
   @Test
   void keepsTasksAndAccountsInTheDatabaseAndIsAloneOnIt() {
     String job;
     try (RunningServer server = RunningServer.start(folder, "--store", url)) {
       assertThat(server.get("/tasks").statusCode()).as("without a log-in").isEqualTo(401);
-      job = job(echo(server, 0));
-      assertThat(get(server, job).statusCode()).isEqualTo(200);
+      Ada ada = new Ada(server);
+      job = Ada.job(ada.echo(0));
+      assertThat(ada.get(job).statusCode()).isEqualTo(200);
 
       Child.Ended second =
           Child.run(folder, "serve", "--port", "0", "--data", "other", "--store", url);
       assertThat(second.code()).isEqualTo(ExitCode.REFUSED);
-      assertThat(second.err()).singleElement().asString().contains("in another folder");
+      assertThat(second.err()).singleElement().asString().contains("in another folder", "--shared");
     }
-    // Killed, and started again on the same folder: nothing to wait for.
+    // Killed, and started again on the same folder.
     try (RunningServer server = RunningServer.start(folder, "--store", url)) {
-      assertThat(get(server, job).statusCode()).isEqualTo(200);
+      assertThat(new Ada(server).get(job).statusCode()).isEqualTo(200);
       assertThat(folder.resolve("data").resolve("errand.db")).doesNotExist();
     }
   }

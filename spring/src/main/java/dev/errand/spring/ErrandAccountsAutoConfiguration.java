@@ -4,9 +4,12 @@ package dev.errand.spring;
 import dev.errand.access.Accounts;
 import dev.errand.access.Directory;
 import dev.errand.access.PasswordHashes;
+import dev.errand.access.Secrets;
+import dev.errand.access.SessionEndings;
 import dev.errand.http.HttpSettings;
 import dev.errand.http.LocalOnlyFilter;
 import dev.errand.security.AccountPrincipals;
+import dev.errand.security.EndedSessions;
 import dev.errand.security.IssuedTokens;
 import dev.errand.security.LogIn;
 import dev.errand.security.LogInRoutes;
@@ -57,14 +60,21 @@ public class ErrandAccountsAutoConfiguration {
   }
 
   @Bean
+  @ConditionalOnMissingBean(SessionEndings.class)
+  EndedSessions errandEndedSessions(ErrandProperties properties) {
+    return EndedSessions.in(properties.data(), InstantSource.system());
+  }
+
+  @Bean
   SessionCookies errandSessions(
-      Accounts accounts, ErrandProperties properties, HttpSettings settings) {
+      Accounts accounts,
+      Secrets secrets,
+      SessionEndings ended,
+      ErrandProperties properties,
+      HttpSettings settings) {
     return new SessionCookies(
         new Sessions(
-            accounts,
-            properties.data(),
-            properties.security().sessionLife(),
-            InstantSource.system()),
+            accounts, secrets, ended, properties.security().sessionLife(), InstantSource.system()),
         settings);
   }
 

@@ -4,12 +4,17 @@ package dev.errand.spring;
 import dev.errand.Errand;
 import dev.errand.ErrandBuilder;
 import dev.errand.TaskListener;
+import dev.errand.access.SecretFiles;
+import dev.errand.access.Secrets;
 import dev.errand.http.outgoing.OutgoingHttp;
 import dev.errand.http.outgoing.OutgoingSettings;
 import dev.errand.operation.Operation;
 import dev.errand.sqlite.SqliteStore;
+import dev.errand.store.FolderOutputs;
 import dev.errand.store.Store;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -40,6 +45,13 @@ public class ErrandAutoConfiguration {
         .onCommit(size -> all.forEach(listener -> listener.committed(size)));
   }
 
+  /** What the server signs with, where no database keeps it. */
+  @Bean
+  @ConditionalOnMissingBean(Secrets.class)
+  SecretFiles errandSecrets(ErrandProperties properties) {
+    return new SecretFiles(properties.data());
+  }
+
   /** For what callers name by URL. */
   @Bean
   @ConditionalOnMissingBean
@@ -65,6 +77,10 @@ public class ErrandAutoConfiguration {
             .stopPatience(properties.stopPatience())
             .operations(operations.orderedStream().toList());
     listeners.orderedStream().forEach(builder::listener);
+    if (properties.outputs() == ErrandProperties.Outputs.FOLDER) {
+      Path folder = Objects.requireNonNullElse(properties.shared(), properties.data());
+      builder.outputs(new FolderOutputs(folder.resolve("outputs")));
+    }
     return builder.build();
   }
 }

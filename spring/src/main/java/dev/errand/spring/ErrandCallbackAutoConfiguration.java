@@ -2,6 +2,7 @@
 package dev.errand.spring;
 
 import dev.errand.Errand;
+import dev.errand.access.Secrets;
 import dev.errand.callback.CallbackBodies;
 import dev.errand.callback.Deliveries;
 import dev.errand.http.callback.CallbackSecret;
@@ -10,7 +11,6 @@ import dev.errand.http.callback.CallbackSignals;
 import dev.errand.http.callback.CallbackSubscribing;
 import dev.errand.http.callback.Callbacks;
 import dev.errand.http.callback.DeliveryRoutes;
-import dev.errand.http.callback.SecretFile;
 import dev.errand.http.ogc.execute.OgcCallbackBodies;
 import dev.errand.http.ogc.execute.Subscribing;
 import dev.errand.http.outgoing.OutgoingHttp;
@@ -55,19 +55,20 @@ public class ErrandCallbackAutoConfiguration {
       Deliveries deliveries,
       CallbackSignals signals,
       CallbackBodies bodies,
+      Secrets secrets,
       ErrandProperties properties) {
     OutgoingHttp http =
         new OutgoingHttp(OutgoingSettings.DEFAULT.rule(properties.outgoing().rule()));
     return new Callbacks(
-        new Callbacks.Parts(errand, deliveries, signals, http, bodies, secret(properties)),
+        new Callbacks.Parts(errand, deliveries, signals, http, bodies, secret(secrets, properties)),
         CallbackSettings.DEFAULT,
         InstantSource.system());
   }
 
-  private static CallbackSecret secret(ErrandProperties properties) {
+  private static CallbackSecret secret(Secrets secrets, ErrandProperties properties) {
     String given = properties.callbacks().secret();
     if (given == null) {
-      return SecretFile.in(properties.data());
+      return CallbackSecret.in(secrets);
     }
     try {
       return CallbackSecret.parse(given);

@@ -22,6 +22,12 @@ import org.springframework.util.unit.DataSize;
  * @param storeUser {@code errand.store-user}: who connects to it
  * @param storePassword {@code errand.store-password}: the password of that user
  * @param storePasswordFile {@code errand.store-password-file}: a file that holds the password
+ * @param postgres settings of how that database is used
+ * @param shared {@code errand.shared}: a folder that all nodes of the database reach, for the files
+ *     that tasks leave where {@code errand.outputs} says so, and in the standalone server for what
+ *     operations keep; by default nothing is shared
+ * @param outputs {@code errand.outputs}: where the files that tasks leave are kept, {@code
+ *     database} or {@code folder}; by default in the database, if there is one
  * @param node {@code errand.node}: the name of this process among those that share the database; by
  *     default made from the name of the machine and the process id
  * @param workers {@code errand.workers}: how many tasks run at once; 0 means as many as there are
@@ -49,6 +55,9 @@ public record ErrandProperties(
     @Nullable String storeUser,
     @Nullable Secret storePassword,
     @Nullable Path storePasswordFile,
+    @DefaultValue Postgres postgres,
+    @Nullable Path shared,
+    @Nullable Outputs outputs,
     @Nullable String node,
     @DefaultValue("0") int workers,
     @DefaultValue("1000") int waitingWorkers,
@@ -72,6 +81,35 @@ public record ErrandProperties(
     @Override
     public String toString() {
       return "***";
+    }
+  }
+
+  /** Where the files that tasks leave are kept. */
+  public enum Outputs {
+    /** With the tasks, in PostgreSQL. */
+    DATABASE,
+    /** In {@code outputs} of {@code errand.shared}, or else of {@code errand.data}. */
+    FOLDER
+  }
+
+  /**
+   * The settings under {@code errand.postgres.*}, for the database that {@code errand.store} names.
+   *
+   * @param readers {@code errand.postgres.readers}: the most connections that read tasks at the
+   *     same time
+   * @param lease {@code errand.postgres.lease}: how long a node may run its tasks without renewing,
+   *     which it does three times as often; the same at all nodes
+   * @param listens {@code errand.postgres.listens}: whether other nodes are heard by notifications;
+   *     {@code false} where a connection pooler is in between, which swallows them
+   */
+  public record Postgres(
+      @DefaultValue("8") int readers,
+      @DefaultValue("15s") Duration lease,
+      @DefaultValue("true") boolean listens) {
+
+    public Postgres {
+      requireNotNegative("errand.postgres.readers", readers - 1);
+      requireNotNegative("errand.postgres.lease", lease.toMillis() - 1_000);
     }
   }
 
@@ -102,7 +140,8 @@ public record ErrandProperties(
    * The settings under {@code errand.callbacks.*}.
    *
    * @param secret {@code errand.callbacks.secret}: what callbacks are signed with, {@code whsec_}
-   *     and 24 to 64 bytes in Base64; by default made once and kept in the data folder
+   *     and 24 to 64 bytes in Base64; by default made once and kept in the data folder, or in the
+   *     database
    */
   public record Callbacks(@Nullable String secret) {
 
@@ -238,9 +277,22 @@ public record ErrandProperties(
     requireNotNegative("errand.waiting-workers", waitingWorkers - 1);
     requireNotNegative("errand.retention", retention.toNanos());
     requireNotNegative("errand.stop-patience", stopPatience.toNanos());
+    if (shared != null && store == null) {
+      throw new IllegalArgumentException(
+          "errand.shared (--shared) needs errand.store (--store jdbc:postgresql://…): several"
+              + " servers on one folder know of each other by their database");
+    }
+    if (outputs == Outputs.DATABASE && store == null) {
+      throw new IllegalArgumentException("errand.outputs=database needs errand.store");
+    }
     if (workers == 0) {
       workers = Math.max(2, Runtime.getRuntime().availableProcessors());
     }
+  }
+
+  /** Where what outlives a node may be from before there was a database. */
+  List<Path> folders() {
+    return shared == null ? List.of(data) : List.of(data, shared);
   }
 
   private static void requireNotNegative(String key, long value) {

@@ -33,6 +33,21 @@ public record StoreAccess(
                 Optional.ofNullable(properties.storePasswordFile())));
   }
 
+  /**
+   * The settings of the store that the properties name.
+   *
+   * @throws StoreException as {@link #settings()}
+   */
+  public static PostgresSettings settings(ErrandProperties properties) {
+    ErrandProperties.Postgres postgres = properties.postgres();
+    return in(properties)
+        .orElseThrow()
+        .settings()
+        .readers(postgres.readers())
+        .lease(postgres.lease())
+        .listens(postgres.listens());
+  }
+
   /** The same before there are properties. */
   public static Optional<StoreAccess> in(PropertyResolver environment) {
     return property(environment, "errand.store")

@@ -47,12 +47,16 @@ class DatabaseOutageTest {
       node.awaitHolding();
       String job = "/errand/jobs/" + held.id().key();
       assertThat(node.get(job).statusCode()).isEqualTo(200);
+      String cookie = node.logIn();
+      assertThat(node.cookie(job, cookie).statusCode()).isEqualTo(200);
       database.close();
 
       HttpResponse<String> poll = node.get(job);
       assertThat(poll.statusCode()).isEqualTo(200);
       assertThat(poll.body()).contains("\"running\"");
       assertThat(node.bean(ErrandHealth.class).health().getStatus()).isEqualTo(Status.DOWN);
+      // It may have been ended elsewhere.
+      assertThat(node.cookie(job, cookie).statusCode()).isEqualTo(503);
       HttpResponse<String> refused = start(node);
       assertThat(refused.statusCode()).isEqualTo(503);
       assertThat(refused.headers().firstValue("Retry-After")).isPresent();

@@ -34,6 +34,9 @@ class ErrandPropertiesTest {
                 null,
                 null,
                 null,
+                new ErrandProperties.Postgres(8, Duration.ofSeconds(15), true),
+                null,
+                null,
                 null,
                 Math.max(2, Runtime.getRuntime().availableProcessors()),
                 1_000,
@@ -68,6 +71,11 @@ class ErrandPropertiesTest {
                 Map.entry("errand.store-user", "jo"),
                 Map.entry("errand.store-password", "sesame"),
                 Map.entry("errand.store-password-file", "/run/secrets/db"),
+                Map.entry("errand.postgres.readers", "20"),
+                Map.entry("errand.postgres.lease", "30s"),
+                Map.entry("errand.postgres.listens", "false"),
+                Map.entry("errand.shared", "/srv/errand"),
+                Map.entry("errand.outputs", "folder"),
                 Map.entry("errand.node", "left"),
                 Map.entry("errand.workers", "3"),
                 Map.entry("errand.waiting-workers", "7"),
@@ -106,6 +114,9 @@ class ErrandPropertiesTest {
                 "jo",
                 new ErrandProperties.Secret("sesame"),
                 Path.of("/run/secrets/db"),
+                new ErrandProperties.Postgres(20, Duration.ofSeconds(30), false),
+                Path.of("/srv/errand"),
+                ErrandProperties.Outputs.FOLDER,
                 "left",
                 3,
                 7,
@@ -149,6 +160,15 @@ class ErrandPropertiesTest {
   void refusesWhatMakesNoSense() {
     assertThatThrownBy(() -> bind(Map.of("errand.workers", "-1")))
         .hasRootCauseMessage("errand.workers is too small");
+    assertThatThrownBy(() -> bind(Map.of("errand.postgres.readers", "0")))
+        .hasRootCauseMessage("errand.postgres.readers is too small");
+    assertThatThrownBy(() -> bind(Map.of("errand.postgres.lease", "999ms")))
+        .hasRootCauseMessage("errand.postgres.lease is too small");
+    assertThatThrownBy(() -> bind(Map.of("errand.shared", "/srv/errand")))
+        .rootCause()
+        .hasMessageContaining("errand.shared (--shared) needs errand.store (--store jdbc:");
+    assertThatThrownBy(() -> bind(Map.of("errand.outputs", "database")))
+        .hasRootCauseMessage("errand.outputs=database needs errand.store");
     assertThatThrownBy(() -> bind(Map.of("errand.retention", "-1s")))
         .hasRootCauseMessage("errand.retention is too small");
     assertThatThrownBy(() -> bind(Map.of("errand.repositories.transaction-timeout", "0s")))

@@ -11,11 +11,18 @@ import dev.errand.Task;
 import dev.errand.TaskStatus;
 import dev.errand.access.Accounts;
 import dev.errand.access.PasswordHashes;
+import dev.errand.access.SecretKind;
+import dev.errand.access.Secrets;
+import dev.errand.access.SessionEndings;
+import dev.errand.http.callback.CallbackSecret;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -58,13 +65,15 @@ class SharedStoreTest {
     nodes.forEach(SharingNode::close);
   }
 
-  private SharingNode node(String name, Class<?> application) {
-    SharingNode node =
-        SharingNode.start(
-            application,
-            "--errand.store=" + database.getJdbcUrl("postgres", "postgres"),
-            "--errand.node=" + name,
-            "--errand.data=" + folder.resolve(name));
+  private SharingNode node(String name, Class<?> application, String... settings) {
+    List<String> all =
+        new ArrayList<>(
+            List.of(
+                "--errand.store=" + database.getJdbcUrl("postgres", "postgres"),
+                "--errand.node=" + name,
+                "--errand.data=" + folder.resolve(name)));
+    all.addAll(List.of(settings));
+    SharingNode node = SharingNode.start(application, all.toArray(String[]::new));
     nodes.add(node);
     return node;
   }
@@ -102,6 +111,56 @@ class SharedStoreTest {
     addUser(one);
     assertThat(other.get("/errand/tasks.json").statusCode()).isEqualTo(200);
     assertThat(other.anonymous("/errand/tasks.json").statusCode()).isEqualTo(401);
+  }
+
+  @Test
+  void whatIsSignedWithIsTheSameAndFromBefore() throws Exception {
+    SecretKind kind = new SecretKind("callback.secret", () -> new byte[] {1}, _ -> {});
+    Path left = Files.createDirectories(folder.resolve("left"));
+    String before = CallbackSecret.random().text();
+    Files.writeString(left.resolve(kind.name()), before);
+
+    byte[] signs = node("left", SharingNode.Idle.class).bean(Secrets.class).get(kind);
+    assertThat(signs).asString(StandardCharsets.US_ASCII).isEqualTo(before);
+    SharingNode right = node("right", SharingNode.Idle.class);
+    assertThat(right.bean(Secrets.class).get(kind)).isEqualTo(signs);
+    assertThat(folder.resolve("right").resolve(kind.name())).doesNotExist();
+  }
+
+  @Test
+  void aSessionEndsEverywhereAndStaysEndedThatHadBefore() throws Exception {
+    Path left = Files.createDirectories(folder.resolve("left"));
+    long soon = Instant.now().getEpochSecond() + 60;
+    Files.writeString(left.resolve("sessions.ended"), "0".repeat(32) + " " + soon + "\n");
+    SharingNode one = node("left", SharingNode.Idle.class);
+    SharingNode other = node("right", SharingNode.Idle.class);
+    addUser(one);
+    assertThat(other.bean(SessionEndings.class).contains("0".repeat(32))).isTrue();
+    assertThat(left.resolve("sessions.ended")).doesNotExist();
+
+    String cookie = one.logIn();
+    assertThat(other.cookie("/errand/tasks.json", cookie).statusCode()).isEqualTo(200);
+    one.logOut(cookie);
+    assertThat(other.cookie("/errand/tasks.json", cookie).statusCode()).isEqualTo(401);
+  }
+
+  @Test
+  void filesOfTasksMayLieInASharedFolder() throws Exception {
+    String[] settings = {"--errand.shared=" + folder.resolve("shared"), "--errand.outputs=folder"};
+    SharingNode runs = node("left", SharingNode.Working.class, settings);
+    SharingNode asks = node("right", SharingNode.Idle.class, settings);
+    addUser(runs);
+    Errand errand = runs.bean(Errand.class);
+    Task written = errand.submit(Submission.of("write", new SharingNode.Name("Ada")));
+    errand.await(written.id(), PATIENCE);
+
+    String file = "/errand/jobs/" + written.id().key() + "/outputs/greeting.txt";
+    assertThat(asks.get(file).body()).isEqualTo("Hello Ada");
+    Path outputs = folder.resolve("shared/outputs");
+    assertThat(outputs).isDirectoryContaining("glob:**" + written.id().key() + "-*");
+    asks.bean(Errand.class).prune(written.id());
+    assertThat(asks.get(file).statusCode()).isEqualTo(404);
+    assertThat(outputs).isEmptyDirectory();
   }
 
   @Test

@@ -138,6 +138,28 @@ record SharingNode(ConfigurableApplicationContext context, HttpClient client)
             .POST(HttpRequest.BodyPublishers.ofString(json)));
   }
 
+  HttpResponse<String> cookie(String path, String cookie) throws IOException, InterruptedException {
+    return send(request(path).header("Cookie", cookie));
+  }
+
+  /** Begins a session of Ada's; her cookie. */
+  String logIn() throws IOException, InterruptedException {
+    HttpResponse<String> begun =
+        send(
+            request("/errand/authenticate")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString("username=ada&password=open+sesame")));
+    return begun.headers().firstValue("Set-Cookie").orElseThrow().split(";")[0];
+  }
+
+  HttpResponse<String> logOut(String cookie) throws IOException, InterruptedException {
+    return send(
+        request("/errand/logout")
+            .header("Cookie", cookie)
+            .header("Sec-Fetch-Site", "same-origin")
+            .POST(HttpRequest.BodyPublishers.noBody()));
+  }
+
   private HttpRequest.Builder request(String path) {
     String port = context.getEnvironment().getRequiredProperty("local.server.port");
     return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.http.callback;
 
+import dev.errand.access.SecretKind;
+import dev.errand.access.Secrets;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
@@ -15,6 +17,9 @@ import javax.crypto.spec.SecretKeySpec;
  */
 public final class CallbackSecret {
 
+  private static final SecretKind KIND =
+      new SecretKind("callback.secret", () -> bytes(random()), CallbackSecret::parse);
+
   private static final String PREFIX = "whsec_";
   private static final String ALGORITHM = "HmacSHA256";
   private static final int FEWEST = 24;
@@ -25,6 +30,23 @@ public final class CallbackSecret {
 
   private CallbackSecret(byte[] key) {
     this.key = key;
+  }
+
+  /**
+   * The one that is kept there, made if there is none.
+   *
+   * @throws dev.errand.StoreException if it cannot be read or made
+   */
+  public static CallbackSecret in(Secrets secrets) {
+    return parse(secrets.get(KIND));
+  }
+
+  private static byte[] bytes(CallbackSecret secret) {
+    return (secret.text() + "\n").getBytes(StandardCharsets.US_ASCII);
+  }
+
+  private static CallbackSecret parse(byte[] bytes) {
+    return parse(new String(bytes, StandardCharsets.ISO_8859_1));
   }
 
   /**

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.errand.StoreException;
+import dev.errand.access.SecretFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -47,19 +48,21 @@ class CallbackSecretTest {
 
   @Test
   void isMadeOnceForItsOwnerAlone() throws Exception {
-    CallbackSecret made = SecretFile.in(folder);
-    Path file = folder.resolve(SecretFile.FILE);
+    CallbackSecret made = CallbackSecret.in(new SecretFiles(folder));
+    Path file = folder.resolve("callback.secret");
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
         .isEqualTo("rw-------");
-    assertThat(SecretFile.in(folder).text()).isEqualTo(made.text()).startsWith("whsec_");
+    assertThat(CallbackSecret.in(new SecretFiles(folder)).text())
+        .isEqualTo(made.text())
+        .startsWith("whsec_");
     assertThat(made.toString()).doesNotContain(made.text().substring(6));
     try (var files = Files.list(folder)) {
       assertThat(files).containsExactly(file);
     }
     Files.writeString(file, "nonsense");
-    assertThatThrownBy(() -> SecretFile.in(folder))
+    assertThatThrownBy(() -> CallbackSecret.in(new SecretFiles(folder)))
         .isInstanceOf(StoreException.class)
-        .hasMessageContaining(SecretFile.FILE)
+        .hasMessageContaining("callback.secret")
         .hasMessageNotContaining("nonsense");
   }
 
@@ -68,7 +71,9 @@ class CallbackSecretTest {
     Set<String> made = ConcurrentHashMap.newKeySet();
     List<Thread> threads =
         IntStream.range(0, 16)
-            .mapToObj(i -> Thread.ofPlatform().start(() -> made.add(SecretFile.in(folder).text())))
+            .mapToObj(i ->
+                Thread.ofPlatform()
+                    .start(() -> made.add(CallbackSecret.in(new SecretFiles(folder)).text())))
             .toList();
     for (Thread thread : threads) {
       thread.join();

@@ -7,7 +7,11 @@ import java.nio.file.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Writes revisions and moves the head, one step durable before the next. */
+/**
+ * Writes revisions and moves the head, one step durable before the next. The commit lock is held
+ * and the {@linkplain ChangeSign sign} is up, so that no sweep comes between the steps and one
+ * follows if they are broken off.
+ */
 record Publisher(RepositoryFolder folder, CommitStep.Listener listener) {
 
   private static final Logger LOG = LoggerFactory.getLogger(Publisher.class);
@@ -18,13 +22,15 @@ record Publisher(RepositoryFolder folder, CommitStep.Listener listener) {
     Durable.move(draft, folder.dataFile(revision.id()));
     Durable.syncFolder(folder.data());
     listener.reached(CommitStep.DATA_NAMED);
-    Durable.write(folder.revisionFile(revision.id()), RevisionFile.bytes(revision));
+    Durable.write(
+        folder.revisionFile(revision.id()), RevisionFile.bytes(revision), folder.unfinished());
     listener.reached(CommitStep.REVISION_WRITTEN);
   }
 
   /** Makes a revision that is kept the head. */
   void moveHead(String id) throws IOException {
-    Durable.write(folder.headFile(), (id + "\n").getBytes(StandardCharsets.US_ASCII));
+    Durable.write(
+        folder.headFile(), (id + "\n").getBytes(StandardCharsets.US_ASCII), folder.unfinished());
     listener.reached(CommitStep.HEAD_WRITTEN);
     linkHead(id);
     listener.reached(CommitStep.HEAD_LINKED);

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** Where a repository keeps what. */
-record RepositoryFolder(String name, Path path) {
+record RepositoryFolder(String name, Path path, Unfinished unfinished) {
 
   Path data() {
     return path.resolve("data");
@@ -25,7 +25,11 @@ record RepositoryFolder(String name, Path path) {
   }
 
   TransactionFolder transactions() {
-    return new TransactionFolder(path.resolve("transactions"));
+    return new TransactionFolder(path.resolve("transactions"), unfinished);
+  }
+
+  ChangeSign sign() {
+    return new ChangeSign(path.resolve("unfinished"));
   }
 
   Path headFile() {
@@ -83,10 +87,10 @@ record RepositoryFolder(String name, Path path) {
 
   /**
    * Lets {@code head.gpkg} be the data of the revision: a hard link, or a copy where there are no
-   * links. Not synced, because it is put right at the next start.
+   * links. Not synced, because it is put right by a sweep.
    */
   void linkHead(String id) throws IOException {
-    Path beside = Durable.unfinished(path, ".gpkg");
+    Path beside = unfinished.in(path, ".gpkg");
     try {
       Files.createLink(beside, dataFile(id));
     } catch (UnsupportedOperationException | FileSystemException e) {
