@@ -84,39 +84,39 @@ public final class LeftRelocations implements TaskListener {
     boolean isOver();
   }
 
-  /** Keeps the lock of the request from before it is judged: then no request is being served. */
   private void putBack(UUID key, Over over, long end) throws IOException {
-    if (keeping.relocations().find(key).isEmpty()) {
+    Optional<Relocation> left = keeping.relocations().find(key);
+    if (left.isEmpty()) {
       return;
     }
-    Optional<FolderLocks.Held> work = keeping.relocations().work(key);
-    if (work.isPresent()) {
-      try (FolderLocks.Held _ = work.get()) {
-        Optional<Relocation> left = keeping.relocations().find(key);
-        if (left.isPresent() && over.isOver()) {
-          putBack(left.get(), end);
-        }
-      }
-    }
-  }
-
-  private void putBack(Relocation left, long end) {
     try {
-      if (left.isOfRequest()) {
-        // Requests take no turn; a task that has it may be waiting for just these files.
-        putBackNow(left);
-      } else {
-        putBackInTurn(left, end);
+      if (left.get().isOfRequest()) {
+        putBackOfRequest(key);
+      } else if (over.isOver()) {
+        putBackInTurn(left.get(), end);
       }
     } catch (IOException | RuntimeException | CancelledException e) {
       LOG.error(
           "What was left half done could not be put back ({}). It is tried again soon, and before"
               + " the next task of the group {}.",
-          left.title(),
-          left.group(),
+          left.get().title(),
+          left.get().group(),
           e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Takes no turn, as requests do not; a task that has it may be waiting for just these files. */
+  private void putBackOfRequest(UUID key) throws IOException, CancelledException {
+    Optional<FolderLocks.Held> work = keeping.relocations().work(key);
+    if (work.isPresent()) {
+      try (FolderLocks.Held _ = work.get()) {
+        Optional<Relocation> left = keeping.relocations().find(key);
+        if (left.isPresent()) {
+          putBackNow(left.get());
+        }
+      }
     }
   }
 

@@ -20,9 +20,8 @@ import java.util.UUID;
  * touches the same files, in any process that shares the folder. The files are the truth: they are
  * read, under a lock, whenever something is decided. Safe for all threads.
  *
- * <p>Who moves files of a relocation: an attempt of its task, which has the turn of its groups; or
- * the request that began it, which has the lock of {@link #work}; or somebody who puts back what
- * was left, who has that lock and, for what a task began, the turn as well. Who is frozen keeps
+ * <p>Who moves files of a relocation, forward or back, has the turn of its groups, if a task began
+ * it, and the lock of {@link #work}, if a request did, which takes no turn. Who is frozen keeps
  * them, and who is killed does not.
  */
 public final class Relocations {
@@ -68,7 +67,7 @@ public final class Relocations {
     return files.find(key);
   }
 
-  /** The lock of a request that is served, and of who puts back; empty if somebody has it. */
+  /** The lock of a request while it is served, or put back; empty if somebody has it. */
   Optional<FolderLocks.Held> work(UUID key) throws IOException {
     return locks.tryLock("relocation " + key);
   }

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -34,6 +35,9 @@ class SharedGroupsTest {
   private static final List<String> BEFORE =
       IntStream.range(0, 10).mapToObj(i -> "a/" + i).toList();
   private static final List<String> AFTER = BEFORE.stream().map(path -> "b/" + path).toList();
+
+  /** The common pool may have one thread. */
+  private static final Executor THREADS = Thread::startVirtualThread;
 
   @TempDir Path data;
   private Workshop shop;
@@ -136,7 +140,7 @@ class SharedGroupsTest {
       other.freeze();
       CompletableFuture<AttemptContext> next = nextAttempt(inputs);
       // No node knows the task, so this one wants to put back what it left.
-      CompletableFuture<Void> back = CompletableFuture.runAsync(this::putBack);
+      CompletableFuture<Void> back = CompletableFuture.runAsync(this::putBack, THREADS);
       assertThat(turnIsTaken()).isTrue();
       assertThat(shop.onDisk("acme-specs")).contains("a/9");
       other.goOn();
@@ -215,7 +219,10 @@ class SharedGroupsTest {
     try (GroupTurns.Turn _ = shop.keeping.turns().take(Set.of(group.id()), context)) {
       shop.keeping.relocations().begin(left(UUID.randomUUID(), project, group));
       task = shop.submit(GroupMove.NAME, project, inputs);
-      shop.errand.await(task.id(), Duration.ofMillis(200));
+      while (shop.errand.task(task.id().number()).orElseThrow().status() != TaskStatus.RUNNING) {
+        Thread.onSpinWait();
+      }
+      shop.errand.await(task.id(), Duration.ofMillis(300));
       assertThat(shop.keeping.relocations().all()).hasSize(1);
     }
     assertThat(shop.ended(task).status()).isEqualTo(TaskStatus.FINISHED);
