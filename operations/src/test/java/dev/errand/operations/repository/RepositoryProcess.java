@@ -12,7 +12,6 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -83,8 +82,7 @@ final class RepositoryProcess implements AutoCloseable {
   public static void main(String[] args) throws IOException {
     Path root = Path.of(args[0]);
     try (Repositories repositories =
-        Repositories.open(
-            root, RepositorySettings.by(Clock.systemUTC()), RepositoryProcess::stop)) {
+        Repositories.open(root, RepositoryRace.SETTINGS, RepositoryProcess::stop)) {
       Obedience obedience = new Obedience(root, repositories.open("a"));
       System.out.println("ready");
       for (String line = INPUT.readLine(); line != null; line = INPUT.readLine()) {

@@ -35,7 +35,7 @@ class RepositoryProcessesTest {
 
   @BeforeEach
   void setUp() throws IOException {
-    repositories = Repositories.open(root, Clock.systemUTC());
+    repositories = Repositories.open(root, RepositoryRace.SETTINGS);
     repository = repositories.init("a");
     old = RepositoriesTest.commit(repository, "old");
   }

@@ -4,6 +4,7 @@ package dev.errand.operations.repository;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +13,11 @@ import java.util.UUID;
 /** What one of several processes does to a repository while others do the same. */
 final class RepositoryRace {
 
-  private static final int ROUNDS = 24;
+  /** A busy machine must not make them give up. */
+  static final RepositorySettings SETTINGS =
+      RepositorySettings.by(Clock.systemUTC()).patience(Duration.ofMinutes(1));
+
+  private static final int ROUNDS = 15;
 
   private final Repository repository;
   private final List<String> acknowledged = new ArrayList<>();
