@@ -82,12 +82,13 @@ final class Lease implements AutoCloseable {
         LOG.error("Another node has taken over what ran on {}", node.name());
         stopAttempts();
       }
+      Node now = node;
       if (isEnding()) {
         // Whoever was told to stop has stopped for good: what ran here is lost like any other's.
         Nodes.leave(open, node);
-        node = Nodes.register(open, node, settings.lease());
+        now = Nodes.register(open, node, settings.lease());
       }
-      held(sent);
+      held(sent, now);
     } catch (SQLException e) {
       connection.drop();
       LOG.warn("The lease of {} could not be renewed; trying again: {}", node.name(), e.toString());
@@ -100,7 +101,9 @@ final class Lease implements AutoCloseable {
     return ending;
   }
 
-  private synchronized void held(long sent) {
+  /** What is claimed under a new id is never told of the end of the old one's lease. */
+  private synchronized void held(long sent, Node now) {
+    node = now;
     renewed = sent;
     if (ending) {
       ending = false;
@@ -123,13 +126,14 @@ final class Lease implements AutoCloseable {
     }
   }
 
+  /** Again and again while there is no lease: a claim on its way may bring another attempt. */
   private synchronized void stopAttempts() {
     if (!ending) {
       ending = true;
       LOG.error(
           "The lease of {} was not renewed in time: attempts that run here must stop", node.name());
-      events.accept(StoreEvent.LEASE_ENDS);
     }
+    events.accept(StoreEvent.LEASE_ENDS);
   }
 
   /** Renews no more. */

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KeysOfNodesTest {
 
   private static final SoakPlan PLAN =
-      new SoakPlan(200, Duration.ofSeconds(4), Duration.ofSeconds(2), SoakTask.Mix.KEYS);
+      new SoakPlan(200, Duration.ofSeconds(4), Duration.ofSeconds(3), SoakTask.Mix.KEYS);
 
   @TempDir Path folder;
 

@@ -9,6 +9,7 @@ import dev.errand.StoreException;
 import dev.errand.Task;
 import dev.errand.TaskStatus;
 import dev.errand.operation.Recovery;
+import dev.errand.store.StoreEvent;
 import dev.errand.testkit.Work;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -73,8 +74,8 @@ class NetworkTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"TO_NODE_LOST", "TO_DATABASE_LOST"})
-  void aListeningConnectionOfWhichOneDirectionIsDeadIsReplaced(Proxy.Fault fault) {
+  @EnumSource(names = {"TO_NODE_LOST", "TO_DATABASE_LOST", "ANNOUNCEMENTS_LOST"})
+  void aListeningConnectionThatHearsNothingIsReplaced(Proxy.Fault fault) {
     engine("deaf", proxy.url(settings.url()), Work.of((in, context) -> null));
     await("listening", PATIENCE, () -> !proxy.connections("errand-listen").isEmpty());
     Set<ProxiedConnection> before = proxy.connections("errand-listen");
@@ -127,6 +128,22 @@ class NetworkTest {
                     + leaseEnd))
         .as("lines after the lease")
         .isZero();
+  }
+
+  /** A claim that was on its way may bring an attempt after the others were told to stop. */
+  @Test
+  void attemptsAreToldToStopUntilThereIsALeaseAgain() throws Exception {
+    Events events = new Events();
+    try (PostgresStore store =
+        PostgresStore.at(PostgresSettings.of(proxy.url(settings.url())).lease(LEASE))) {
+      store.onEvent(events);
+      store.open("cut", Set.of(Tasks.OPERATION));
+      proxy.set(Proxy.Fault.STALL, "errand-lease");
+      events.await(StoreEvent.LEASE_ENDS, PATIENCE);
+      events.await(StoreEvent.LEASE_ENDS, PATIENCE);
+      proxy.set(Proxy.Fault.NONE);
+      events.await(StoreEvent.ATTEMPTS_LOST, PATIENCE);
+    }
   }
 
   /** Answers when the lease of the node ended, in milliseconds. */

@@ -4,6 +4,7 @@ package dev.errand.postgres;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
@@ -15,6 +16,7 @@ final class ProxiedConnection {
 
   private static final Pattern APPLICATION = Pattern.compile("errand-[a-z]+");
   private static final String COMMIT = "COMMIT\0";
+  private static final int HEADER = 5;
   private static final int BUFFER = 64 << 10;
   private static final Duration DELAY = Duration.ofMillis(30);
 
@@ -40,7 +42,7 @@ final class ProxiedConnection {
     return application;
   }
 
-  /** Whether one direction is lost for good. */
+  /** Whether something of it is lost for good. */
   boolean isDead() {
     return dead;
   }
@@ -55,6 +57,7 @@ final class ProxiedConnection {
   private void copy(Socket from, Socket to, Proxy.Fault loss) {
     byte[] buffer = new byte[BUFFER];
     boolean lost = false;
+    boolean deaf = false;
     try {
       OutputStream out = to.getOutputStream();
       for (int read = from.getInputStream().read(buffer);
@@ -65,7 +68,8 @@ final class ProxiedConnection {
         proxy.awaitMoving(this);
         Proxy.Fault fault = proxy.fault(application);
         lost |= fault == loss || text.contains(COMMIT) && isSwallowed(fault, to);
-        dead |= lost;
+        deaf |= fault == Proxy.Fault.ANNOUNCEMENTS_LOST && to.equals(node);
+        dead |= lost || deaf;
         if (fault == Proxy.Fault.DELAY) {
           LockSupport.parkNanos(DELAY.toNanos());
         }
@@ -73,7 +77,7 @@ final class ProxiedConnection {
           reset();
         }
         if (!lost) {
-          out.write(buffer, 0, read);
+          out.write(buffer, 0, deaf ? withoutAnnouncements(buffer, read) : read);
         }
       }
     } catch (IOException e) {
@@ -89,6 +93,24 @@ final class ProxiedConnection {
   private boolean isCut(Proxy.Fault fault, Socket to) {
     return fault == Proxy.Fault.COMMIT_LOST && to.equals(database)
         || fault == Proxy.Fault.ANSWER_LOST && to.equals(node);
+  }
+
+  /**
+   * Takes out all messages of type NotificationResponse; answers how much is left. PostgreSQL
+   * manual, 54.7: a byte for the type, then four for the length of the rest with themselves.
+   */
+  private static int withoutAnnouncements(byte[] buffer, int length) {
+    int kept = 0;
+    int at = 0;
+    while (at + HEADER <= length) {
+      int size = Math.min(1 + ByteBuffer.wrap(buffer).getInt(at + 1), length - at);
+      if (buffer[at] != 'A') {
+        System.arraycopy(buffer, at, buffer, kept, size);
+        kept += size;
+      }
+      at += size;
+    }
+    return kept;
   }
 
   private boolean isSwallowed(Proxy.Fault fault, Socket to) {

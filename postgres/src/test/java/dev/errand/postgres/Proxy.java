@@ -34,6 +34,8 @@ final class Proxy implements AutoCloseable {
     TO_DATABASE_LOST,
     /** What the database sends vanishes for good. */
     TO_NODE_LOST,
+    /** Announcements vanish for good and all else goes through, as with a pooler in between. */
+    ANNOUNCEMENTS_LOST,
     /** All comes late. */
     DELAY,
     /** A commit vanishes, with all that would come after it. */

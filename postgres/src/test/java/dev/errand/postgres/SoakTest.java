@@ -21,7 +21,7 @@ class SoakTest {
       new SoakPlan(1_000, Duration.ofSeconds(8), Duration.ofSeconds(3), SoakTask.Mix.ALL);
 
   private static final SoakPlan NETWORK_PLAN =
-      new SoakPlan(500, Duration.ofSeconds(12), Duration.ofSeconds(2), SoakTask.Mix.ALL);
+      new SoakPlan(500, Duration.ofSeconds(12), Duration.ofSeconds(3), SoakTask.Mix.ALL);
 
   @TempDir Path folder;
 
@@ -55,6 +55,8 @@ class SoakTest {
   @Test
   void nothingIsLostAndNothingRunsTwiceWhateverTheNetworkDoes() throws Exception {
     SoakPlan plan = NETWORK_PLAN.orFull();
+    // What a cut node was running is taken over, and then its writes arrive.
+    Duration longer = plan.lease().multipliedBy(3).dividedBy(2);
     PostgresSettings database = Database.fresh();
     try (Proxy one = new Proxy(Database.port());
         Proxy two = new Proxy(Database.port());
@@ -71,13 +73,12 @@ class SoakTest {
       one.set(Proxy.Fault.NONE);
       two.set(Proxy.Fault.NONE);
       one.resetAll();
-      // Longer than the lease: what it was running is taken over, and then its writes arrive.
-      one.stall(plan.lease().multipliedBy(2));
+      one.stall(longer);
       two.resetAll();
       soak.awaitAcknowledged(0.5);
-      two.halfOpen(Proxy.Fault.TO_NODE_LOST, plan.lease().multipliedBy(2));
+      two.halfOpen(Proxy.Fault.TO_NODE_LOST, longer);
       soak.awaitAcknowledged(0.75);
-      two.halfOpen(Proxy.Fault.TO_DATABASE_LOST, plan.lease().multipliedBy(2));
+      two.halfOpen(Proxy.Fault.TO_DATABASE_LOST, longer);
       soak.check();
     }
   }
