@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.postgres;
 
+import dev.errand.sql.BoundStatement;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * A statement and its parameters, bound in order. The driver keeps statements by their text, so
  * making one again is cheap.
  */
-final class Binder implements AutoCloseable {
+final class Binder implements BoundStatement, AutoCloseable {
 
   private static final char NUL = '\0';
 
@@ -45,22 +46,26 @@ final class Binder implements AutoCloseable {
     return text.indexOf(NUL) < 0 ? text : text.replace(NUL, REPLACEMENT);
   }
 
-  Binder number(long value) throws SQLException {
+  @Override
+  public Binder number(long value) throws SQLException {
     statement.setLong(++index, value);
     return this;
   }
 
-  Binder noNumber() throws SQLException {
+  @Override
+  public Binder noNumber() throws SQLException {
     statement.setNull(++index, Types.BIGINT);
     return this;
   }
 
-  Binder flag(boolean value) throws SQLException {
+  @Override
+  public Binder flag(boolean value) throws SQLException {
     statement.setBoolean(++index, value);
     return this;
   }
 
-  Binder text(@Nullable String value) throws SQLException {
+  @Override
+  public Binder text(@Nullable String value) throws SQLException {
     if (value == null) {
       statement.setNull(++index, Types.VARCHAR);
     } else {
@@ -105,12 +110,13 @@ final class Binder implements AutoCloseable {
     return this;
   }
 
-  /** How many rows the statement changed. */
-  int update() throws SQLException {
+  @Override
+  public int update() throws SQLException {
     return statement.executeUpdate();
   }
 
-  ResultSet query() throws SQLException {
+  @Override
+  public ResultSet query() throws SQLException {
     return statement.executeQuery();
   }
 

@@ -4,6 +4,8 @@ package dev.errand.postgres;
 import dev.errand.CancelRequest;
 import dev.errand.LogLevel;
 import dev.errand.Task;
+import dev.errand.sql.LevelCode;
+import dev.errand.sql.Millis;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

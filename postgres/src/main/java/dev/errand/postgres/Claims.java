@@ -2,6 +2,7 @@
 package dev.errand.postgres;
 
 import dev.errand.Task;
+import dev.errand.sql.Millis;
 import dev.errand.store.Claim;
 import dev.errand.store.Claimed;
 import java.sql.Connection;

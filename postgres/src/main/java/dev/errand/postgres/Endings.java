@@ -6,6 +6,8 @@ import dev.errand.Outcome;
 import dev.errand.Output;
 import dev.errand.Task;
 import dev.errand.TaskStatus;
+import dev.errand.sql.Millis;
+import dev.errand.sql.StatusCode;
 import dev.errand.store.AttemptRef;
 import dev.errand.store.Ending;
 import java.sql.Connection;

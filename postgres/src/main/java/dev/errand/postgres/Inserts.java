@@ -5,6 +5,7 @@ import dev.errand.Idempotency;
 import dev.errand.Json;
 import dev.errand.Task;
 import dev.errand.TaskId;
+import dev.errand.sql.Millis;
 import dev.errand.store.NewTask;
 import java.sql.Connection;
 import java.sql.ResultSet;

@@ -5,6 +5,8 @@ import dev.errand.Page;
 import dev.errand.TaskFilter;
 import dev.errand.Timing;
 import dev.errand.VisibleTo;
+import dev.errand.sql.Millis;
+import dev.errand.sql.StatusCode;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.stream.Collectors;

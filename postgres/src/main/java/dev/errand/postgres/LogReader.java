@@ -2,6 +2,7 @@
 package dev.errand.postgres;
 
 import dev.errand.LogEntry;
+import dev.errand.sql.LevelCode;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

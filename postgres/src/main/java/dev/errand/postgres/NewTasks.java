@@ -8,6 +8,7 @@ import dev.errand.Task;
 import dev.errand.TaskId;
 import dev.errand.TaskStatus;
 import dev.errand.Times;
+import dev.errand.sql.Millis;
 import dev.errand.store.NewTask;
 import java.util.Optional;
 

@@ -101,6 +101,7 @@ record OpenStore(
     LostAttempts lost = new LostAttempts();
     try (Connection connection = reader.pools().writer()) {
       lost.takeOver(connection, lease.node());
+      LastCommit.clean(connection);
       connection.commit();
     }
     GroupCommit writer =

@@ -107,7 +107,7 @@ final class Pools implements AutoCloseable {
     properties.setProperty("ApplicationName", name);
     properties.setProperty("connectTimeout", "5");
     // Seconds; without it a connection whose other end is gone silently blocks for ever.
-    properties.setProperty("socketTimeout", "40");
+    properties.setProperty("socketTimeout", "20");
     properties.setProperty("tcpKeepAlive", "true");
     return properties;
   }

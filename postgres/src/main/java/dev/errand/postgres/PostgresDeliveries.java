@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.postgres;
 
-import dev.errand.callback.Deliveries;
 import dev.errand.callback.Delivery;
-import dev.errand.callback.Delivery.State;
-import dev.errand.callback.Settlement;
-import dev.errand.callback.Subscriber;
+import dev.errand.sql.DeliveryRow;
+import dev.errand.sql.Millis;
+import dev.errand.sql.SqlDeliveries;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -18,14 +16,7 @@ import java.util.Set;
  * own. Any node sends them, whichever node their tasks ran on. What another node is changing at the
  * same moment is passed over, so that nodes neither wait for each other nor deadlock.
  */
-public final class PostgresDeliveries implements Deliveries, AutoCloseable {
-
-  private static final String ARM =
-      """
-      INSERT INTO delivery (task, event, url, host, shown, base)
-      SELECT number, ?, ?, ?, ?, ? FROM task WHERE number = ?
-      ON CONFLICT DO NOTHING
-      """;
+public final class PostgresDeliveries extends SqlDeliveries {
 
   /** In progress is reached by what has started, the others by what has ended. */
   private static final String REACHED =
@@ -65,18 +56,10 @@ public final class PostgresDeliveries implements Deliveries, AutoCloseable {
       """
           + DeliveryRow.COLUMNS;
 
-  private static final String SETTLE =
-      """
-      UPDATE delivery SET state = ?, said = ?, due = ?
-      WHERE task = ? AND event = ? AND state = 1 AND attempts = ?
-      """;
-
-  private static final String OF_TASK =
-      "SELECT " + DeliveryRow.COLUMNS + " FROM delivery WHERE task = ? ORDER BY event";
-
   private final SharedTables tables;
 
   private PostgresDeliveries(SharedTables tables) {
+    super(tables);
     this.tables = tables;
   }
 
@@ -86,83 +69,34 @@ public final class PostgresDeliveries implements Deliveries, AutoCloseable {
    * @throws dev.errand.StoreException if the database is not usable
    */
   public static PostgresDeliveries at(PostgresSettings settings) {
-    return new PostgresDeliveries(SharedTables.open(settings, "deliveries"));
-  }
-
-  @Override
-  public void arm(long task, Subscriber subscriber) {
-    tables.ask(rows -> {
-      for (var entry : subscriber.receivers().entrySet()) {
-        Binder.of(rows.get(ARM))
-            .count(entry.getKey().ordinal())
-            .text(entry.getValue().url())
-            .text(entry.getValue().host())
-            .text(entry.getValue().shown())
-            .text(subscriber.base())
-            .number(task)
-            .update();
-      }
-      return true;
-    });
+    return new PostgresDeliveries(SharedTables.openWithoutTurns(settings, "deliveries"));
   }
 
   @Override
   public int release(Collection<Long> tasks, Instant now) {
     return tasks.isEmpty()
         ? 0
-        : tables.ask(rows ->
-            Binder.of(rows.get(RELEASE_SOME)).numbers(tasks).number(Millis.of(now)).update());
+        : tables.run(
+            rows -> rows.bind(RELEASE_SOME).numbers(tasks).number(Millis.of(now)).update());
   }
 
   @Override
   public int releaseAll(Instant now) {
-    return tables.ask(rows -> {
-      Binder.of(rows.get(DELETE_UNOWNED)).update();
-      return Binder.of(rows.get(RELEASE_ALL)).number(Millis.of(now)).update();
+    return tables.run(rows -> {
+      rows.bind(DELETE_UNOWNED).update();
+      return rows.bind(RELEASE_ALL).number(Millis.of(now)).update();
     });
   }
 
   @Override
   public Optional<Delivery> claim(Instant now, Duration lease, Set<String> busy) {
-    return tables.ask(rows ->
+    return tables.run(rows ->
         DeliveryRow.all(
-                Binder.of(rows.get(CLAIM))
+                rows.bind(CLAIM)
                     .number(Millis.of(now.plus(lease)))
                     .number(Millis.of(now))
                     .texts(busy))
             .stream()
             .findFirst());
-  }
-
-  @Override
-  public boolean settle(Delivery claimed, Settlement settlement) {
-    return tables.ask(rows -> {
-      Binder change = Binder.of(rows.get(SETTLE));
-      switch (settlement) {
-        case Settlement.Delivered(String said) ->
-            change.count(State.DELIVERED.ordinal()).text(said).noNumber();
-        case Settlement.GivenUp(String said) ->
-            change.count(State.FAILED.ordinal()).text(said).noNumber();
-        case Settlement.Again(String said, Instant at) ->
-            change.count(State.DUE.ordinal()).text(said).number(Millis.of(at));
-      }
-      return change
-              .number(claimed.task())
-              .count(claimed.event().ordinal())
-              .count(claimed.progress().attempts())
-              .update()
-          > 0;
-    });
-  }
-
-  @Override
-  public List<Delivery> of(long task) {
-    return tables.ask(rows -> DeliveryRow.all(Binder.of(rows.get(OF_TASK)).number(task)));
-  }
-
-  /** Closes the connections; the deliveries stay. */
-  @Override
-  public void close() {
-    tables.close();
   }
 }

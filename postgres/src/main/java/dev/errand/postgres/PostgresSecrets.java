@@ -30,7 +30,7 @@ public record PostgresSecrets(PostgresSettings settings, List<Path> before) impl
   @Override
   public byte[] get(SecretKind kind) {
     try (SharedTables tables = SharedTables.open(settings, "secrets")) {
-      Optional<byte[]> kept = tables.ask(statements -> find(statements, kind));
+      Optional<byte[]> kept = tables.run(statements -> find(statements, kind));
       return kind.checked(
           kept.orElseGet(() -> keep(tables, kind)),
           "The secret '%s' in the table secret of %s".formatted(kind.name(), settings.place()));
@@ -39,8 +39,8 @@ public record PostgresSecrets(PostgresSettings settings, List<Path> before) impl
 
   private byte[] keep(SharedTables tables, SecretKind kind) {
     byte[] offered = before(kind).orElseGet(kind.maker());
-    return tables.ask(statements -> {
-      Binder.of(statements.get(INSERT)).text(kind.name()).bytes(offered).update();
+    return tables.run(statements -> {
+      statements.bind(INSERT).text(kind.name()).bytes(offered).update();
       return find(statements, kind).orElseThrow();
     });
   }
@@ -52,8 +52,9 @@ public record PostgresSecrets(PostgresSettings settings, List<Path> before) impl
         .findFirst();
   }
 
-  private static Optional<byte[]> find(Statements statements, SecretKind kind) throws SQLException {
-    try (ResultSet row = Binder.of(statements.get(FIND)).text(kind.name()).query()) {
+  private static Optional<byte[]> find(OpenStatements statements, SecretKind kind)
+      throws SQLException {
+    try (ResultSet row = statements.bind(FIND).text(kind.name()).query()) {
       return row.next() ? Optional.of(row.getBytes(1)) : Optional.empty();
     }
   }

@@ -49,16 +49,16 @@ public final class PostgresSessionEndings implements SessionEndings, AutoCloseab
 
   @Override
   public void add(String session, Instant expires) {
-    tables.ask(statements -> {
-      statements.get(TIDY).executeUpdate();
-      return Binder.of(statements.get(ADD)).text(session).number(expires.getEpochSecond()).update();
+    tables.run(statements -> {
+      statements.bind(TIDY).update();
+      return statements.bind(ADD).text(session).number(expires.getEpochSecond()).update();
     });
   }
 
   @Override
   public boolean contains(String session) {
-    return tables.ask(statements -> {
-      try (ResultSet row = Binder.of(statements.get(CONTAINS)).text(session).query()) {
+    return tables.run(statements -> {
+      try (ResultSet row = statements.bind(CONTAINS).text(session).query()) {
         row.next();
         return row.getBoolean(1);
       }

@@ -4,6 +4,8 @@ package dev.errand.postgres;
 import dev.errand.LogEntry;
 import dev.errand.LogLevel;
 import dev.errand.Progress;
+import dev.errand.sql.LevelCode;
+import dev.errand.sql.Millis;
 import dev.errand.store.AttemptRef;
 import dev.errand.store.Recording;
 import java.sql.SQLException;

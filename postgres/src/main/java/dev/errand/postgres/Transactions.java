@@ -2,7 +2,6 @@
 package dev.errand.postgres;
 
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -19,9 +18,6 @@ final class Transactions {
 
   private static final Logger LOG = LoggerFactory.getLogger(Transactions.class);
 
-  private static final String ID = "SELECT pg_current_xact_id_if_assigned()::text";
-  private static final String OUTCOME = "SELECT pg_xact_status(?::xid8)";
-
   /** How long the outcome of a commit is asked for; after that the lease has ended anyway. */
   private static final long ASK_NANOS = TimeUnit.SECONDS.toNanos(60);
 
@@ -32,6 +28,7 @@ final class Transactions {
 
   private final Pools pools;
   private final BooleanSupplier closing;
+  private final LastCommit last = new LastCommit();
 
   /** What to do in a transaction; may be done again after nothing of it was kept. */
   @FunctionalInterface
@@ -67,7 +64,7 @@ final class Transactions {
       String id;
       try {
         work.run(connection);
-        id = id(connection);
+        id = last.mark(connection);
       } catch (SQLException e) {
         throw DatabaseFailures.isDisconnect(e) ? new BrokenException(e) : rolledBack(connection, e);
       } catch (RuntimeException e) {
@@ -85,15 +82,6 @@ final class Transactions {
       why.addSuppressed(e);
     }
     return why;
-  }
-
-  /** The number of the transaction; empty if it has written nothing. */
-  private static String id(Connection connection) throws SQLException {
-    try (Binder query = Binder.of(connection, ID);
-        ResultSet row = query.query()) {
-      String id = row.next() ? row.getString(1) : null;
-      return id == null ? "" : id;
-    }
   }
 
   private void commit(Connection connection, String id) throws SQLException {
@@ -117,15 +105,15 @@ final class Transactions {
   private boolean isCommitted(String id, SQLException broken) throws SQLException {
     long start = System.nanoTime();
     while (System.nanoTime() - start < ASK_NANOS && !closing.getAsBoolean()) {
-      try (Connection connection = pools.reader();
-          Binder query = Binder.of(connection, OUTCOME).text(id);
-          ResultSet row = query.query()) {
-        String outcome = row.next() ? row.getString(1) : null;
-        if (outcome == null || outcome.equals("aborted")) {
-          return false;
-        }
-        if (outcome.equals("committed")) {
-          return true;
+      try (Connection connection = pools.reader()) {
+        switch (last.outcome(connection, id)) {
+          case COMMITTED -> {
+            return true;
+          }
+          case NOT_COMMITTED -> {
+            return false;
+          }
+          case IN_PROGRESS -> LOG.debug("Transaction {} is still in progress", id);
         }
       } catch (SQLException e) {
         if (!DatabaseFailures.isDisconnect(e)) {

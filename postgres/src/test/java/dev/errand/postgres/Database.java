@@ -29,6 +29,10 @@ final class Database {
     return Server.STARTED.getJdbcUrl("postgres", "postgres");
   }
 
+  static int port() {
+    return Server.STARTED.getPort();
+  }
+
   /** Settings for a schema that nobody has used. */
   static PostgresSettings fresh() {
     String schema = "test_" + SCHEMAS.incrementAndGet();

@@ -10,9 +10,7 @@ import dev.errand.TaskFilter;
 import dev.errand.TaskStatus;
 import dev.errand.store.AttemptRef;
 import dev.errand.store.Claimed;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,23 +43,14 @@ class DatabaseRestartTest {
 
   @TempDir Path folder;
 
-  private EmbeddedPostgres server;
+  private CrashingServer server;
   private PostgresStore store;
 
   @BeforeEach
   void start() {
-    server = Servers.start(durable());
-    String url = server.getJdbcUrl("postgres", "postgres");
+    server = new CrashingServer(folder.resolve("data"));
     // Longer than the restart takes on a busy machine: what runs goes on.
-    store = Tasks.opened(PostgresSettings.of(url).lease(Duration.ofMinutes(2)), "node");
-  }
-
-  private EmbeddedPostgres.Builder durable() {
-    return Servers.newest()
-        .setDataDirectory(folder.resolve("data"))
-        .setCleanDataDirectory(false)
-        .setServerConfig("fsync", "on")
-        .setServerConfig("synchronous_commit", "on");
+    store = Tasks.opened(PostgresSettings.of(server.url()).lease(Duration.ofMinutes(2)), "node");
   }
 
   @AfterEach
@@ -83,9 +72,8 @@ class DatabaseRestartTest {
       }
       try {
         assertThat(before.await(60, TimeUnit.SECONDS)).isTrue();
-        crash();
-        server.close();
-        server = Servers.start(durable().setPort(server.getPort()));
+        server.crash();
+        server.restart();
       } finally {
         after.countDown();
       }
@@ -138,15 +126,5 @@ class DatabaseRestartTest {
         }
       }
     }
-  }
-
-  /** A postmaster that gets SIGQUIT ends at once, as by {@code pg_ctl stop -m immediate}. */
-  private void crash() throws IOException, InterruptedException {
-    Path file = folder.resolve("data").resolve("postmaster.pid");
-    long pid = Long.parseLong(Files.readAllLines(file).getFirst());
-    ProcessHandle postmaster = ProcessHandle.of(pid).orElseThrow();
-    Process kill = new ProcessBuilder("kill", "-QUIT", String.valueOf(pid)).start();
-    assertThat(kill.waitFor()).isZero();
-    postmaster.onExit().orTimeout(30, TimeUnit.SECONDS).join();
   }
 }

@@ -3,6 +3,7 @@ package dev.errand.postgres;
 
 import dev.errand.store.Store;
 import dev.errand.testkit.EngineCancelContract;
+import dev.errand.testkit.EngineRaceContract;
 import dev.errand.testkit.EngineRecordContract;
 import dev.errand.testkit.EngineReleaseContract;
 import dev.errand.testkit.EngineRepeatContract;
@@ -67,6 +68,14 @@ class PostgresEngineTest {
 
   @Nested
   class Watch extends EngineWatchContract {
+    @Override
+    protected Store store(Path folder) {
+      return databases.store(folder);
+    }
+  }
+
+  @Nested
+  class Race extends EngineRaceContract {
     @Override
     protected Store store(Path folder) {
       return databases.store(folder);

@@ -7,17 +7,15 @@ import dev.errand.document.Documents;
 import dev.errand.http.pageseeder.Services;
 import dev.errand.http.pageseeder.ThreadBodies;
 import dev.errand.http.pageseeder.ThreadContent;
+import dev.errand.operations.files.Upkeep;
 import dev.errand.operations.groups.GroupArchive;
-import dev.errand.operations.groups.GroupFolders;
 import dev.errand.operations.groups.GroupKeeping;
 import dev.errand.operations.groups.GroupMove;
 import dev.errand.operations.groups.GroupNameRoutes;
 import dev.errand.operations.groups.GroupRename;
-import dev.errand.operations.groups.GroupTurns;
 import dev.errand.operations.groups.GroupUnarchive;
 import dev.errand.operations.groups.LeftRelocations;
 import dev.errand.operations.groups.MoveRoutes;
-import dev.errand.operations.groups.Relocations;
 import dev.errand.operations.groups.UriRoutes;
 import dev.errand.operations.groups.export.ExportContent;
 import dev.errand.operations.groups.export.ExportTargets;
@@ -36,6 +34,8 @@ import dev.errand.postgres.PostgresDocuments;
 import dev.errand.postgres.PostgresSettings;
 import dev.errand.sqlite.SqliteDocuments;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.context.annotation.Bean;
@@ -56,9 +56,7 @@ class GroupParts {
   @Bean
   GroupKeeping groupKeeping(Accounts accounts, Documents documents, KeptFolder kept)
       throws IOException {
-    GroupFolders folders = GroupFolders.open(kept.groups());
-    return new GroupKeeping(
-        accounts, documents, folders, Relocations.open(folders), new GroupTurns());
+    return GroupKeeping.open(accounts, documents, kept.groups());
   }
 
   @Bean
@@ -79,7 +77,23 @@ class GroupParts {
   /** Once the engine knows which tasks go on by themselves. */
   @Bean
   SmartInitializingSingleton putBackLeftRelocations(LeftRelocations left, Errand errand) {
-    return () -> left.putBack(errand);
+    return () -> {
+      try {
+        left.putBack(errand);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    };
+  }
+
+  @Bean
+  Upkeep upkeepOfRelocations(LeftRelocations left, Errand errand) {
+    return Upkeep.of("relocations", LeftRelocations.PAUSE, () -> left.putBack(errand));
+  }
+
+  @Bean
+  Upkeep upkeepOfLoadingZones(LoadingSite site) {
+    return Upkeep.of("loading-zones", Duration.ofMinutes(10), site.zones()::sweep);
   }
 
   @Bean

@@ -72,16 +72,15 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     requireKnown();
-    try (DataFolder folder = DataFolder.open(data)) {
-      Shipped shipped = Shipped.forThisUser(KeptFolder.in(folder), settings());
-      try (Errand errand = build(folder, shipped)) {
-        Json inputs = OperationInputs.parse(info(errand), words);
-        shipped.prepare(operation, inputs);
-        errand.start();
-        LeftUploads.discard(errand, shipped.uploads());
-        return new TaskRun(errand, System.err, isTerminal())
-            .run(submission(inputs), Optional.ofNullable(out));
-      }
+    try (DataFolder folder = DataFolder.open(data);
+        Shipped shipped = Shipped.forThisUser(KeptFolder.in(folder), settings());
+        Errand errand = build(folder, shipped)) {
+      Json inputs = OperationInputs.parse(info(errand), words);
+      shipped.prepare(operation, inputs);
+      errand.start();
+      LeftUploads.discard(errand, shipped.uploads());
+      return new TaskRun(errand, System.err, isTerminal())
+          .run(submission(inputs), Optional.ofNullable(out));
     }
   }
 

@@ -12,6 +12,7 @@ import dev.errand.http.geogig.TaskBodies;
 import dev.errand.http.outgoing.OutgoingHttp;
 import dev.errand.operations.echo.Echo;
 import dev.errand.operations.files.LeftUploads;
+import dev.errand.operations.files.Upkeep;
 import dev.errand.operations.geopackage.ExportRoutes;
 import dev.errand.operations.geopackage.GeoPackageDiff;
 import dev.errand.operations.geopackage.GeoPackageExport;
@@ -40,6 +41,8 @@ import dev.errand.spring.ErrandWatchingAutoConfiguration;
 import dev.errand.spring.StoreAccess;
 import dev.errand.sqlite.SqliteAccounts;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -231,7 +234,19 @@ class ServerApplication {
   /** Once the engine knows which tasks have not ended. */
   @Bean
   SmartInitializingSingleton discardLeftUploads(Errand errand, Shipped shipped) {
-    return () -> LeftUploads.discard(errand, shipped.uploads());
+    return () -> {
+      try {
+        LeftUploads.discard(errand, shipped.uploads());
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    };
+  }
+
+  @Bean
+  Upkeep upkeepOfUploads(Errand errand, Shipped shipped) {
+    return Upkeep.of(
+        "uploads", Duration.ofMinutes(10), () -> LeftUploads.discard(errand, shipped.uploads()));
   }
 
   /** The shutdown hook closes the context. */

@@ -42,7 +42,8 @@ record Shipped(
     OsmDownload osmDownload,
     GeoPackageImport geoPackageImport,
     GeoPackageExport export,
-    GeoPackageDiff diff) {
+    GeoPackageDiff diff)
+    implements AutoCloseable {
 
   static final List<String> NAMES =
       List.of(
@@ -141,6 +142,12 @@ record Shipped(
     }
   }
 
+  /** To be called once no task runs any more. */
+  @Override
+  public void close() {
+    uploads.close();
+  }
+
   List<Operation<?, ?>> operations() {
     return List.of(osmImport, osmDownload, geoPackageImport, export, diff);
   }
@@ -154,5 +161,11 @@ record Shipped(
     if (!repo.isEmpty() && repositories.find(repo).isEmpty()) {
       repositories.init(repo);
     }
+  }
+
+  /** To be called when no task runs any more. */
+  @Override
+  public void close() {
+    repositories.close();
   }
 }

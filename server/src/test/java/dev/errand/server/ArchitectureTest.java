@@ -56,8 +56,12 @@ class ArchitectureTest {
   static List<Arguments> modules() {
     return List.of(
         Arguments.of(List.of(CORE), List.of(CORE)),
-        Arguments.of(List.of("dev.errand.sqlite.."), with(CORE, "dev.errand.sqlite..")),
-        Arguments.of(List.of("dev.errand.postgres.."), with(CORE, "dev.errand.postgres..")),
+        Arguments.of(List.of("dev.errand.sql.."), with(CORE, "dev.errand.sql..")),
+        Arguments.of(
+            List.of("dev.errand.sqlite.."), with(CORE, "dev.errand.sql..", "dev.errand.sqlite..")),
+        Arguments.of(
+            List.of("dev.errand.postgres.."),
+            with(CORE, "dev.errand.sql..", "dev.errand.postgres..")),
         Arguments.of(List.of("dev.errand.http.."), with(CORE, "dev.errand.http..")),
         Arguments.of(
             List.of("dev.errand.operations.."),
@@ -95,7 +99,11 @@ class ArchitectureTest {
   void storesNeverSeeTheEngine() {
     noClasses()
         .that()
-        .resideInAnyPackage("dev.errand.store..", "dev.errand.sqlite..", "dev.errand.postgres..")
+        .resideInAnyPackage(
+            "dev.errand.store..",
+            "dev.errand.sql..",
+            "dev.errand.sqlite..",
+            "dev.errand.postgres..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("dev.errand.engine..", "dev.errand.operation..")
@@ -112,6 +120,7 @@ class ArchitectureTest {
         .resideInAnyPackage(
             "dev.errand.store..",
             "dev.errand.engine..",
+            "dev.errand.sql..",
             "dev.errand.sqlite..",
             "dev.errand.postgres..")
         .check(ALL);
@@ -232,7 +241,9 @@ class ArchitectureTest {
         .contains(
             "dev.errand",
             "dev.errand.engine",
+            "dev.errand.sql",
             "dev.errand.sqlite",
+            "dev.errand.postgres",
             "dev.errand.http",
             "dev.errand.operations.osm",
             "dev.errand.security",

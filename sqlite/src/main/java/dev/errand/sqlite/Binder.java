@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.sqlite;
 
+import dev.errand.sql.BoundStatement;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -8,7 +9,7 @@ import java.sql.Types;
 import org.jspecify.annotations.Nullable;
 
 /** Binds the parameters of a statement in order. */
-final class Binder {
+final class Binder implements BoundStatement {
 
   private final PreparedStatement statement;
   private int index;
@@ -21,7 +22,8 @@ final class Binder {
     return new Binder(statement);
   }
 
-  Binder number(long value) throws SQLException {
+  @Override
+  public Binder number(long value) throws SQLException {
     statement.setLong(++index, value);
     return this;
   }
@@ -31,7 +33,8 @@ final class Binder {
     return this;
   }
 
-  Binder text(@Nullable String value) throws SQLException {
+  @Override
+  public Binder text(@Nullable String value) throws SQLException {
     if (value == null) {
       return none();
     }
@@ -44,17 +47,28 @@ final class Binder {
     return this;
   }
 
+  @Override
+  public Binder noNumber() throws SQLException {
+    return none();
+  }
+
+  @Override
+  public Binder flag(boolean value) throws SQLException {
+    return number(value ? 1 : 0);
+  }
+
   Binder none() throws SQLException {
     statement.setNull(++index, Types.NULL);
     return this;
   }
 
-  /** How many rows the statement changed. */
-  int update() throws SQLException {
+  @Override
+  public int update() throws SQLException {
     return statement.executeUpdate();
   }
 
-  ResultSet query() throws SQLException {
+  @Override
+  public ResultSet query() throws SQLException {
     return statement.executeQuery();
   }
 }

@@ -3,6 +3,7 @@ package dev.errand.sqlite;
 
 import dev.errand.CancelRequest;
 import dev.errand.Task;
+import dev.errand.sql.Millis;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

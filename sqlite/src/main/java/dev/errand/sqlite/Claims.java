@@ -5,6 +5,7 @@ import dev.errand.Attempt;
 import dev.errand.Task;
 import dev.errand.TaskStatus;
 import dev.errand.Times;
+import dev.errand.sql.Millis;
 import dev.errand.store.Claim;
 import dev.errand.store.Claimed;
 import java.sql.ResultSet;

@@ -10,6 +10,7 @@ import dev.errand.Task;
 import dev.errand.TaskId;
 import dev.errand.TaskStatus;
 import dev.errand.Times;
+import dev.errand.sql.Millis;
 import dev.errand.store.NewTask;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -7,6 +7,8 @@ import dev.errand.TaskFilter;
 import dev.errand.TaskStatus;
 import dev.errand.Timing;
 import dev.errand.VisibleTo;
+import dev.errand.sql.Millis;
+import dev.errand.sql.StatusCode;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 

@@ -2,6 +2,7 @@
 package dev.errand.sqlite;
 
 import dev.errand.LogEntry;
+import dev.errand.sql.LevelCode;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -3,6 +3,8 @@ package dev.errand.sqlite;
 
 import dev.errand.LogEntry;
 import dev.errand.LogLevel;
+import dev.errand.sql.LevelCode;
+import dev.errand.sql.Millis;
 import dev.errand.store.Recording;
 import java.sql.ResultSet;
 import java.sql.SQLException;

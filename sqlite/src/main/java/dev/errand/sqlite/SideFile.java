@@ -2,6 +2,7 @@
 package dev.errand.sqlite;
 
 import dev.errand.StoreException;
+import dev.errand.sql.Tables;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +15,7 @@ import java.util.List;
  * beside a store, here or in another process. Changes take turns with everybody else's by SQLite's
  * own lock. Safe for all threads.
  */
-final class SideFile implements AutoCloseable {
+final class SideFile implements Tables {
 
   private static final int READERS = 2;
 
@@ -58,18 +59,23 @@ final class SideFile implements AutoCloseable {
     }
   }
 
-  <T> T ask(Readers.Query<T> query) {
-    return readers.ask(query);
+  @Override
+  public <T> T ask(Query<T> query) {
+    return readers.ask(reader -> ask(reader, query));
   }
 
-  /** Changes the file in a transaction of its own, which is on the disk when this returns. */
-  synchronized <T> T change(Readers.Query<T> change) {
+  private static <T> T ask(Statements connection, Query<T> query) throws SQLException {
+    return query.ask(sql -> Binder.of(connection.get(sql)));
+  }
+
+  @Override
+  public synchronized <T> T change(Query<T> change) {
     if (closed) {
       throw new StoreException("The file is closed.");
     }
     try {
       transactions.begin();
-      T result = change.ask(writer);
+      T result = ask(writer, change);
       transactions.commit();
       return result;
     } catch (SQLException e) {

@@ -2,18 +2,17 @@
 package dev.errand.sqlite;
 
 import dev.errand.Json;
-import dev.errand.callback.Deliveries;
 import dev.errand.callback.Delivery;
-import dev.errand.callback.Delivery.State;
-import dev.errand.callback.Settlement;
-import dev.errand.callback.Subscriber;
+import dev.errand.sql.BoundStatement;
+import dev.errand.sql.DeliveryRow;
+import dev.errand.sql.Millis;
+import dev.errand.sql.SqlDeliveries;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -21,14 +20,7 @@ import java.util.Set;
  * Keeps deliveries in {@code errand.db} of a data folder, beside the tasks, by connections of its
  * own. Looks before it changes anything, so that a server without subscribers writes nothing.
  */
-public final class SqliteDeliveries implements Deliveries, AutoCloseable {
-
-  private static final String ARM =
-      """
-      INSERT INTO delivery (task, event, url, host, shown, base, state, attempts)
-      SELECT number, ?2, ?3, ?4, ?5, ?6, 0, 0 FROM task WHERE number = ?1
-      ON CONFLICT DO NOTHING
-      """;
+public final class SqliteDeliveries extends SqlDeliveries {
 
   /** In progress is reached by what has started, the others by what has ended. */
   private static final String REACHED =
@@ -71,18 +63,10 @@ public final class SqliteDeliveries implements Deliveries, AutoCloseable {
           + ") RETURNING "
           + DeliveryRow.COLUMNS;
 
-  private static final String SETTLE =
-      """
-      UPDATE delivery SET state = ?, said = ?, due = ?
-      WHERE task = ? AND event = ? AND state = 1 AND attempts = ?
-      """;
-
-  static final String OF_TASK =
-      "SELECT " + DeliveryRow.COLUMNS + " FROM delivery WHERE task = ? ORDER BY event";
-
   private final SideFile file;
 
   private SqliteDeliveries(SideFile file) {
+    super(file);
     this.file = file;
   }
 
@@ -96,50 +80,32 @@ public final class SqliteDeliveries implements Deliveries, AutoCloseable {
   }
 
   @Override
-  public void arm(long task, Subscriber subscriber) {
-    file.change(rows -> {
-      for (var entry : subscriber.receivers().entrySet()) {
-        Binder.of(rows.get(ARM))
-            .number(task)
-            .number(entry.getKey().ordinal())
-            .text(entry.getValue().url())
-            .text(entry.getValue().host())
-            .text(entry.getValue().shown())
-            .text(subscriber.base())
-            .update();
-      }
-      return true;
-    });
-  }
-
-  @Override
   public int release(Collection<Long> tasks, Instant now) {
     String numbers = Json.of(tasks).text();
-    if (tasks.isEmpty()
-        || !file.ask(rows -> any(Binder.of(rows.get(LOOK_AT_SOME)).text(numbers)))) {
+    if (tasks.isEmpty() || !file.ask(rows -> any(rows.bind(LOOK_AT_SOME).text(numbers)))) {
       return 0;
     }
     return file.change(
-        rows -> Binder.of(rows.get(RELEASE_SOME)).number(Millis.of(now)).text(numbers).update());
+        rows -> rows.bind(RELEASE_SOME).number(Millis.of(now)).text(numbers).update());
   }
 
   @Override
   public int releaseAll(Instant now) {
-    if (!file.ask(rows -> any(Binder.of(rows.get(LOOK_AT_ALL))))) {
+    if (!file.ask(rows -> any(rows.bind(LOOK_AT_ALL)))) {
       return 0;
     }
-    return file.change(rows -> Binder.of(rows.get(RELEASE_ALL)).number(Millis.of(now)).update());
+    return file.change(rows -> rows.bind(RELEASE_ALL).number(Millis.of(now)).update());
   }
 
   @Override
   public Optional<Delivery> claim(Instant now, Duration lease, Set<String> busy) {
     String hosts = Json.of(busy).text();
-    if (!file.ask(rows -> any(Binder.of(rows.get(NEXT)).number(Millis.of(now)).text(hosts)))) {
+    if (!file.ask(rows -> any(rows.bind(NEXT).number(Millis.of(now)).text(hosts)))) {
       return Optional.empty();
     }
     return file.change(rows ->
         DeliveryRow.all(
-                Binder.of(rows.get(CLAIM))
+                rows.bind(CLAIM)
                     .number(Millis.of(now))
                     .text(hosts)
                     .number(Millis.of(now.plus(lease))))
@@ -147,41 +113,9 @@ public final class SqliteDeliveries implements Deliveries, AutoCloseable {
             .findFirst());
   }
 
-  @Override
-  public boolean settle(Delivery claimed, Settlement settlement) {
-    return file.change(rows -> {
-      Binder change = Binder.of(rows.get(SETTLE));
-      switch (settlement) {
-        case Settlement.Delivered(String said) ->
-            change.number(State.DELIVERED.ordinal()).text(said).none();
-        case Settlement.GivenUp(String said) ->
-            change.number(State.FAILED.ordinal()).text(said).none();
-        case Settlement.Again(String said, Instant at) ->
-            change.number(State.DUE.ordinal()).text(said).number(Millis.of(at));
-      }
-      return change
-              .number(claimed.task())
-              .number(claimed.event().ordinal())
-              .number(claimed.progress().attempts())
-              .update()
-          > 0;
-    });
-  }
-
-  @Override
-  public List<Delivery> of(long task) {
-    return file.ask(rows -> DeliveryRow.all(Binder.of(rows.get(OF_TASK)).number(task)));
-  }
-
-  private static boolean any(Binder query) throws SQLException {
+  private static boolean any(BoundStatement query) throws SQLException {
     try (ResultSet row = query.query()) {
       return row.next();
     }
-  }
-
-  /** Closes the connections; the deliveries stay. */
-  @Override
-  public void close() {
-    file.close();
   }
 }

@@ -1,35 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.sqlite;
 
-import dev.errand.document.Document;
-import dev.errand.document.Documents;
+import dev.errand.sql.SqlDocuments;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.Collection;
-import java.util.List;
-import java.util.Optional;
 
 /**
  * Keeps the register of documents in {@code errand.db} of a data folder, beside the tasks, by
  * connections of its own: the store need not be open. Lists are in the order of the paths' bytes in
  * UTF-8.
  */
-public final class SqliteDocuments implements Documents, AutoCloseable {
-
-  static final String BY_ID = DocumentRow.COLUMNS + "WHERE id = ?";
-  static final String BY_PATH = DocumentRow.COLUMNS + "WHERE grp = ? AND path = ?";
-  static final String CHILDREN =
-      DocumentRow.COLUMNS + "WHERE grp = ? AND parent = ? AND path > ? ORDER BY path LIMIT ?";
-  static final String BELOW =
-      DocumentRow.COLUMNS + "WHERE grp = ? AND path > max(?, ?) AND path < ? ORDER BY path LIMIT ?";
-
-  /** The character after the slash: all that is below a folder is before it. */
-  private static final String PAST = "0";
-
-  private final SideFile file;
+public final class SqliteDocuments extends SqlDocuments {
 
   private SqliteDocuments(SideFile file) {
-    this.file = file;
+    super(file);
   }
 
   /**
@@ -39,72 +22,5 @@ public final class SqliteDocuments implements Documents, AutoCloseable {
    */
   public static SqliteDocuments in(Path dataFolder) {
     return new SqliteDocuments(SideFile.open(dataFolder.toAbsolutePath().normalize()));
-  }
-
-  @Override
-  public Optional<Document> find(long id) {
-    return file.ask(statements -> DocumentRow.first(Binder.of(statements.get(BY_ID)).number(id)));
-  }
-
-  @Override
-  public Optional<Document> find(long group, String path) {
-    return file.ask(statements ->
-        DocumentRow.first(Binder.of(statements.get(BY_PATH)).number(group).text(path)));
-  }
-
-  @Override
-  public List<Document> register(
-      long group, Collection<String> paths, boolean folder, Instant now) {
-    return file.change(
-        statements -> new DocumentInserts(statements, group, now).register(paths, folder));
-  }
-
-  @Override
-  public List<Document> children(long group, String folder, String after, int limit) {
-    return file.ask(statements ->
-        DocumentRow.all(
-            Binder.of(statements.get(CHILDREN))
-                .number(group)
-                .text(folder)
-                .text(after)
-                .number(limit)));
-  }
-
-  @Override
-  public List<Document> below(long group, String folder, String after, int limit) {
-    return file.ask(statements -> {
-      Binder range = Binder.of(statements.get(BELOW)).number(group).text(after);
-      if (folder.isEmpty()) {
-        // No text is after a blob.
-        range.text("").bytes(new byte[0]);
-      } else {
-        range.text(folder + "/").text(folder + PAST);
-      }
-      return DocumentRow.all(range.number(limit));
-    });
-  }
-
-  @Override
-  public void move(Collection<Move> moves) {
-    file.change(statements -> {
-      new DocumentMoves(statements).apply(moves);
-      return true;
-    });
-  }
-
-  @Override
-  public void remove(Collection<Long> ids) {
-    file.change(statements -> {
-      for (long id : ids) {
-        Binder.of(statements.get("DELETE FROM document WHERE id = ?")).number(id).update();
-      }
-      return true;
-    });
-  }
-
-  /** Closes the connections; the register stays. */
-  @Override
-  public void close() {
-    file.close();
   }
 }

@@ -5,6 +5,8 @@ import dev.errand.Page;
 import dev.errand.Task;
 import dev.errand.TaskCount;
 import dev.errand.TaskFilter;
+import dev.errand.sql.Millis;
+import dev.errand.sql.StatusCode;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -14,6 +14,8 @@ import dev.errand.Task;
 import dev.errand.TaskId;
 import dev.errand.TaskStatus;
 import dev.errand.Times;
+import dev.errand.sql.LevelCode;
+import dev.errand.sql.StatusCode;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

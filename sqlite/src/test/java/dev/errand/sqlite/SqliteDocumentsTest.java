@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.errand.document.Document;
 import dev.errand.document.Documents;
+import dev.errand.sql.DocumentQueries;
 import dev.errand.testkit.DocumentsContract;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -63,9 +64,9 @@ class SqliteDocumentsTest extends DocumentsContract {
 
   @Test
   void everyQueryWalksAnIndexInOrder() throws SQLException {
-    assertThat(plan(SqliteDocuments.BY_PATH)).contains("document_path (grp=? AND path=?)");
-    assertThat(plan(SqliteDocuments.BELOW)).contains("document_path (grp=? AND path>? AND path<?)");
-    assertThat(plan(SqliteDocuments.CHILDREN))
+    assertThat(plan(DocumentQueries.BY_PATH)).contains("document_path (grp=? AND path=?)");
+    assertThat(plan(DocumentQueries.BELOW)).contains("document_path (grp=? AND path>? AND path<?)");
+    assertThat(plan(DocumentQueries.CHILDREN))
         .contains("document_children (grp=? AND parent=? AND path>?)");
   }
 

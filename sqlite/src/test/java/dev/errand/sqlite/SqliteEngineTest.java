@@ -3,6 +3,7 @@ package dev.errand.sqlite;
 
 import dev.errand.store.Store;
 import dev.errand.testkit.EngineCancelContract;
+import dev.errand.testkit.EngineRaceContract;
 import dev.errand.testkit.EngineRecordContract;
 import dev.errand.testkit.EngineReleaseContract;
 import dev.errand.testkit.EngineRepeatContract;
@@ -65,6 +66,14 @@ class SqliteEngineTest {
 
   @Nested
   class Watch extends EngineWatchContract {
+    @Override
+    protected Store store(Path folder) {
+      return SqliteStore.in(folder);
+    }
+  }
+
+  @Nested
+  class Race extends EngineRaceContract {
     @Override
     protected Store store(Path folder) {
       return SqliteStore.in(folder);

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 /** Files go when nobody refers to them, and not while somebody reads them. */
 abstract class OutputDeletingTests extends OutputStoreTests {
 
-  private static final int ROUNDS = 50;
+  private static final int ROUNDS = Races.rounds(50);
   private static final int SIZE = 3 << 20;
 
   /** Little, and yet more than a store may keep in one piece. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.testkit;
 
+import static dev.errand.testkit.Races.together;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.errand.Submission;
@@ -16,11 +17,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -29,30 +25,10 @@ import org.junit.jupiter.api.Test;
 abstract class RacingTests extends StoreTests {
 
   private static final int THREADS = 16;
-  private static final int ROUNDS = 120;
+  private static final int ROUNDS = Races.rounds(120);
 
   RacingTests(Supplier<Store> medium) {
     super(medium);
-  }
-
-  /** Runs all at the same time and gives what they answered. */
-  private static <T> List<T> together(List<Callable<T>> calls) throws Exception {
-    CyclicBarrier start = new CyclicBarrier(calls.size());
-    try (ExecutorService threads = Executors.newFixedThreadPool(calls.size())) {
-      List<Future<T>> answers = new ArrayList<>();
-      for (Callable<T> call : calls) {
-        answers.add(
-            threads.submit(() -> {
-              start.await(30, TimeUnit.SECONDS);
-              return call.call();
-            }));
-      }
-      List<T> results = new ArrayList<>();
-      for (Future<T> answer : answers) {
-        results.add(answer.get(120, TimeUnit.SECONDS));
-      }
-      return results;
-    }
   }
 
   @Test
@@ -109,6 +85,39 @@ abstract class RacingTests extends StoreTests {
       }
       assertThat(statusOf(task)).isEqualTo(TaskStatus.CANCELLED);
       assertThat(find(task).cancelRequest()).isPresent();
+    }
+  }
+
+  @Test
+  void claimAgainstClaim() throws Exception {
+    for (int round = 0; round < ROUNDS; round++) {
+      List<Long> inserted = List.of(number(insert()), number(insert(keyed("key"))));
+      List<List<Task>> answers = together(List.of(() -> claim(2), () -> claim(1), () -> claim(2)));
+
+      List<Task> claimed = answers.stream().flatMap(List::stream).toList();
+      assertThat(numbers(claimed)).containsExactlyInAnyOrderElementsOf(inserted);
+      assertThat(claimed).allSatisfy(task -> assertThat(finish(task)).isPresent());
+    }
+  }
+
+  /** Whichever comes first, the request is not forgotten and nothing cancelled is started. */
+  @Test
+  void cancelAgainstRequeue() throws Exception {
+    for (int round = 0; round < ROUNDS; round++) {
+      Task task = running();
+      List<Optional<Task>> answers = together(List.of(() -> requeue(task), () -> cancel(task)));
+
+      assertThat(answers).allSatisfy(answer -> assertThat(answer).isPresent());
+      assertThat(find(task).cancelRequest()).isPresent();
+      List<Task> claimed = claim(1);
+      if (answers.get(1).orElseThrow().status() == TaskStatus.CANCELLED) {
+        assertThat(claimed).isEmpty();
+      } else {
+        assertThat(claimed).singleElement().isEqualTo(find(task));
+        assertThat(claimed.getFirst().cancelRequest()).isPresent();
+        end(claimed.getFirst(), TaskStatus.CANCELLED);
+      }
+      assertThat(statusOf(task)).isEqualTo(TaskStatus.CANCELLED);
     }
   }
 

@@ -9,6 +9,7 @@ import dev.errand.TaskStatus;
 import dev.errand.access.GuardedErrand;
 import dev.errand.access.Principal;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -25,16 +26,22 @@ public final class LeftUploads {
   private static final TaskFilter UNFINISHED =
       TaskFilter.status(TaskStatus.WAITING, TaskStatus.RUNNING);
 
+  /** An upload is there for a moment before its task is, which any node may be storing. */
+  static final Duration YOUNGEST = Duration.ofHours(1);
+
   private LeftUploads() {}
 
   /**
-   * Looks through the tasks that have not ended. To be called once after the engine has started;
-   * uploads that came since the folder was opened are not touched.
+   * Looks through the tasks of all nodes that have not ended. To be called after the engine has
+   * started, and now and then.
    *
-   * @return how many there were
+   * @return how many were deleted
+   * @throws IOException if the folder cannot be read
    */
-  public static int discard(Errand errand, Uploads uploads) {
-    Set<String> left = uploads.left();
+  public static int discard(Errand errand, Uploads uploads) throws IOException {
+    uploads.sweep();
+    // Looked for before the tasks: one that is submitted meanwhile has a younger upload.
+    Set<String> left = uploads.olderThan(YOUNGEST);
     GuardedErrand everything = errand.as(Principal.LOCAL);
     List<Task> tasks = left.isEmpty() ? List.of() : everything.tasks(UNFINISHED, FIRST);
     while (!tasks.isEmpty()) {

@@ -3,31 +3,33 @@ package dev.errand.operations.files;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Files that came with requests and belong to the task that each request started. They stay in a
  * folder of their own so that they survive a restart. A task names one by what {@link #reserve}
  * gave, 128 random bits and the name the caller gave; it is no path, so nothing outside of the
- * folder can be read or deleted through it, and nobody can guess another's. Safe for all threads.
+ * folder can be read or deleted through it, and nobody can guess another's. Several processes may
+ * share the folder. Safe for all threads.
  */
-public final class Uploads {
+public final class Uploads implements AutoCloseable {
 
   private static final int ID = 32;
   private static final int MAX_NAME = 100;
   private static final Pattern NAME =
       Pattern.compile("[0-9a-f]{32}-[\\p{L}\\p{N}\\p{M}._-]{1,100}");
+  private static final Pattern ID_ONLY = Pattern.compile("[0-9a-f]{32}");
   private static final SecureRandom RANDOM = new SecureRandom();
 
   /** How long an upload may wait for its task to run. */
@@ -36,27 +38,43 @@ public final class Uploads {
   private static final Pattern MENTIONED = Pattern.compile("\\b[0-9a-f]{32}(?=-)");
 
   private final Path folder;
-  private final Set<String> left;
+  private final FolderLocks locks;
+  private final UnfinishedFiles unfinished;
 
-  private Uploads(Path folder, Set<String> left) {
+  private Uploads(Path folder, FolderLocks locks) {
     this.folder = folder;
-    this.left = Set.copyOf(left);
+    this.locks = locks;
+    this.unfinished = new UnfinishedFiles(folder, locks);
   }
 
   /**
-   * Opens the folder, making it if need be. What interrupted requests left is deleted at once, and
-   * what has lain for {@link #LONGEST}; what no task needs, by {@link LeftUploads} once the engine
-   * has started.
+   * Opens the folder, making it if need be, and does what {@link #sweep} does. What no task needs
+   * goes by {@link LeftUploads} once the engine has started.
    */
   public static Uploads open(Path folder) throws IOException {
     Files.createDirectories(folder);
     Path real = folder.toRealPath();
-    return new Uploads(real, sweep(real, Instant.now().minus(LONGEST)));
+    FolderLocks locks = FolderLocks.open(real);
+    try {
+      Uploads uploads = new Uploads(real, locks);
+      uploads.sweep();
+      return uploads;
+    } catch (IOException | RuntimeException e) {
+      locks.close();
+      throw e;
+    }
   }
 
   /** The folder, which is nobody's to read but for its tasks. */
   public Path folder() {
     return folder;
+  }
+
+  /**
+   * Where files are received that {@link #take} takes over; what a process that dies leaves goes.
+   */
+  public Path receiving() throws IOException {
+    return unfinished.folder();
   }
 
   /**
@@ -97,12 +115,14 @@ public final class Uploads {
   }
 
   /**
-   * Takes over a file that lies in {@link #folder} under any name.
+   * Takes over a file that lies in {@link #receiving} under any name.
    *
    * @return its name, as {@link #reserve} gives
    */
   public String take(Path received, String originalName) throws IOException {
     String name = reserve(originalName);
+    // Its age counts from now, however slowly it and what came after it in the request arrived.
+    Files.setLastModifiedTime(received, unfinished.now());
     Files.move(received, file(name), StandardCopyOption.ATOMIC_MOVE);
     return name;
   }
@@ -112,9 +132,24 @@ public final class Uploads {
     Files.deleteIfExists(file(name));
   }
 
-  /** The ids of the files that lay there when the folder was opened; a set of the caller's own. */
-  Set<String> left() {
-    return new HashSet<>(left);
+  /** The ids of the files that have lain there for that long, by the file system's clock. */
+  Set<String> olderThan(Duration age) throws IOException {
+    FileTime before = FileTime.from(unfinished.now().toInstant().minus(age));
+    Set<String> ids = new HashSet<>();
+    for (String name : FolderWalk.names(folder)) {
+      if (ID_ONLY.matcher(name).matches() && isBefore(folder.resolve(name), before)) {
+        ids.add(name);
+      }
+    }
+    return ids;
+  }
+
+  private static boolean isBefore(Path file, FileTime time) throws IOException {
+    try {
+      return Files.getLastModifiedTime(file).compareTo(time) < 0;
+    } catch (NoSuchFileException gone) {
+      return false; // its task has just ended, here or in another process
+    }
   }
 
   /** The ids that stand in a text, such as the inputs of a task. */
@@ -126,20 +161,26 @@ public final class Uploads {
     Files.deleteIfExists(folder.resolve(id));
   }
 
-  /** Deletes what is of no use; the names of the rest. */
-  private static Set<String> sweep(Path folder, Instant before) throws IOException {
-    Set<String> rest = new HashSet<>();
-    try (Stream<Path> files = Files.list(folder)) {
-      for (Path file : files.toList()) {
-        String name = file.getFileName().toString();
-        if (name.endsWith(".part")
-            || Files.getLastModifiedTime(file).toInstant().isBefore(before)) {
-          Files.deleteIfExists(file);
-        } else {
-          rest.add(name);
-        }
+  /**
+   * Deletes what has lain for {@link #LONGEST}, and what processes were receiving that died. May be
+   * done at any time: what others are receiving has a mark that is live.
+   */
+  void sweep() throws IOException {
+    unfinished.sweep();
+    for (String name : FolderWalk.names(folder)) {
+      // What was being received lay there before openings had marks.
+      if (name.endsWith(".part")) {
+        Files.deleteIfExists(folder.resolve(name));
       }
     }
-    return rest;
+    for (String old : olderThan(LONGEST)) {
+      discardId(old);
+    }
+  }
+
+  /** To be called once nothing is received any more. */
+  @Override
+  public void close() {
+    locks.close();
   }
 }

@@ -7,6 +7,7 @@ import dev.errand.operation.Operation;
 import dev.errand.operation.OperationSpec;
 import dev.errand.operation.Recovery;
 import dev.errand.operation.TaskContext;
+import dev.errand.operations.files.FolderLocks;
 import dev.errand.operations.repository.Repositories;
 import dev.errand.operations.repository.Repository;
 import dev.errand.operations.repository.Revision;
@@ -88,12 +89,18 @@ public final class GeoPackageDiff
     String name = repository.name() + "-changes.gpkg";
     Path file = context.output(name, MEDIA_TYPE);
     Comparing comparing = new Comparing(repository, before, after, context);
-    try {
+    try (FolderLocks.Held _ = keep(repository, before);
+        FolderLocks.Held _ = keep(repository, after)) {
       return new Compared(name, comparing.write(file, inputs.path().orElse(List.of())));
     } catch (SQLException e) {
       context.checkCancelled();
       throw new IOException("The changes cannot be written: " + e.getMessage(), e);
     }
+  }
+
+  private static FolderLocks.Held keep(Repository repository, Optional<Revision> revision)
+      throws IOException {
+    return revision.isPresent() ? repository.keep(revision.get()) : () -> {};
   }
 
   private static Optional<Revision> resolve(

@@ -8,6 +8,7 @@ import dev.errand.operation.Operation;
 import dev.errand.operation.OperationSpec;
 import dev.errand.operation.Recovery;
 import dev.errand.operation.TaskContext;
+import dev.errand.operations.files.FolderLocks;
 import dev.errand.operations.repository.LayerState;
 import dev.errand.operations.repository.Repositories;
 import dev.errand.operations.repository.Repository;
@@ -99,7 +100,7 @@ public final class GeoPackageExport
     String name = repository.name() + ".gpkg";
     Path file = context.output(name, MEDIA_TYPE);
     Exporting exporting = new Exporting(repository.data(revision), file, root, context);
-    try {
+    try (FolderLocks.Held _ = repository.keep(revision)) {
       if (inputs.bbox().isPresent()) {
         exporting.box(BoundingBox.parse(inputs.bbox().get()), layers, revision);
       } else {

@@ -3,6 +3,7 @@ package dev.errand.operations.groups;
 
 import dev.errand.document.Document;
 import dev.errand.operation.CancelledException;
+import dev.errand.operations.files.FolderLocks;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.UUID;
@@ -29,9 +30,13 @@ public final class DocumentMove {
   public Document move(GroupMove.Inputs inputs) throws IOException {
     MovePlan.of(keeping, inputs).requireFree();
     RelocationPlan plan = key -> MovePlan.of(keeping, inputs).make(key);
-    Optional<Relocation> begun = plan.begin(keeping.relocations(), UUID.randomUUID());
-    if (begun.isPresent()) {
-      finish(begun.get());
+    UUID own = UUID.randomUUID();
+    // As long as this is held, in whatever process, nobody puts back what is moved here.
+    try (FolderLocks.Held _ = keeping.relocations().work(own).orElseThrow()) {
+      Optional<Relocation> begun = plan.begin(keeping.relocations(), own);
+      if (begun.isPresent()) {
+        finish(begun.get());
+      }
     }
     return keeping
         .documents()

@@ -2,26 +2,36 @@
 package dev.errand.operations.groups;
 
 import dev.errand.access.Group;
+import dev.errand.operations.files.FolderLocks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
  * Where the files of groups lie: {@code NAME/documents} and {@code NAME/loadingzone} in one folder,
- * on one file system, so that a file goes from one to the other in one step.
+ * on one file system, so that a file goes from one to the other in one step. Several processes may
+ * share the folder: its locks keep them apart.
  */
-public final class GroupFolders {
+public final class GroupFolders implements AutoCloseable {
 
   private final Path root;
+  private final FolderLocks locks;
 
-  private GroupFolders(Path root) {
+  private GroupFolders(Path root, FolderLocks locks) {
     this.root = root;
+    this.locks = locks;
   }
 
   /** Opens the folder, making it if need be. */
   public static GroupFolders open(Path root) throws IOException {
     Files.createDirectories(root);
-    return new GroupFolders(root.toRealPath());
+    Path real = root.toRealPath();
+    return new GroupFolders(real, FolderLocks.open(real));
+  }
+
+  /** What keeps the threads of all processes apart that work on these files. */
+  public FolderLocks locks() {
+    return locks;
   }
 
   /** The folder that holds those of all groups. */
@@ -56,5 +66,11 @@ public final class GroupFolders {
   /** The document or folder at a path within a group's documents. */
   public Path document(Group group, String path) {
     return documents(group).resolve(DocumentPath.of(path));
+  }
+
+  /** To be called once nobody works on the files any more; locks that are held stay. */
+  @Override
+  public void close() {
+    locks.close();
   }
 }

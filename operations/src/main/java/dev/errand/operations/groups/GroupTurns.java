@@ -3,20 +3,30 @@ package dev.errand.operations.groups;
 
 import dev.errand.operation.CancelledException;
 import dev.errand.operation.TaskContext;
+import dev.errand.operations.files.FolderLocks;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
 
 /**
- * Lets one task at a time work on the files of a group. Tasks of one group follow each other by
- * their ordering key; this is for those of a project, which work on several groups. Safe for all
- * threads.
+ * Lets one task at a time work on the files of a group, in all processes that share the folder.
+ * Tasks of one group follow each other by their ordering key; this is for those of a project, which
+ * work on several groups, and for an attempt that goes on although its task has been given to
+ * another node: as long as it may still write, it has the turn, also while it is frozen. Safe for
+ * all threads.
  */
 public final class GroupTurns {
 
-  private static final long ASK_MILLIS = 500;
+  /** How soon a turn is seen that another process gave back. */
+  private static final long ASK_MILLIS = 50;
 
-  private final Set<Long> taken = new HashSet<>();
+  private static final long LONG_NANOS = Duration.ofSeconds(5).toNanos();
+
+  private final FolderLocks locks;
 
   /** The right to work on some groups, until it is closed. */
   @FunctionalInterface
@@ -27,8 +37,13 @@ public final class GroupTurns {
 
   /** Asked again and again by somebody who waits. */
   @FunctionalInterface
-  interface Waiting {
-    void check() throws CancelledException;
+  private interface Waiting<X extends Exception> {
+    /** Whether to go on waiting. */
+    boolean goesOn() throws X;
+  }
+
+  public GroupTurns(GroupFolders folders) {
+    this.locks = folders.locks();
   }
 
   /**
@@ -36,25 +51,71 @@ public final class GroupTurns {
    *
    * @throws CancelledException if the task is cancelled meanwhile
    * @throws InterruptedException if the thread is interrupted meanwhile
+   * @throws IOException if the locks cannot be taken
    */
   public Turn take(Collection<Long> groups, TaskContext context)
-      throws CancelledException, InterruptedException {
-    return take(groups, context::checkCancelled);
+      throws CancelledException, InterruptedException, IOException {
+    long start = System.nanoTime();
+    boolean[] told = {false};
+    Waiting<CancelledException> waiting =
+        () -> {
+          context.checkCancelled();
+          if (!told[0] && System.nanoTime() - start > LONG_NANOS) {
+            told[0] = true;
+            context.info(
+                "Waiting until other work on the files of the group has ended. If none is running,"
+                    + " a server that is frozen holds them: end its process.");
+          }
+          return true;
+        };
+    return take(groups, waiting).orElseThrow();
   }
 
-  synchronized Turn take(Collection<Long> groups, Waiting waiting)
-      throws CancelledException, InterruptedException {
-    Set<Long> wanted = Set.copyOf(groups);
-    while (wanted.stream().anyMatch(taken::contains)) {
-      waiting.check();
+  /**
+   * Waits until nobody works on any of the groups, or that long.
+   *
+   * @return empty if somebody still does
+   */
+  public Optional<Turn> take(Collection<Long> groups, Duration atMost)
+      throws InterruptedException, IOException {
+    long start = System.nanoTime();
+    Waiting<InterruptedException> waiting = () -> System.nanoTime() - start < atMost.toNanos();
+    return take(groups, waiting);
+  }
+
+  private synchronized <X extends Exception> Optional<Turn> take(
+      Collection<Long> groups, Waiting<X> waiting) throws X, InterruptedException, IOException {
+    Optional<Turn> turn = takeAll(groups);
+    while (turn.isEmpty() && waiting.goesOn()) {
       wait(ASK_MILLIS);
+      turn = takeAll(groups);
     }
-    taken.addAll(wanted);
-    return () -> giveBack(wanted);
+    return turn;
   }
 
-  private synchronized void giveBack(Set<Long> groups) {
-    taken.removeAll(groups);
+  /** All or none, so that nobody waits for a group while others wait for one of theirs. */
+  private Optional<Turn> takeAll(Collection<Long> groups) throws IOException {
+    List<FolderLocks.Held> held = new ArrayList<>();
+    boolean all = false;
+    try {
+      for (long group : new TreeSet<>(groups)) {
+        Optional<FolderLocks.Held> one = locks.tryLock("group " + group);
+        if (one.isEmpty()) {
+          return Optional.empty();
+        }
+        held.add(one.get());
+      }
+      all = true;
+      return Optional.of(() -> giveBack(held));
+    } finally {
+      if (!all) {
+        held.forEach(FolderLocks.Held::close);
+      }
+    }
+  }
+
+  private synchronized void giveBack(List<FolderLocks.Held> held) {
+    held.forEach(FolderLocks.Held::close);
     notifyAll();
   }
 }

@@ -11,7 +11,7 @@ import java.util.UUID;
  * Files that go elsewhere, with what is kept about them: all of it or, in the end, nothing. It is
  * written down before the first file moves. Its steps may be repeated, forward and back.
  *
- * @param key of the task; of nothing where no task does it
+ * @param key of the task; a random one (version 4, which no task has) where a request does it
  * @param title what people call it
  * @param group the group whose tasks do not run while this one runs
  * @param total how many files there are
@@ -47,6 +47,11 @@ record Relocation(
 
   Relocation undone(String why) {
     return new Relocation(key, title, group, total, Optional.of(why), trees, shifts, renamings);
+  }
+
+  /** Whether a request does it, and no task. */
+  boolean isOfRequest() {
+    return key.version() == 4;
   }
 
   /** What nobody else may touch meanwhile. */

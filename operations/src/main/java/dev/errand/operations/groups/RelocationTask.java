@@ -3,10 +3,12 @@ package dev.errand.operations.groups;
 
 import dev.errand.operation.CancelledException;
 import dev.errand.operation.TaskContext;
+import dev.errand.operations.files.FolderLocks;
 import java.io.IOException;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 
 /**
@@ -23,10 +25,26 @@ record RelocationTask(GroupKeeping keeping, TaskContext context) {
    * @param groups all whose files are touched
    */
   Relocated run(long group, Set<Long> groups, RelocationPlan plan) throws Exception {
-    try (GroupTurns.Turn _ = keeping.turns().take(groups, context)) {
-      // An interrupt would break off writes to the disk; cancels are asked for between files.
-      return context.uninterrupted(() -> inTurn(group, plan));
+    Set<Long> wanted = new TreeSet<>(groups);
+    addBegun(group, wanted);
+    while (true) {
+      try (GroupTurns.Turn _ = keeping.turns().take(wanted, context)) {
+        // Another attempt, or a request, may have left something while this one waited.
+        if (!addBegun(group, wanted)) {
+          // An interrupt would break off writes to the disk; cancels are asked for between files.
+          return context.uninterrupted(() -> inTurn(group, plan));
+        }
+      }
     }
+  }
+
+  /** Adds what this task, or one before it, has begun to touch; whether there was more of it. */
+  private boolean addBegun(long group, Set<Long> wanted) throws IOException {
+    boolean more = false;
+    for (Relocation begun : keeping.relocations().all()) {
+      more |= begun.group() == group && wanted.addAll(begun.groups());
+    }
+    return more;
   }
 
   private Relocated inTurn(long group, RelocationPlan plan) throws Exception {
@@ -37,9 +55,10 @@ record RelocationTask(GroupKeeping keeping, TaskContext context) {
       putBack(begun.get());
       throw new IOException(why);
     }
-    settleOthers(group, key);
     Optional<Relocation> relocation =
-        begun.isPresent() ? begun : plan.begin(keeping.relocations(), key);
+        begun.isPresent()
+            ? begun
+            : Patience.with(context::checkCancelled, () -> begin(group, key, plan));
     if (relocation.isEmpty()) {
       context.info("All is at its place already");
       return new Relocated(0);
@@ -48,12 +67,30 @@ record RelocationTask(GroupKeeping keeping, TaskContext context) {
     return new Relocated(relocation.get().total());
   }
 
+  private Optional<Relocation> begin(long group, UUID key, RelocationPlan plan) throws Exception {
+    settleOthers(group, key);
+    return plan.begin(keeping.relocations(), key);
+  }
+
   /** Puts back what an ended task of the same group, or a request, left half done. */
   private void settleOthers(long group, UUID own) throws Exception {
     for (Relocation other : keeping.relocations().all()) {
       if (other.group() == group && !other.key().equals(own)) {
-        context.warn("Putting back what was left half done: " + other.title());
-        putBack(other);
+        settle(other.key());
+      }
+    }
+  }
+
+  private void settle(UUID key) throws Exception {
+    Optional<FolderLocks.Held> work = keeping.relocations().work(key);
+    if (work.isEmpty()) {
+      return; // a request that is being served, by this process or another
+    }
+    try (FolderLocks.Held _ = work.get()) {
+      Optional<Relocation> left = keeping.relocations().find(key);
+      if (left.isPresent()) {
+        context.warn("Putting back what was left half done: " + left.get().title());
+        putBack(left.get());
       }
     }
   }
@@ -79,7 +116,7 @@ record RelocationTask(GroupKeeping keeping, TaskContext context) {
     } catch (IOException | RuntimeException e) {
       IOException both =
           new IOException(
-              "%s What had moved could not be put back: %s. That is tried again when the server starts, and before the next task of the group."
+              "%s What had moved could not be put back: %s. That is tried again soon, and before the next task of the group."
                   .formatted(why, e.getMessage()),
               e);
       both.addSuppressed(cause);

@@ -1,166 +1,164 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.operations.groups;
 
-import dev.errand.Json;
-import dev.errand.operations.files.DurableFiles;
+import dev.errand.operations.files.FolderBusyException;
+import dev.errand.operations.files.FolderLocks;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
-import tools.jackson.core.JacksonException;
 
 /**
  * What is on its way, written down: one file for each relocation beside the folders of the groups,
  * durable before the first file moves and gone after the last. While it is there nobody else
- * touches the same files. Safe for all threads; one process at a time.
+ * touches the same files, in any process that shares the folder. The files are the truth: they are
+ * read, under a lock, whenever something is decided. Safe for all threads.
+ *
+ * <p>Who moves files of a relocation: an attempt of its task, which has the turn of its groups; or
+ * the request that began it, which has the lock of {@link #work}; or somebody who puts back what
+ * was left, who has that lock and, for what a task began, the turn as well. Who is frozen keeps
+ * them, and who is killed does not.
  */
 public final class Relocations {
 
   private static final String FOLDER = ".relocations";
-  private static final String SUFFIX = ".json";
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-  private final Path folder;
-
-  /** Looked up at the end of every task, by a thread that must not wait for the disk. */
-  private final Map<UUID, Relocation> underWay = new ConcurrentHashMap<>();
-
-  private final Map<UUID, Hold> holds = new HashMap<>();
+  private final RelocationFiles files;
+  private final HoldFiles holds;
+  private final FolderLocks locks;
 
   /** Files that are somebody's for a moment. */
-  public final class Hold implements AutoCloseable {
-
-    private final UUID key = UUID.randomUUID();
-    private final List<Place> places;
-
-    private Hold(List<Place> places) {
-      this.places = places;
-    }
-
+  @FunctionalInterface
+  public interface Hold extends AutoCloseable {
     @Override
-    public void close() {
-      synchronized (Relocations.this) {
-        holds.remove(key);
-      }
-    }
+    void close();
   }
 
-  private Relocations(Path folder) {
-    this.folder = folder;
+  private Relocations(Path folder, FolderLocks locks) {
+    this.files = new RelocationFiles(folder);
+    this.holds = new HoldFiles(folder, locks);
+    this.locks = locks;
   }
 
   /**
-   * Opens what was left by the process before.
+   * Opens what there is, changing nothing.
    *
    * @throws IOException if something of it cannot be read, naming the file
    */
   public static Relocations open(GroupFolders folders) throws IOException {
-    Relocations opened = new Relocations(Files.createDirectories(folders.root().resolve(FOLDER)));
-    try (Stream<Path> files = Files.list(opened.folder)) {
-      for (Path file : files.toList()) {
-        opened.load(file);
-      }
-    }
+    Path folder = Files.createDirectories(folders.root().resolve(FOLDER));
+    Relocations opened = new Relocations(folder, folders.locks());
+    opened.all();
     return opened;
   }
 
-  private void load(Path file) throws IOException {
-    if (!file.toString().endsWith(SUFFIX)) {
-      Files.delete(file); // was not finished, so nothing had moved
-      return;
-    }
-    try {
-      Relocation left = new Json(Files.readString(file)).as(Relocation.class);
-      underWay.put(left.key(), left);
-    } catch (JacksonException e) {
-      throw new IOException(
-          file
-              + " says which files of a group were on their way, and cannot be read. Look where"
-              + " they are, put them right and remove that file. ("
-              + e.getOriginalMessage()
-              + ")",
-          e);
-    }
-  }
-
   /** Those that were begun and have not ended, whether somebody works on them or not. */
-  List<Relocation> all() {
-    return List.copyOf(underWay.values());
+  List<Relocation> all() throws IOException {
+    return files.all();
   }
 
-  Optional<Relocation> find(UUID key) {
-    return Optional.ofNullable(underWay.get(key));
+  Optional<Relocation> find(UUID key) throws IOException {
+    return files.find(key);
+  }
+
+  /** The lock of a request that is served, and of who puts back; empty if somebody has it. */
+  Optional<FolderLocks.Held> work(UUID key) throws IOException {
+    return locks.tryLock("relocation " + key);
   }
 
   /**
    * Takes files for a moment, within which no relocation of them begins; for writes to the files of
-   * a group that need no record. To be closed.
+   * a group that need no record. To be closed; ends with the process, too.
    *
    * @throws GroupRefusedException if they are on their way elsewhere, or somebody else's
    */
-  public synchronized Hold hold(List<Place> places) {
-    requireFree(places);
-    Hold hold = new Hold(List.copyOf(places));
-    holds.put(hold.key, hold);
-    return hold;
+  public Hold hold(List<Place> places) throws IOException {
+    try (FolderLocks.Held _ = lock()) {
+      requireFree(places);
+      return holds.add(places);
+    }
   }
 
   /**
    * Writes down what is to move.
    *
-   * @throws GroupRefusedException if some of the files are on their way already
+   * @throws GroupRefusedException if some of the files are on their way already, or a group is
+   *     about to get the same name
    */
-  synchronized void begin(Relocation relocation) throws IOException {
-    requireFree(relocation.places());
-    write(relocation);
+  void begin(Relocation relocation) throws IOException {
+    try (FolderLocks.Held _ = lock()) {
+      requireFree(relocation.places());
+      requireNamesFree(relocation);
+      files.write(relocation);
+    }
   }
 
   /** Writes down that the relocation is undone from now on. */
-  synchronized Relocation undo(Relocation relocation, String why) throws IOException {
+  Relocation undo(Relocation relocation, String why) throws IOException {
     Relocation undone = relocation.undone(why);
-    write(undone);
+    try (FolderLocks.Held _ = lock()) {
+      files.write(undone);
+    }
     return undone;
   }
 
-  private void write(Relocation relocation) throws IOException {
-    DurableFiles.write(
-        file(relocation.key()), Json.of(relocation).text().getBytes(StandardCharsets.UTF_8));
-    underWay.put(relocation.key(), relocation);
-  }
-
   /** Forgets the relocation: everything is where it belongs, durably. */
-  synchronized void end(Relocation relocation) throws IOException {
-    Files.deleteIfExists(file(relocation.key()));
-    DurableFiles.syncFolder(folder);
-    underWay.remove(relocation.key());
+  void end(Relocation relocation) throws IOException {
+    files.delete(relocation.key());
   }
 
-  private Path file(UUID key) {
-    return folder.resolve(key + SUFFIX);
+  private FolderLocks.Held lock() throws IOException {
+    try {
+      return locks.lock("relocations", PATIENCE);
+    } catch (FolderBusyException frozen) {
+      throw GroupRefusal.BUSY.because("%s", Objects.requireNonNullElse(frozen.getMessage(), ""));
+    }
   }
 
-  private void requireFree(List<Place> wanted) {
-    for (Relocation other : underWay.values()) {
+  private void requireFree(List<Place> wanted) throws IOException {
+    files.deleteUnfinished();
+    for (Relocation other : files.all()) {
       requireFree(wanted, other.places(), other.title());
     }
-    for (Hold hold : new ArrayList<>(holds.values())) {
-      requireFree(wanted, hold.places, "another request");
-    }
+    requireFree(wanted, holds.held(), "another request");
   }
 
   private static void requireFree(List<Place> wanted, List<Place> taken, String by) {
     for (Place place : wanted) {
       if (taken.stream().anyMatch(place::meets)) {
-        throw GroupRefusal.BUSY.because(
-            "Other work is being done there (%s). Try again when it has ended.", by);
+        throw busy(by);
       }
     }
+  }
+
+  /** The register of groups would refuse one of two equal names, but only after their files met. */
+  private void requireNamesFree(Relocation wanted) throws IOException {
+    Set<String> names = names(wanted);
+    for (Relocation other : files.all()) {
+      if (names(other).stream().anyMatch(names::contains)) {
+        throw busy(other.title());
+      }
+    }
+  }
+
+  private static Set<String> names(Relocation relocation) {
+    Set<String> names = new HashSet<>();
+    for (Relocation.Renaming renaming : relocation.renamings()) {
+      names.add(renaming.from());
+      names.add(renaming.to());
+    }
+    return names;
+  }
+
+  private static GroupRefusedException busy(String by) {
+    return GroupRefusal.BUSY.because(
+        "Other work is being done there (%s). Try again when it has ended.", by);
   }
 }

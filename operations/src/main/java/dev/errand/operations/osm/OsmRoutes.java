@@ -72,7 +72,7 @@ public final class OsmRoutes implements RouteSet {
     if (!request.isMultipart()) {
       return start(request, request.query().and(request.form()), Map.of());
     }
-    try (Multipart multipart = request.multipart(uploads.folder())) {
+    try (Multipart multipart = request.multipart(uploads.receiving())) {
       Parameters parameters = request.query().and(multipart.fields());
       List<UploadedFile> files =
           multipart.files().stream().filter(file -> file.part().equals("fileUpload")).toList();

@@ -9,12 +9,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks every minute for transactions that were left alone, so that what is in them does not lie on
- * the disk until the next start.
+ * Looks every minute for transactions that were left alone, and for what processes left that were
+ * killed, so that it does not lie on the disk until the next start.
  */
 public final class AbandonedTransactions implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(AbandonedTransactions.class);
+
+  private static final int PATIENCE_SECONDS = 10;
 
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
@@ -34,14 +36,22 @@ public final class AbandonedTransactions implements AutoCloseable {
 
   private void look() {
     try {
-      repositories.endAbandonedTransactions();
+      repositories.tidy();
     } catch (IOException | RuntimeException e) {
       LOG.warn("Could not look for transactions that were left alone; trying again", e);
     }
   }
 
+  /** Waits for a look that is on its way, which needs the repositories until its end. */
   @Override
   public void close() {
-    timer.shutdownNow();
+    timer.shutdown();
+    try {
+      if (!timer.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        LOG.warn("A look for transactions that were left alone is broken off");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

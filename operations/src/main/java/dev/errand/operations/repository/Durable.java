@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.operations.repository;
 
+import dev.errand.operations.files.DurableFiles;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -8,19 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.UUID;
 
 /** Writes to disk that are still there, whole, after the power went. */
 final class Durable {
 
-  /** Names that start so belong to work that was not finished. */
-  static final String UNFINISHED = "tmp-";
-
   private Durable() {}
-
-  static Path unfinished(Path folder, String suffix) {
-    return folder.resolve(UNFINISHED + UUID.randomUUID() + suffix);
-  }
 
   static void syncFile(Path file) throws IOException {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
@@ -38,12 +31,9 @@ final class Durable {
   }
 
   /** Replaces the file, or leaves the old one. */
-  static void write(Path target, byte[] bytes) throws IOException {
-    Path folder = target.toAbsolutePath().getParent();
-    if (folder == null) {
-      throw new IOException("no folder to write into: " + target);
-    }
-    Path beside = unfinished(folder, "");
+  static void write(Path target, byte[] bytes, Unfinished unfinished) throws IOException {
+    Path folder = DurableFiles.folderOf(target);
+    Path beside = unfinished.in(folder, "");
     try (FileChannel channel =
         FileChannel.open(beside, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
       ByteBuffer buffer = ByteBuffer.wrap(bytes);

@@ -7,7 +7,11 @@ import java.nio.file.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Writes revisions and moves the head, one step durable before the next. */
+/**
+ * Writes revisions and moves the head, one step durable before the next. The commit lock is held
+ * and the {@linkplain ChangeSign sign} is up, so that no sweep comes between the steps and one
+ * follows if they are broken off.
+ */
 record Publisher(RepositoryFolder folder, CommitStep.Listener listener) {
 
   private static final Logger LOG = LoggerFactory.getLogger(Publisher.class);
@@ -18,27 +22,29 @@ record Publisher(RepositoryFolder folder, CommitStep.Listener listener) {
     Durable.move(draft, folder.dataFile(revision.id()));
     Durable.syncFolder(folder.data());
     listener.reached(CommitStep.DATA_NAMED);
-    Durable.write(folder.revisionFile(revision.id()), RevisionFile.bytes(revision));
+    Durable.write(
+        folder.revisionFile(revision.id()), RevisionFile.bytes(revision), folder.unfinished());
     listener.reached(CommitStep.REVISION_WRITTEN);
   }
 
-  /** Makes a revision that is kept the head. */
-  void moveHead(String id) throws IOException {
-    Durable.write(folder.headFile(), (id + "\n").getBytes(StandardCharsets.US_ASCII));
+  /** Makes a revision that is kept the head; says whether {@code head.gpkg} follows. */
+  boolean moveHead(String id) throws IOException {
+    Durable.write(
+        folder.headFile(), (id + "\n").getBytes(StandardCharsets.US_ASCII), folder.unfinished());
     listener.reached(CommitStep.HEAD_WRITTEN);
-    linkHead(id);
+    boolean linked = linkHead(id);
     listener.reached(CommitStep.HEAD_LINKED);
+    return linked;
   }
 
   /** Failing here must not fail a commit that is done. */
-  private void linkHead(String id) {
+  private boolean linkHead(String id) {
     try {
       folder.linkHead(id);
+      return true;
     } catch (IOException e) {
-      LOG.warn(
-          "{} could not be replaced; it shows an older revision until the next start.",
-          folder.headData(),
-          e);
+      LOG.warn("{} could not be replaced; it shows an older revision.", folder.headData(), e);
+      return false;
     }
   }
 }

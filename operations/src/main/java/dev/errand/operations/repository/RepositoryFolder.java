@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** Where a repository keeps what. */
-record RepositoryFolder(String name, Path path) {
+record RepositoryFolder(String name, Path path, Unfinished unfinished) {
 
   Path data() {
     return path.resolve("data");
@@ -25,7 +25,11 @@ record RepositoryFolder(String name, Path path) {
   }
 
   TransactionFolder transactions() {
-    return new TransactionFolder(path.resolve("transactions"));
+    return new TransactionFolder(path.resolve("transactions"), unfinished);
+  }
+
+  ChangeSign sign() {
+    return new ChangeSign(path.resolve("unfinished"));
   }
 
   Path headFile() {
@@ -83,18 +87,25 @@ record RepositoryFolder(String name, Path path) {
 
   /**
    * Lets {@code head.gpkg} be the data of the revision: a hard link, or a copy where there are no
-   * links. Not synced, because it is put right at the next start.
+   * links. Not synced, because it is put right by a sweep.
    */
   void linkHead(String id) throws IOException {
-    Path beside = Durable.unfinished(path, ".gpkg");
+    Path beside = unfinished.in(path, ".gpkg");
     try {
-      Files.createLink(beside, dataFile(id));
-    } catch (UnsupportedOperationException | FileSystemException e) {
-      Files.copy(dataFile(id), beside);
-      protect(beside);
+      linkOrCopy(dataFile(id), beside);
+      Durable.move(beside, headData());
+    } finally {
+      Files.deleteIfExists(beside); // a link that is moved to the same file stays
     }
-    Durable.move(beside, headData());
-    Files.deleteIfExists(beside);
+  }
+
+  private void linkOrCopy(Path source, Path target) throws IOException {
+    try {
+      Files.createLink(target, source);
+    } catch (UnsupportedOperationException | FileSystemException e) {
+      Files.copy(source, target);
+      protect(target);
+    }
   }
 
   /** Whether {@code head.gpkg} is what it should be. */

@@ -5,6 +5,7 @@ import dev.errand.http.Handler;
 import dev.errand.http.HttpException;
 import dev.errand.http.outgoing.RefusedAddressException;
 import dev.errand.operations.files.PathNotAllowedException;
+import java.util.Map;
 import java.util.Objects;
 
 /** The status codes of what repository commands refuse. */
@@ -25,11 +26,17 @@ public final class RepositoryRefusals {
         throw refusal(400, e);
       } catch (PathNotAllowedException | RefusedAddressException e) {
         throw refusal(403, e);
+      } catch (RepositoryBusyException e) {
+        throw new HttpException(503, message(e), Map.of("Retry-After", "5"));
       }
     };
   }
 
   private static HttpException refusal(int status, RuntimeException cause) {
-    return new HttpException(status, Objects.requireNonNullElse(cause.getMessage(), ""));
+    return new HttpException(status, message(cause));
+  }
+
+  private static String message(RuntimeException cause) {
+    return Objects.requireNonNullElse(cause.getMessage(), "");
   }
 }

@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.operations.repository;
 
+import dev.errand.operations.files.FolderLocks.Held;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -15,11 +13,17 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Removes what an interrupted commit left: unfinished files, and data and revisions that cannot be
- * reached from the head, from a transaction or from a file under {@code refs}. Must not run while
- * somebody commits.
+ * Removes what nobody needs any more: unfinished files of those who are gone, cancelled
+ * transactions in which nobody is at work, and data and revisions that cannot be {@linkplain
+ * Reachable reached}. It may run at any time beside others at work, with the commit lock held,
+ * because only who holds that lock gives revisions their names.
  */
-record RepositorySweep(RepositoryFolder folder) {
+record RepositorySweep(RepositoryFolder folder, RepositoryLocks locks) {
+
+  /** Whether there is something to {@link #run} for; needs no lock and reads no revision. */
+  boolean isNeeded() throws IOException {
+    return folder.sign().isThere() || folder.transactions().hasCancelled() || !left().isEmpty();
+  }
 
   /**
    * Sweeps and puts {@code head.gpkg} right.
@@ -28,92 +32,76 @@ record RepositorySweep(RepositoryFolder folder) {
    *     is not whole
    */
   void run() throws IOException {
+    boolean complete = removeUnreachable(CancelledTransactions.in(folder, locks));
+    for (Path file : left()) {
+      Files.deleteIfExists(file);
+    }
     Optional<String> head = folder.headId();
-    Set<String> reachable = reachable(head.stream().toList());
-    removeAllBut(folder.data(), ".gpkg", reachable);
-    removeAllBut(folder.revisions(), ".json", reachable);
-    removeUnfinished(folder.data());
-    removeUnfinished(folder.revisions());
-    removeUnfinished(folder.transactions().path());
-    removeUnfinished(folder.path());
     if (head.isEmpty()) {
       Files.deleteIfExists(folder.headData());
     } else if (!folder.isHeadLinked(head.get())) {
       folder.linkHead(head.get());
     }
+    folder.sign().keepIf(!complete);
   }
 
-  /**
-   * Removes revisions that cannot be reached any more, from these neither, and leaves unfinished
-   * files to those who are at work on them. Nobody may commit meanwhile.
-   */
-  void removeUnreachable(Collection<String> kept) throws IOException {
-    List<String> from = new ArrayList<>(kept);
-    folder.headId().ifPresent(from::add);
-    Set<String> reachable = reachable(from);
-    removeAllBut(folder.data(), ".gpkg", reachable);
-    removeAllBut(folder.revisions(), ".json", reachable);
-  }
-
-  private Set<String> reachable(Collection<String> from) throws IOException {
-    Deque<String> open = new ArrayDeque<>(from);
-    open.addAll(refs());
-    for (Transaction transaction : folder.transactions().all()) {
-      transaction.head().ifPresent(open::add);
+  /** Removes the cancelled transactions in which nobody is at work, and what only they held. */
+  void removeCancelled() throws IOException {
+    CancelledTransactions cancelled = CancelledTransactions.in(folder, locks);
+    if (folder.sign().isThere()) {
+      run();
+    } else if (cancelled.anythingToRemove()) {
+      folder.sign().keepIf(!removeUnreachable(cancelled));
+    } else {
+      cancelled.forgetIdle(folder);
     }
-    Set<String> reachable = new HashSet<>();
-    while (!open.isEmpty()) {
-      String id = open.remove();
-      if (reachable.add(id)) {
-        open.addAll(folder.readRevision(id).parents());
-        if (!Files.isRegularFile(folder.dataFile(id))) {
-          throw new RepositoryDamagedException(
-              "The data of revision %s is missing: %s".formatted(id, folder.dataFile(id)), null);
-        }
-      }
-    }
-    return reachable;
   }
 
-  private Set<String> refs() throws IOException {
+  private List<Path> left() throws IOException {
+    List<Path> left = new ArrayList<>();
+    for (Path parent :
+        List.of(folder.data(), folder.revisions(), folder.transactions().path(), folder.path())) {
+      left.addAll(folder.unfinished().left(parent));
+    }
+    return left;
+  }
+
+  /** Says whether all of it is removed, because nobody reads any of it. */
+  private boolean removeUnreachable(CancelledTransactions cancelled) throws IOException {
+    Set<String> reachable = new Reachable(folder).also(cancelled.keptHeads());
+    cancelled.forgetIdle(folder);
+    Set<String> unreachable = ids(folder.data(), ".gpkg");
+    unreachable.addAll(ids(folder.revisions(), ".json"));
+    unreachable.removeAll(reachable);
+    boolean complete = true;
+    for (String id : unreachable) {
+      complete &= remove(id);
+    }
+    return complete;
+  }
+
+  private static Set<String> ids(Path parent, String suffix) throws IOException {
     Set<String> ids = new HashSet<>();
-    if (Files.isDirectory(folder.refs())) {
-      try (Stream<Path> files = Files.walk(folder.refs())) {
-        files
-            .filter(Files::isRegularFile)
-            .filter(file -> !file.getFileName().toString().startsWith(Durable.UNFINISHED))
-            .forEach(file -> ids.add(folder.readId(file)));
-      }
+    try (Stream<Path> files = Files.list(parent)) {
+      files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.endsWith(suffix))
+          .map(name -> name.substring(0, name.length() - suffix.length()))
+          .filter(Digests::isId)
+          .forEach(ids::add);
     }
     return ids;
   }
 
-  private static void removeAllBut(Path parent, String suffix, Set<String> ids) throws IOException {
-    try (Stream<Path> files = Files.list(parent)) {
-      for (Path file : files.toList()) {
-        String name = file.getFileName().toString();
-        boolean named = name.endsWith(suffix) && Digests.isId(stem(name, suffix));
-        if (named && !ids.contains(stem(name, suffix))) {
-          Files.delete(file);
-        }
-      }
+  private boolean remove(String id) throws IOException {
+    Optional<Held> removing = locks.removing(id);
+    if (removing.isEmpty()) {
+      return false;
     }
-  }
-
-  private static String stem(String name, String suffix) {
-    return name.substring(0, name.length() - suffix.length());
-  }
-
-  private static void removeUnfinished(Path parent) throws IOException {
-    if (!Files.isDirectory(parent)) {
-      return;
-    }
-    try (Stream<Path> files = Files.list(parent)) {
-      for (Path file : files.toList()) {
-        if (file.getFileName().toString().startsWith(Durable.UNFINISHED)) {
-          Files.delete(file);
-        }
-      }
+    try (Held _ = removing.get()) {
+      Files.deleteIfExists(folder.dataFile(id));
+      Files.deleteIfExists(folder.revisionFile(id));
+      return true;
     }
   }
 }

@@ -36,7 +36,7 @@ final class TransactionFile {
   static Optional<Transaction> read(Path file) {
     try {
       Transaction transaction = transaction(Json.mapper().readTree(Files.readString(file)));
-      if (!file.getFileName().toString().equals(transaction.id() + ".json")) {
+      if (!file.getFileName().toString().startsWith(transaction.id() + ".")) {
         throw new RepositoryDamagedException(
             "The file %s holds another transaction, %s.".formatted(file, transaction.id()), null);
       }

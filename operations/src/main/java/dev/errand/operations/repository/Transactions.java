@@ -1,25 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.operations.repository;
 
+import dev.errand.operations.files.FolderLocks.Held;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The transactions of a repository. Safe for all threads.
+ * The transactions of a repository. Safe for all threads of all processes that have it open.
  *
  * <p>A transaction is a file that names the newest revision inside. To end it is to move the
- * repository's head there and then to remove the file; to cancel it is to remove the file alone. A
- * process that dies between the two steps of an end leaves a transaction whose changes are all
- * shown; ending it again removes it.
+ * repository's head there and then to remove the file; to cancel it is to give the file another
+ * name, and to remove it when nobody is at work in it. A process that dies between the two steps of
+ * an end leaves a transaction whose changes are all shown; ending it again removes it.
+ *
+ * <p>All of this throws {@link RepositoryBusyException} if somebody else changes the repository for
+ * too long.
  */
 public final class Transactions {
 
@@ -29,27 +29,19 @@ public final class Transactions {
   static final int MOST = 1_000;
 
   private final RepositoryFolder folder;
-  private final RepositorySettings settings;
-  private final Publisher publisher;
-  private final ReentrantLock committing;
-  private final Map<UUID, Integer> atWork = new HashMap<>();
-  private final Map<UUID, Transaction> toDiscard = new HashMap<>();
+  private final RepositoryLocks locks;
+  private final TransactionLedger ledger;
 
-  /** Somebody's being at work in a transaction, which keeps it until closed. */
+  /** Somebody's being at work in a transaction, which keeps it until closed or killed. */
   public interface Stay extends AutoCloseable {
     @Override
     void close();
   }
 
-  Transactions(
-      RepositoryFolder folder,
-      RepositorySettings settings,
-      Publisher publisher,
-      ReentrantLock committing) {
+  Transactions(RepositoryFolder folder, RepositoryLocks locks, TransactionLedger ledger) {
     this.folder = folder;
-    this.settings = settings;
-    this.publisher = publisher;
-    this.committing = committing;
+    this.locks = locks;
+    this.ledger = ledger;
   }
 
   /**
@@ -59,34 +51,23 @@ public final class Transactions {
    * @throws TransactionRefusedException if there are too many
    */
   public Transaction begin(Optional<String> owner) throws IOException {
-    committing.lock();
-    try {
-      if (files().count() >= MOST) {
-        endAbandoned();
-      }
-      if (files().count() >= MOST) {
-        throw TransactionRefusedException.tooMany(folder.name(), MOST);
-      }
-      Optional<String> head = folder.headId();
-      Transaction transaction = new Transaction(UUID.randomUUID(), owner, head, head);
-      files().write(transaction, now());
-      publisher.listener().reached(CommitStep.TRANSACTION_WRITTEN);
-      return transaction;
-    } finally {
-      committing.unlock();
+    try (Held _ = locks.commit()) {
+      return ledger.begin(owner);
     }
   }
 
   /** The one of that identifier, which counts as a use; empty if there is none any more. */
   public Optional<Transaction> find(UUID id) {
     try {
-      if (isAbandoned(id)) {
-        return Optional.empty();
-      }
-      files().used(id, now());
-      return files().find(id);
+      return ledger.isOverdue(id) ? findAbandoned(id) : ledger.use(id);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private Optional<Transaction> findAbandoned(UUID id) throws IOException {
+    try (Held _ = locks.commit()) {
+      return ledger.find(id);
     }
   }
 
@@ -101,7 +82,7 @@ public final class Transactions {
 
   /** Those that were begun and not ended, in no order. */
   public List<Transaction> all() throws IOException {
-    return files().all();
+    return folder.transactions().all();
   }
 
   /**
@@ -112,53 +93,20 @@ public final class Transactions {
    *     it; it stays as it is
    */
   public void end(UUID id) throws IOException {
-    committing.lock();
-    try {
-      Transaction transaction = get(id);
-      if (atWork.containsKey(id)) {
-        throw TransactionRefusedException.busy(id);
-      }
-      if (transaction.hasChanged() && !isShown(transaction)) {
-        refuseConflict(transaction);
-        publisher.moveHead(transaction.head().orElseThrow());
-      }
-      remove(transaction);
-    } finally {
-      committing.unlock();
+    try (Held _ = locks.commit()) {
+      ledger.end(id);
     }
-  }
-
-  private void refuseConflict(Transaction transaction) {
-    Optional<String> head = folder.headId();
-    if (!head.equals(transaction.base())) {
-      throw TransactionRefusedException.conflict(
-          transaction.id(), transaction.base().orElse("nothing"), head.orElse("nothing"));
-    }
-  }
-
-  /** Whether an earlier end got as far as the head. */
-  private boolean isShown(Transaction transaction) {
-    Optional<String> next = folder.headId();
-    while (next.isPresent() && !next.equals(transaction.base())) {
-      if (next.equals(transaction.head())) {
-        return true;
-      }
-      next = folder.readRevision(next.get()).parents().stream().findFirst();
-    }
-    return false;
   }
 
   /**
-   * Throws away what was committed inside. Whoever is at work in it fails to commit.
+   * Throws away what was committed inside. Whoever is at work in it can read it until they leave,
+   * and fails to commit.
    *
    * @throws TransactionNotFoundException if there is none any more
    */
   public void cancel(UUID id) throws IOException {
-    committing.lock();
-    try {
-      discard(get(id));
-    } finally {
-      committing.unlock();
+    try (Held _ = locks.commit()) {
+      ledger.cancel(id);
     }
   }
 
@@ -168,105 +116,50 @@ public final class Transactions {
    * @param transaction none is kept if there is none
    * @throws TransactionNotFoundException if there is none any more
    */
-  public Stay stay(Optional<UUID> transaction) {
+  public Stay stay(Optional<UUID> transaction) throws IOException {
     if (transaction.isEmpty()) {
       return () -> {};
     }
     UUID id = transaction.get();
-    committing.lock();
-    try {
-      get(id);
-      atWork.merge(id, 1, Integer::sum);
-      return () -> leave(id);
-    } finally {
-      committing.unlock();
+    try (Held _ = locks.commit()) {
+      ledger.get(id);
+      Held staying = locks.stay(id).orElseThrow(() -> TransactionRefusedException.busy(id));
+      return () -> leave(id, staying);
     }
   }
 
-  private void leave(UUID id) {
-    committing.lock();
-    try {
-      files().used(id, now());
-      atWork.computeIfPresent(id, (same, stays) -> stays == 1 ? null : stays - 1);
-      if (!atWork.containsKey(id)) {
-        Optional.ofNullable(toDiscard.remove(id)).ifPresent(this::delete);
-      }
+  private void leave(UUID id, Held staying) {
+    try (staying) {
+      ledger.noteUse(id);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+    if (folder.transactions().isCancelled(id)) {
+      removeCancelled(id);
+    }
+  }
+
+  /**
+   * Who leaves has done their work, so that this must not fail it; a later look does the rest. They
+   * may have been interrupted, which would break off reading the files.
+   */
+  private void removeCancelled(UUID id) {
+    boolean interrupted = Thread.interrupted();
+    try (Held _ = locks.commit()) {
+      ledger.removeCancelled();
+    } catch (IOException | RepositoryBusyException e) {
+      LOG.warn("What was in the cancelled transaction {} is still there.", id, e);
     } finally {
-      committing.unlock();
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 
   /** Cancels those that were left alone for too long. */
   void endAbandoned() throws IOException {
-    committing.lock();
-    try {
-      for (Transaction transaction : all()) {
-        if (isAbandoned(transaction.id())) {
-          LOG.info(
-              "The transaction {} of the repository '{}' was left alone and is cancelled.",
-              transaction.id(),
-              folder.name());
-          discard(transaction);
-        }
-      }
-    } finally {
-      committing.unlock();
+    try (Held _ = locks.commit()) {
+      ledger.cancelAbandoned();
     }
-  }
-
-  /** Moves a transaction on to a revision that is kept; the lock is held. */
-  void advance(UUID id, Revision revision) throws IOException {
-    files().write(get(id).at(revision), now());
-    publisher.listener().reached(CommitStep.TRANSACTION_WRITTEN);
-  }
-
-  private boolean isAbandoned(UUID id) throws IOException {
-    committing.lock();
-    try {
-      return !atWork.containsKey(id)
-          && files()
-              .lastUse(id)
-              .filter(used -> !used.plus(settings.transactionTimeout()).isAfter(now()))
-              .isPresent();
-    } finally {
-      committing.unlock();
-    }
-  }
-
-  private void remove(Transaction transaction) throws IOException {
-    files().remove(transaction.id());
-    publisher.listener().reached(CommitStep.TRANSACTION_REMOVED);
-  }
-
-  private void discard(Transaction transaction) throws IOException {
-    remove(transaction);
-    if (atWork.containsKey(transaction.id())) {
-      toDiscard.put(transaction.id(), transaction);
-    } else {
-      delete(transaction);
-    }
-  }
-
-  /** What cannot be deleted now is deleted at the next start. */
-  private void delete(Transaction transaction) {
-    if (transaction.hasChanged()) {
-      try {
-        new RepositorySweep(folder)
-            .removeUnreachable(
-                toDiscard.values().stream().flatMap(open -> open.head().stream()).toList());
-      } catch (IOException | RepositoryDamagedException e) {
-        LOG.warn("What was in the transaction {} is still there.", transaction.id(), e);
-      }
-    }
-  }
-
-  private TransactionFolder files() {
-    return folder.transactions();
-  }
-
-  private Instant now() {
-    return settings.clock().instant();
   }
 }

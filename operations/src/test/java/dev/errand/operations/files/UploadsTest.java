@@ -4,10 +4,17 @@ package dev.errand.operations.files;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.errand.Errand;
+import dev.errand.Json;
+import dev.errand.Submission;
+import dev.errand.operations.OtherProcess;
+import dev.errand.operations.echo.Echo;
+import dev.errand.sqlite.SqliteStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,26 +47,79 @@ class UploadsTest {
 
   @Test
   void takesFilesOver() throws IOException {
-    Uploads uploads = Uploads.open(folder);
-    String name = uploads.take(Files.writeString(folder.resolve("x.part"), "data"), "a b.osm");
-    assertThat(uploads.file(name)).hasContent("data");
-    assertThat(Uploads.originalName(name)).isEqualTo("a_b.osm");
-    uploads.discard(name);
-    uploads.discard(name);
-    assertThat(folder).isEmptyDirectory();
+    try (Uploads uploads = Uploads.open(folder)) {
+      Path received = Files.writeString(uploads.receiving().resolve("x.part"), "data");
+      // Its request may have gone on for long after it.
+      Files.setLastModifiedTime(received, ago(Uploads.LONGEST.plusDays(1)));
+      String name = uploads.take(received, "a b.osm");
+      assertThat(uploads.file(name)).hasContent("data");
+      assertThat(uploads.olderThan(Duration.ofMinutes(30))).isEmpty();
+      assertThat(Uploads.originalName(name)).isEqualTo("a_b.osm");
+      uploads.discard(name);
+      uploads.discard(name);
+      assertThat(LeftFiles.in(folder)).isEmpty();
+    }
+  }
+
+  private static FileTime ago(Duration age) {
+    return FileTime.from(Instant.now().minus(age));
   }
 
   @Test
-  void openingSweepsWhatIsOldOrUnfinished() throws IOException {
-    Uploads uploads = Uploads.open(folder);
-    Path old = Files.writeString(uploads.file(uploads.reserve("a")), "");
-    Path young = Files.writeString(uploads.file(uploads.reserve("a")), "");
+  void openingSweepsWhatIsOldOrUnfinished() throws Exception {
+    Path old;
+    Path young;
+    try (Uploads uploads = Uploads.open(folder)) {
+      old = Files.writeString(uploads.file(uploads.reserve("a")), "");
+      young = Files.writeString(uploads.file(uploads.reserve("a")), "");
+      Files.setLastModifiedTime(old, ago(Uploads.LONGEST.plusSeconds(9)));
+    }
     Path unfinished = Files.writeString(folder.resolve("b.part"), "");
-    Instant now = Instant.now();
-    Files.setLastModifiedTime(old, FileTime.from(now.minus(Uploads.LONGEST).minusSeconds(1)));
-    Uploads.open(folder);
-    assertThat(old).doesNotExist();
-    assertThat(unfinished).doesNotExist();
-    assertThat(young).exists();
+    try (OtherProcess other = OtherProcess.start(UploadReceiver.class, folder);
+        Uploads own = Uploads.open(folder)) {
+      Path elsewhere = Path.of(other.said());
+      Path receiving = Files.writeString(own.receiving().resolve("c.part"), "");
+      try (Uploads again = Uploads.open(folder)) {
+        assertThat(old).doesNotExist();
+        assertThat(unfinished).doesNotExist();
+        assertThat(young).exists();
+        assertThat(receiving).as("received by another opening that lives").exists();
+        assertThat(elsewhere).as("received by another process that lives").exists();
+        other.kill();
+        again.sweep();
+        assertThat(elsewhere).doesNotExist();
+        assertThat(receiving).exists();
+      }
+    }
+  }
+
+  @Test
+  void whatNoTaskNamesGoesOnceItIsOldEnough() throws Exception {
+    try (Uploads uploads = Uploads.open(folder.resolve("uploads"));
+        Errand errand =
+            Errand.builder()
+                .store(SqliteStore.in(folder))
+                .data(folder)
+                .stopPatience(Duration.ZERO)
+                .operation(new Echo())
+                .build()) {
+      errand.start();
+      String named = aged(uploads, LeftUploads.YOUNGEST.plusMinutes(1));
+      String left = aged(uploads, LeftUploads.YOUNGEST.plusMinutes(1));
+      String young = aged(uploads, LeftUploads.YOUNGEST.minusMinutes(1));
+      errand.submit(
+          Submission.of(Echo.NAME, new Json("{\"pause\":3600,\"text\":\"" + named + "\"}")));
+
+      assertThat(LeftUploads.discard(errand, uploads)).isEqualTo(1);
+      assertThat(uploads.file(named)).exists();
+      assertThat(uploads.file(young)).exists();
+      assertThat(uploads.file(left)).doesNotExist();
+    }
+  }
+
+  private static String aged(Uploads uploads, Duration age) throws IOException {
+    String name = uploads.reserve("a");
+    Files.setLastModifiedTime(Files.writeString(uploads.file(name), ""), ago(age));
+    return name;
   }
 }

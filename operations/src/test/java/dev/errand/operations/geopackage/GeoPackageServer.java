@@ -12,6 +12,7 @@ import dev.errand.http.geogig.GeoGigTasks;
 import dev.errand.http.geogig.TaskBodies;
 import dev.errand.operation.Operation;
 import dev.errand.operations.files.AllowedFolders;
+import dev.errand.operations.files.FolderLocks;
 import dev.errand.operations.files.Uploads;
 import dev.errand.operations.repository.Repositories;
 import dev.errand.operations.repository.Repository;
@@ -173,7 +174,7 @@ final class GeoPackageServer implements AutoCloseable {
           .map(file -> data.relativize(file).toString())
           .filter(name ->
               name.contains("tmp-")
-                  || name.startsWith("uploads")
+                  || name.startsWith("uploads") && !name.endsWith(FolderLocks.FILE)
                   || name.endsWith("-journal")
                   || name.contains("scratch"))
           .toList();

@@ -297,7 +297,7 @@ class GroupMoveTest {
   }
 
   @Test
-  void whatBecomesImpossibleUntilItIsWrittenDownIsNotBegun() {
+  void whatBecomesImpossibleUntilItIsWrittenDownIsNotBegun() throws IOException {
     List<String> targets = new ArrayList<>(List.of("once"));
     RelocationPlan plan =
         key -> {

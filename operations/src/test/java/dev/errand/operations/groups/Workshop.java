@@ -36,9 +36,7 @@ final class Workshop implements AutoCloseable {
     root = data.resolve("groups");
     accounts = SqliteAccounts.in(data);
     documents = SqliteDocuments.in(data);
-    GroupFolders folders = GroupFolders.open(root);
-    keeping =
-        new GroupKeeping(accounts, documents, folders, Relocations.open(folders), new GroupTurns());
+    keeping = GroupKeeping.open(accounts, documents, root);
     LeftRelocations left = new LeftRelocations(keeping);
     errand =
         Errand.builder()
@@ -144,6 +142,7 @@ final class Workshop implements AutoCloseable {
   @Override
   public void close() {
     errand.close();
+    keeping.close();
     documents.close();
     accounts.close();
   }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.errand.InvalidInputsException;
 import dev.errand.Json;
 import dev.errand.operations.AttemptContext.Said;
+import dev.errand.operations.files.LeftFiles;
 import dev.errand.operations.repository.LayerState;
 import dev.errand.operations.repository.NothingToCommitException;
 import dev.errand.operations.repository.RepositoryNotFoundException;
@@ -154,7 +155,7 @@ class OsmImportTest {
     OsmImport.Inputs inputs =
         new OsmImport.Inputs("village", none(), none(), Optional.of(name), false, none());
     assertThatThrownBy(() -> shop.run(inputs)).isInstanceOf(BadOsmFileException.class);
-    assertThat(shop.uploads.folder()).isEmptyDirectory();
+    assertThat(LeftFiles.in(shop.uploads.folder())).isEmpty();
   }
 
   @Test

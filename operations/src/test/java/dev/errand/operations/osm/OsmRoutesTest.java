@@ -7,6 +7,7 @@ import dev.errand.Page;
 import dev.errand.Task;
 import dev.errand.TaskFilter;
 import dev.errand.TaskStatus;
+import dev.errand.operations.files.LeftFiles;
 import java.io.ByteArrayOutputStream;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -17,7 +18,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -244,10 +244,8 @@ class OsmRoutesTest {
             .build());
   }
 
-  private List<Path> uploads() throws Exception {
-    try (Stream<Path> files = Files.list(server.shop.uploads.folder())) {
-      return files.toList();
-    }
+  private List<String> uploads() throws Exception {
+    return LeftFiles.in(server.shop.uploads.folder());
   }
 
   @Test

@@ -160,7 +160,7 @@ class TransactionCrashTest {
     assertThat(seen).hasSizeGreaterThan(ROUNDS);
   }
 
-  private static Set<String> reachable(Repository repository) throws IOException {
+  static Set<String> reachable(Repository repository) throws IOException {
     Set<String> files = new HashSet<>(Set.of("HEAD", "head.gpkg"));
     keep(files, repository.log(Integer.MAX_VALUE));
     for (Transaction open : repository.transactions().all()) {
@@ -177,7 +177,7 @@ class TransactionCrashTest {
     }
   }
 
-  private static Set<String> files(Path folder) throws IOException {
+  static Set<String> files(Path folder) throws IOException {
     try (Stream<Path> files = Files.walk(folder)) {
       return files
           .filter(Files::isRegularFile)

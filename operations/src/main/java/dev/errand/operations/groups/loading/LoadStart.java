@@ -19,7 +19,6 @@ import dev.errand.operations.files.FolderWalk;
 import dev.errand.operations.groups.DocumentPath;
 import dev.errand.operations.groups.Place;
 import dev.errand.operations.groups.SitePath;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -112,11 +111,12 @@ public final class LoadStart
     Place destination = Place.document(inputs.zone().group(), inputs.destination());
     // An interrupt would break off writes to the disk; cancels are asked for between files.
     return site.inTurn(
-        destination, context, () -> context.uninterrupted(() -> inTurn(inputs, context)));
+        destination,
+        context,
+        staging -> context.uninterrupted(() -> inTurn(inputs, staging, context)));
   }
 
-  private LoadResult inTurn(Inputs inputs, TaskContext context) throws Exception {
-    Staging staging = site.zones().staging(context.task().key());
+  private LoadResult inTurn(Inputs inputs, Staging staging, TaskContext context) throws Exception {
     Optional<LoadResult> done = staging.result(LoadResult.class);
     if (done.isPresent()) {
       return done.get();
@@ -164,11 +164,16 @@ public final class LoadStart
   }
 
   @Override
-  public void release(Inputs inputs, TaskId task) throws IOException {
-    Staging staging = site.zones().staging(task.key());
-    if (staging.isReady() && staging.result(LoadResult.class).isEmpty()) {
-      loading(inputs).registerMoved(staging);
-    }
-    staging.discard();
+  public void release(Inputs inputs, TaskId task) throws Exception {
+    Place destination = Place.document(inputs.zone().group(), inputs.destination());
+    site.afterwards(
+        destination,
+        task,
+        staging -> {
+          if (staging.result(LoadResult.class).isEmpty()) {
+            loading(inputs).registerMoved(staging);
+          }
+          return true;
+        });
   }
 }

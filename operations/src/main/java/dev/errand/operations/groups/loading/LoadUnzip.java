@@ -96,11 +96,11 @@ public final class LoadUnzip
   @Override
   public UnzipResult run(Inputs inputs, TaskContext context) throws Exception {
     long group = inputs.zone().group();
-    return site.inTurn(LoadingSite.inZones(group), context, () -> inTurn(inputs, context));
+    return site.inTurn(
+        LoadingSite.inZones(group), context, staging -> inTurn(inputs, staging, context));
   }
 
-  private UnzipResult inTurn(Inputs inputs, TaskContext context) throws Exception {
-    Staging staging = site.zones().staging(context.task().key());
+  private UnzipResult inTurn(Inputs inputs, Staging staging, TaskContext context) throws Exception {
     Optional<UnzipResult> done = staging.result(UnzipResult.class);
     if (done.isPresent()) {
       return done.get();
@@ -117,26 +117,15 @@ public final class LoadUnzip
     if (!Files.isRegularFile(zip)) {
       throw new MissingUploadException(inputs.path());
     }
-    boolean prepared = false;
-    try {
-      staging.begin();
-      Path files = Files.createDirectories(staging.folder().resolve(FILES));
-      UnzipResult result = new ZipExtraction(zip, files, limits, context).run();
-      FolderMerge.check(files, DurableFiles.folderOf(zip));
-      context.checkCancelled();
-      context.uninterrupted(() -> {
-        staging.ready(result);
-        return true;
-      });
-      prepared = true;
-    } finally {
-      if (!prepared) {
-        context.uninterrupted(() -> {
-          staging.discard();
-          return true;
-        });
-      }
-    }
+    staging.begin();
+    Path files = Files.createDirectories(staging.folder().resolve(FILES));
+    UnzipResult result = new ZipExtraction(zip, files, limits, context).run();
+    FolderMerge.check(files, DurableFiles.folderOf(zip));
+    context.checkCancelled();
+    context.uninterrupted(() -> {
+      staging.ready(result);
+      return true;
+    });
   }
 
   private UnzipResult finish(Inputs inputs, Staging staging) throws IOException {
@@ -149,12 +138,14 @@ public final class LoadUnzip
   }
 
   @Override
-  public void release(Inputs inputs, TaskId task) throws IOException {
-    Staging staging = site.zones().staging(task.key());
-    if (staging.isReady() && staging.result(UnzipResult.class).isEmpty()) {
-      // Cancelled while it waited for another attempt: what has begun to move must not be half.
-      finish(inputs, staging);
-    }
-    staging.discard();
+  public void release(Inputs inputs, TaskId task) throws Exception {
+    site.afterwards(
+        LoadingSite.inZones(inputs.zone().group()),
+        task,
+        staging -> {
+          Optional<UnzipResult> done = staging.result(UnzipResult.class);
+          // Cancelled while it waited for another attempt: what has begun to move must not be half.
+          return done.isPresent() ? done.get() : finish(inputs, staging);
+        });
   }
 }

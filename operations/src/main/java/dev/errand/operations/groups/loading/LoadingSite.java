@@ -1,24 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.operations.groups.loading;
 
+import dev.errand.TaskId;
 import dev.errand.access.Directory;
 import dev.errand.access.ForbiddenException;
 import dev.errand.access.Group;
 import dev.errand.access.Principal;
-import dev.errand.operation.CancelledException;
 import dev.errand.operation.TaskContext;
 import dev.errand.operations.groups.GroupFolders;
-import dev.errand.operations.groups.GroupRefusal;
 import dev.errand.operations.groups.GroupRefusedException;
 import dev.errand.operations.groups.GroupTurns;
 import dev.errand.operations.groups.InvalidPathException;
+import dev.errand.operations.groups.Patience;
 import dev.errand.operations.groups.Place;
 import dev.errand.operations.groups.Relocations;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.concurrent.locks.LockSupport;
 
 /** Where loading zones and documents are, and who else moves files there. Safe for all threads. */
 public record LoadingSite(
@@ -28,8 +27,7 @@ public record LoadingSite(
     Relocations relocations,
     GroupTurns turns) {
 
-  private static final long PAUSE_NANOS = Duration.ofMillis(50).toNanos();
-  private static final long PATIENCE_NANOS = Duration.ofSeconds(5).toNanos();
+  private static final Duration FOREVER = Duration.ofDays(365);
 
   /**
    * The group with that id.
@@ -64,28 +62,40 @@ public record LoadingSite(
         group(inputs.group()), inputs.member(), ZoneName.of(inputs.uploadid(), inputs.xlinkid()));
   }
 
+  /** What a task does with what it keeps on disk. */
+  @FunctionalInterface
+  interface Work<R> {
+    R run(Staging staging) throws Exception;
+  }
+
   /** Does a task's work once no other task works on the group's files, and keeps others off. */
-  <R> R inTurn(Place place, TaskContext context, Callable<R> work) throws Exception {
-    try (GroupTurns.Turn turn = turns.take(List.of(place.group()), context);
-        Relocations.Hold hold = hold(place, context)) {
-      return work.call();
+  <R> R inTurn(Place place, TaskContext context, Work<R> work) throws Exception {
+    try (GroupTurns.Turn _ = turns.take(List.of(place.group()), context);
+        Relocations.Hold _ = context.uninterrupted(() -> hold(place, context::checkCancelled));
+        Staging staging = context.uninterrupted(() -> zones.staging(context.task().key()))) {
+      return work.run(staging);
     }
   }
 
-  /** Requests hold places for moments, which are waited for. */
-  private Relocations.Hold hold(Place place, TaskContext context) throws CancelledException {
-    long end = System.nanoTime() + PATIENCE_NANOS;
-    while (true) {
-      try {
-        return relocations.hold(List.of(place));
-      } catch (GroupRefusedException e) {
-        if (e.refusal() != GroupRefusal.BUSY || System.nanoTime() > end) {
-          throw e;
+  /**
+   * Does what is left to do of what was ready when a task ended, and throws it away. An attempt
+   * that was abandoned, here or on another node, has the turn as long as it may still write, and is
+   * waited for.
+   */
+  void afterwards(Place place, TaskId task, Work<?> work) throws Exception {
+    try (GroupTurns.Turn _ = turns.take(List.of(place.group()), FOREVER).orElseThrow();
+        Staging staging = zones.staging(task.key())) {
+      if (staging.isReady()) {
+        try (Relocations.Hold _ = hold(place, () -> {})) {
+          work.run(staging);
         }
-        context.checkCancelled();
-        LockSupport.parkNanos(PAUSE_NANOS);
       }
+      staging.discard();
     }
+  }
+
+  private Relocations.Hold hold(Place place, Patience.Check check) throws Exception {
+    return Patience.with(check, () -> relocations.hold(List.of(place)));
   }
 
   /**
@@ -93,7 +103,7 @@ public record LoadingSite(
    *
    * @throws GroupRefusedException if they are on their way elsewhere
    */
-  Relocations.Hold still(Group group) {
+  Relocations.Hold still(Group group) throws IOException {
     return relocations.hold(List.of(inZones(group.id())));
   }
 

@@ -8,7 +8,7 @@ import dev.errand.Task;
 import dev.errand.TaskFilter;
 import dev.errand.TaskStatus;
 import dev.errand.document.Document;
-import dev.errand.operations.files.FolderWalk;
+import dev.errand.operations.files.LeftFiles;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -129,11 +129,7 @@ class KilledLoadingTest {
 
   /** What a task leaves behind goes on a thread of its own once it has ended. */
   private static void assertNothingUnfinished(Workplace place) throws IOException {
-    long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
-    while (!FolderWalk.names(place.folders.unfinished()).isEmpty() && System.nanoTime() < end) {
-      Thread.onSpinWait();
-    }
-    assertThat(place.folders.unfinished()).isEmptyDirectory();
+    assertThat(LeftFiles.after(place.folders.unfinished())).isEmpty();
   }
 
   /** Lets a process work until it has come so far, and kills it. */

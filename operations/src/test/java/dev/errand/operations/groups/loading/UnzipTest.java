@@ -11,6 +11,7 @@ import dev.errand.Task;
 import dev.errand.TaskFilter;
 import dev.errand.TaskStatus;
 import dev.errand.http.HttpSettings;
+import dev.errand.operations.files.LeftFiles;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -230,16 +231,6 @@ final class UnzipTest {
 
   /** What a task leaves behind goes on a thread of its own once it has ended. */
   private void assertNothingUnfinished() throws IOException {
-    long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
-    while (!isEmpty() && System.nanoTime() < end) {
-      Thread.onSpinWait();
-    }
-    assertThat(isEmpty()).isTrue();
-  }
-
-  private boolean isEmpty() throws IOException {
-    try (Stream<Path> left = Files.list(server.place.folders.unfinished())) {
-      return left.findAny().isEmpty();
-    }
+    assertThat(LeftFiles.after(server.place.folders.unfinished())).isEmpty();
   }
 }

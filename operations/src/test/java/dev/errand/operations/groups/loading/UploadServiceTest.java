@@ -6,14 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.errand.http.HttpSettings;
 import dev.errand.http.HttpSettings.Limits;
+import dev.errand.operations.files.LeftFiles;
 import dev.errand.testkit.http.Wire;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -262,8 +261,6 @@ final class UploadServiceTest {
   }
 
   private void assertNothingUnfinished() throws Exception {
-    try (Stream<Path> left = Files.list(server.place.folders.unfinished())) {
-      assertThat(left).isEmpty();
-    }
+    assertThat(LeftFiles.in(server.place.folders.unfinished())).isEmpty();
   }
 }

@@ -43,7 +43,11 @@ public final class Workplace implements AutoCloseable {
 
   private LoadingSite site(GroupFolders folders) throws IOException {
     return new LoadingSite(
-        village, folders, LoadingZones.open(folders), Relocations.open(folders), new GroupTurns());
+        village,
+        folders,
+        LoadingZones.open(folders),
+        Relocations.open(folders),
+        new GroupTurns(folders));
   }
 
   /** The group that tests work in. */
@@ -65,5 +69,6 @@ public final class Workplace implements AutoCloseable {
   public void close() {
     errand.close();
     documents.close();
+    folders.close();
   }
 }

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.errand.postgres;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A connection that goes through a {@link Proxy}, with a thread for each direction. */
+final class ProxiedConnection {
+
+  private static final Pattern APPLICATION = Pattern.compile("errand-[a-z]+");
+  private static final String COMMIT = "COMMIT\0";
+  private static final int BUFFER = 64 << 10;
+  private static final Duration DELAY = Duration.ofMillis(30);
+
+  private final Proxy proxy;
+  private final Socket node;
+  private final Socket database;
+  private volatile String application = "";
+  private volatile boolean dead;
+
+  ProxiedConnection(Proxy proxy, Socket node, Socket database) {
+    this.proxy = proxy;
+    this.node = node;
+    this.database = database;
+  }
+
+  void start() {
+    Thread.ofVirtual().start(() -> copy(node, database, Proxy.Fault.TO_DATABASE_LOST));
+    Thread.ofVirtual().start(() -> copy(database, node, Proxy.Fault.TO_NODE_LOST));
+  }
+
+  /** As its driver calls itself; empty before it has said so. */
+  String application() {
+    return application;
+  }
+
+  /** Whether one direction is lost for good. */
+  boolean isDead() {
+    return dead;
+  }
+
+  boolean isClosed() {
+    return node.isClosed();
+  }
+
+  /**
+   * @param loss after which nothing goes in this direction any more
+   */
+  private void copy(Socket from, Socket to, Proxy.Fault loss) {
+    byte[] buffer = new byte[BUFFER];
+    boolean lost = false;
+    try {
+      OutputStream out = to.getOutputStream();
+      for (int read = from.getInputStream().read(buffer);
+          read >= 0;
+          read = from.getInputStream().read(buffer)) {
+        String text = new String(buffer, 0, read, StandardCharsets.ISO_8859_1);
+        learn(text);
+        proxy.awaitMoving(this);
+        Proxy.Fault fault = proxy.fault(application);
+        lost |= fault == loss || text.contains(COMMIT) && isSwallowed(fault, to);
+        dead |= lost;
+        if (fault == Proxy.Fault.DELAY) {
+          LockSupport.parkNanos(DELAY.toNanos());
+        }
+        if (text.contains(COMMIT) && isCut(fault, to)) {
+          reset();
+        }
+        if (!lost) {
+          out.write(buffer, 0, read);
+        }
+      }
+    } catch (IOException e) {
+      // Broken from outside, or by the test: the other direction ends as well.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      reset();
+    }
+  }
+
+  /** The same text is what the node asks for and what the database answers. */
+  private boolean isCut(Proxy.Fault fault, Socket to) {
+    return fault == Proxy.Fault.COMMIT_LOST && to.equals(database)
+        || fault == Proxy.Fault.ANSWER_LOST && to.equals(node);
+  }
+
+  private boolean isSwallowed(Proxy.Fault fault, Socket to) {
+    return fault == Proxy.Fault.COMMIT_VANISHES && to.equals(database);
+  }
+
+  private void learn(String text) {
+    if (application.isEmpty()) {
+      Matcher name = APPLICATION.matcher(text);
+      if (name.find()) {
+        application = name.group();
+      }
+    }
+  }
+
+  /** Breaks it at once. */
+  void reset() {
+    proxy.closed(this);
+    for (Socket socket : new Socket[] {node, database}) {
+      try {
+        socket.setSoLinger(true, 0);
+        socket.close();
+      } catch (IOException e) {
+        // It was closed already.
+        continue;
+      }
+    }
+  }
+}

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.errand.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.errand.Page;
+import dev.errand.StoreException;
+import dev.errand.TaskFilter;
+import dev.errand.TaskStatus;
+import dev.errand.store.AttemptRef;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/** How long it takes until what killed processes were running is recovered. For one thread. */
+final class Recoveries implements AutoCloseable {
+
+  /** What is promised for the usual lease. */
+  private static final Duration BAR = Duration.ofSeconds(30);
+
+  private static final long LOOK_NANOS = Duration.ofMillis(50).toNanos();
+
+  private final PostgresStore reader;
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final ConcurrentLinkedQueue<Future<?>> watches = new ConcurrentLinkedQueue<>();
+  private final ConcurrentLinkedQueue<Duration> times = new ConcurrentLinkedQueue<>();
+
+  Recoveries(PostgresStore reader) {
+    this.reader = reader;
+  }
+
+  /** To be called at once after that process was killed. */
+  void watch(String process) {
+    long killed = System.nanoTime();
+    watches.add(threads.submit(() -> watch(process, killed)));
+  }
+
+  private void watch(String process, long killed) {
+    Set<AttemptRef> lost = new HashSet<>();
+    boolean known = false;
+    // A claim whose commit was on its way may show up a moment later.
+    while (!known || !lost.isEmpty() || since(killed).toMillis() < 1_000) {
+      try {
+        Set<AttemptRef> running = running(process);
+        known = true;
+        lost.addAll(running);
+        List<AttemptRef> recovered = lost.stream().filter(one -> !running.contains(one)).toList();
+        recovered.forEach(_ -> times.add(since(killed)));
+        lost.retainAll(running);
+      } catch (StoreException e) {
+        known = false;
+      }
+      LockSupport.parkNanos(LOOK_NANOS);
+    }
+  }
+
+  private static Duration since(long nanos) {
+    return Duration.ofNanos(System.nanoTime() - nanos);
+  }
+
+  private Set<AttemptRef> running(String process) {
+    Set<AttemptRef> running = new HashSet<>();
+    reader
+        .list(TaskFilter.status(TaskStatus.RUNNING), Page.oldest(Page.MAX_LIMIT), Instant.EPOCH)
+        .stream()
+        .filter(task -> task.attempt().node().equals(Optional.of(process)))
+        .map(AttemptRef::of)
+        .forEach(running::add);
+    return running;
+  }
+
+  /** Waits until all is recovered. */
+  void await() throws Exception {
+    for (Future<?> watch : watches) {
+      watch.get(2, TimeUnit.MINUTES);
+    }
+  }
+
+  /** Fails if one took too long. */
+  void check() {
+    assertThat(times).allSatisfy(time -> assertThat(time).isLessThan(BAR));
+  }
+
+  @Override
+  public void close() {
+    threads.shutdownNow();
+  }
+
+  @Override
+  public String toString() {
+    List<Duration> sorted = times.stream().sorted().toList();
+    return sorted.isEmpty()
+        ? "nothing was lost"
+        : "%d lost attempts recovered within %s to %s"
+            .formatted(sorted.size(), sorted.getFirst(), sorted.getLast());
+  }
+}

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.errand.postgres;
+
+import dev.errand.Submission;
+import dev.errand.testkit.Work;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What a task of a soak is and does. All of it follows from its name, so that every process can
+ * tell: who submits, who runs it, and who judges in the end.
+ *
+ * @param node who submits it
+ * @param mix what kinds there are
+ * @param number counts the tasks of that node
+ */
+record SoakTask(String node, Mix mix, int number) {
+
+  /** May not be repeated. */
+  static final String ONCE = "once";
+
+  /** May be repeated, as often as nodes go away. */
+  static final String AGAIN = "again";
+
+  /** The same on threads that wait. */
+  static final String PATIENT = "patient";
+
+  /** Which tasks a soak has. */
+  enum Mix {
+    /** All kinds. */
+    ALL,
+    /** Only such with one of five ordering keys. */
+    KEYS
+  }
+
+  /** What {@link Work} says of its inputs. */
+  static SoakTask described(String description) {
+    String[] parts = description.substring(description.lastIndexOf(' ') + 1).split("-", -1);
+    return new SoakTask(parts[0], Mix.valueOf(parts[1]), Integer.parseInt(parts[2]));
+  }
+
+  String name() {
+    return node + "-" + mix + "-" + number;
+  }
+
+  Submission submission() {
+    Work.In inputs = new Work.In(name(), orderingKey(), Optional.empty());
+    return Submission.of(operation(), inputs);
+  }
+
+  String operation() {
+    return switch (number % 10) {
+      case 0, 1, 2, 3, 4 -> ONCE;
+      case 9 -> PATIENT;
+      default -> AGAIN;
+    };
+  }
+
+  Optional<String> orderingKey() {
+    return switch (mix) {
+      case ALL -> number % 8 == 3 ? Optional.of("key-" + number / 8 % 20) : Optional.empty();
+      case KEYS -> Optional.of("key-" + number % 5);
+    };
+  }
+
+  Duration length() {
+    if (number % 5 == 2 && mix == Mix.ALL) {
+      return Duration.ofMillis(200 + number % 7 * 100);
+    }
+    return Duration.ofMillis(number % 3 == 1 ? 20 + number % 30 : 1 + number % 5);
+  }
+
+  boolean leavesFile() {
+    return number % 11 == 4;
+  }
+
+  /** Whether its node cancels it, soon after it was submitted. */
+  boolean isCancelled() {
+    return number % 13 == 6 && mix == Mix.ALL;
+  }
+}

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.errand.postgres;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Three nodes work while two of them are killed in turn, connections are cut, and the database
+ * crashes. With {@code -Dsoak=true} much longer.
+ */
+@EnabledOnOs({OS.LINUX, OS.MAC})
+@Timeout(900)
+class SoakTest {
+
+  private static final SoakPlan PLAN =
+      new SoakPlan(1_000, Duration.ofSeconds(8), Duration.ofSeconds(3), SoakTask.Mix.ALL);
+
+  private static final SoakPlan NETWORK_PLAN =
+      new SoakPlan(500, Duration.ofSeconds(12), Duration.ofSeconds(2), SoakTask.Mix.ALL);
+
+  @TempDir Path folder;
+
+  @Test
+  void nothingIsLostAndNothingRunsTwice() throws Exception {
+    SoakPlan plan = PLAN.orFull();
+    try (CrashingServer server = new CrashingServer(folder.resolve("data"));
+        Soak soak = new Soak(plan, folder, server.url())) {
+      soak.start("first", "second", "third");
+      try (Cuts cuts = new Cuts(server.url())) {
+        soak.awaitAcknowledged(0.15);
+        server.crash();
+        server.restart();
+        soak.awaitAcknowledged(0.3);
+        soak.kill("first");
+        soak.awaitAcknowledged(0.4);
+        soak.start("first");
+        soak.awaitAcknowledged(0.55);
+        soak.kill("second");
+        soak.awaitAcknowledged(0.65);
+        server.crash();
+        server.restart();
+        soak.start("second");
+        soak.awaitAcknowledged(1);
+      }
+      soak.check();
+    }
+  }
+
+  /** Two of three nodes reach the database through a network that fails in every way. */
+  @Test
+  void nothingIsLostAndNothingRunsTwiceWhateverTheNetworkDoes() throws Exception {
+    SoakPlan plan = NETWORK_PLAN.orFull();
+    PostgresSettings database = Database.fresh();
+    try (Proxy one = new Proxy(Database.port());
+        Proxy two = new Proxy(Database.port());
+        Soak soak = new Soak(plan, folder, database.url())) {
+      soak.route("first", one.url(database.url()));
+      soak.route("second", two.url(database.url()));
+      soak.start("first", "second", "third");
+      one.set(Proxy.Fault.COMMIT_LOST);
+      two.set(Proxy.Fault.DELAY);
+      soak.awaitAcknowledged(0.1);
+      one.set(Proxy.Fault.DELAY);
+      two.set(Proxy.Fault.ANSWER_LOST);
+      soak.awaitAcknowledged(0.2);
+      one.set(Proxy.Fault.NONE);
+      two.set(Proxy.Fault.NONE);
+      one.resetAll();
+      // Longer than the lease: what it was running is taken over, and then its writes arrive.
+      one.stall(plan.lease().multipliedBy(2));
+      two.resetAll();
+      soak.awaitAcknowledged(0.5);
+      two.halfOpen(Proxy.Fault.TO_NODE_LOST, plan.lease().multipliedBy(2));
+      soak.awaitAcknowledged(0.75);
+      two.halfOpen(Proxy.Fault.TO_DATABASE_LOST, plan.lease().multipliedBy(2));
+      soak.check();
+    }
+  }
+}
