@@ -4,6 +4,7 @@ package dev.errand.engine;
 import dev.errand.ErrandException;
 import dev.errand.StoppedException;
 import dev.errand.StoreException;
+import dev.errand.StoreUnreachableException;
 import dev.errand.operation.Recovery;
 import dev.errand.store.Folders;
 import dev.errand.store.OutputStore;
@@ -196,6 +197,9 @@ final class Service {
   private static void guarded(String what, Chore chore) {
     try {
       chore.run();
+    } catch (StoreUnreachableException e) {
+      // Claims fail as well then, and tell the operator.
+      LOG.debug("Could not {}; trying again", what, e);
     } catch (IOException | RuntimeException e) {
       LOG.warn("Could not {}; trying again", what, e);
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.http;
 
+import dev.errand.StoreException;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
@@ -8,13 +9,15 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Protects a server that asks nobody who they are, as one on a developer's machine: a web page must
  * not drive it. Refuses, with 403, requests whose Host is no loopback name (a page whose own name
- * was pointed at this machine sends that name), and requests that a browser calls cross-site.
+ * was pointed at this machine sends that name), and requests that a browser calls cross-site. While
+ * it cannot be told whether anybody is asked, nobody is answered.
  */
 public final class LocalOnlyFilter extends HttpFilter {
 
@@ -33,14 +36,23 @@ public final class LocalOnlyFilter extends HttpFilter {
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    if (!active.getAsBoolean()) {
+    boolean isActive;
+    try {
+      isActive = active.getAsBoolean();
+    } catch (StoreException unknown) {
+      refuse(response, Problem.of(unknown));
+      return;
+    }
+    if (!isActive) {
       chain.doFilter(request, response);
     } else if (!isLoopback(request.getHeader("Host"), request.getServerName())) {
       refuse(
-          response, "Without accounts this server answers only requests addressed to localhost.");
+          response,
+          forbidden("Without accounts this server answers only requests addressed to localhost."));
     } else if ("cross-site".equalsIgnoreCase(request.getHeader("Sec-Fetch-Site"))) {
       refuse(
-          response, "Without accounts this server answers no requests that other web sites send.");
+          response,
+          forbidden("Without accounts this server answers no requests that other web sites send."));
     } else {
       chain.doFilter(request, response);
     }
@@ -76,9 +88,14 @@ public final class LocalOnlyFilter extends HttpFilter {
     return true;
   }
 
-  private static void refuse(HttpServletResponse response, String message) throws IOException {
-    response.setStatus(403);
+  private static Problem forbidden(String message) {
+    return new Problem(403, message, Map.of());
+  }
+
+  private static void refuse(HttpServletResponse response, Problem problem) throws IOException {
+    response.setStatus(problem.status());
+    problem.headers().forEach(response::setHeader);
     response.setContentType("text/plain;charset=UTF-8");
-    response.getWriter().println(message);
+    response.getWriter().println(problem.message());
   }
 }

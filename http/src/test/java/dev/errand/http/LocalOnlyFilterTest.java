@@ -3,7 +3,9 @@ package dev.errand.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.errand.StoreException;
 import dev.errand.testkit.http.TestServer;
+import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
@@ -51,6 +53,20 @@ final class LocalOnlyFilterTest {
       })
   void otherNamesAreRefused(String host) throws Exception {
     assertThat(ask("Host: " + host)).isEqualTo(403);
+  }
+
+  @Test
+  void nobodyIsAnsweredWhileItCannotBeToldWhetherAnybodyIsAsked() throws Exception {
+    try (TestServer unsure =
+        new TestServer(new ErrandServlet(HttpSettings.DEFAULTS, List.of(new EchoRoutes())))
+            .filter(
+                new LocalOnlyFilter(() -> {
+                  throw new StoreException("the database is away");
+                }))) {
+      HttpResponse<String> answer = unsure.get("/things");
+      assertThat(answer.statusCode()).isEqualTo(503);
+      assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+    }
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * This node's right to run attempts, renewed three times per duration on a connection of its own.
@@ -35,6 +36,7 @@ final class Lease implements AutoCloseable {
   private volatile Node node;
   private volatile long renewed;
   private volatile boolean company;
+  private volatile boolean failing;
   private boolean ending;
 
   /**
@@ -91,7 +93,10 @@ final class Lease implements AutoCloseable {
       held(sent, now);
     } catch (SQLException e) {
       connection.drop();
-      LOG.warn("The lease of {} could not be renewed; trying again: {}", node.name(), e.toString());
+      // Once: if it lasts, the end of the lease is told.
+      LOG.atLevel(failing ? Level.DEBUG : Level.WARN)
+          .log("The lease of {} could not be renewed; trying again: {}", node.name(), e.toString());
+      failing = true;
     } catch (RuntimeException e) {
       LOG.error("The lease of {} could not be renewed; trying again", node.name(), e);
     }
@@ -105,6 +110,7 @@ final class Lease implements AutoCloseable {
   private synchronized void held(long sent, Node now) {
     node = now;
     renewed = sent;
+    failing = false;
     if (ending) {
       ending = false;
       LOG.info("{} has a lease again", node.name());

@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -40,8 +41,11 @@ class SharedFolderTest {
     database = EmbeddedPostgres.start();
     url = database.getJdbcUrl("postgres", "postgres");
     Ada.join(folder.resolve("commands"), url);
+    Files.createDirectory(folder.resolve("left"));
+    Files.createDirectory(folder.resolve("right"));
+    CompletableFuture<RunningServer> beside = CompletableFuture.supplyAsync(() -> server("right"));
     left = server("left");
-    right = server("right");
+    right = beside.join();
   }
 
   @AfterAll
@@ -51,9 +55,9 @@ class SharedFolderTest {
     database.close();
   }
 
-  private static RunningServer server(String name) throws IOException {
+  private static RunningServer server(String name) {
     return RunningServer.start(
-        Files.createDirectories(folder.resolve(name)),
+        folder.resolve(name),
         "--store",
         url,
         "--shared",

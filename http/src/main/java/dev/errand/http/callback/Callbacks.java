@@ -3,6 +3,7 @@ package dev.errand.http.callback;
 
 import dev.errand.Errand;
 import dev.errand.StoreException;
+import dev.errand.StoreUnreachableException;
 import dev.errand.TaskId;
 import dev.errand.callback.CallbackBodies;
 import dev.errand.callback.Deliveries;
@@ -106,6 +107,9 @@ public final class Callbacks implements Subscriptions, AutoCloseable {
           deliveries.releaseAll(clock.instant());
         }
         sendDue();
+      } catch (StoreUnreachableException e) {
+        // The engine tells the operator when that begins and ends.
+        LOG.debug("Could not look for callbacks to send; trying again", e);
       } catch (StoreException e) {
         if (!closed) {
           LOG.warn("Could not look for callbacks to send; trying again", e);
