@@ -6,6 +6,7 @@ import dev.errand.StoreUnreachableException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.Set;
+import org.postgresql.util.PSQLException;
 
 /** Says what is wrong with the database, where it is, and what to do. */
 final class DatabaseFailures {
@@ -87,6 +88,8 @@ final class DatabaseFailures {
       case "25006" ->
           "the database is read-only (a standby?), so this was not stored. Point the URL at the"
               + " primary; targetServerType=primary lets the driver find it.";
+      // The guard of a move that is not finished says all that there is to say.
+      case "55006" -> plain(e);
       default ->
           isDisconnect(e)
               ? "the database cannot be reached, so this was not stored. It is tried again by"
@@ -95,6 +98,12 @@ final class DatabaseFailures {
                   + ")"
               : String.valueOf(e.getMessage());
     };
+  }
+
+  private static String plain(SQLException e) {
+    return e instanceof PSQLException known && known.getServerErrorMessage() != null
+        ? String.valueOf(known.getServerErrorMessage().getMessage())
+        : detail(e);
   }
 
   private static String detail(SQLException e) {

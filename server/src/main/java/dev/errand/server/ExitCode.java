@@ -9,7 +9,7 @@ final class ExitCode {
   /** The task FINISHED, or nothing was to be done that could fail. */
   static final int DONE = 0;
 
-  /** The task FAILED. */
+  /** The task FAILED, or what was moved is not equal. */
   static final int FAILED = 1;
 
   /** What was asked for cannot be done: a wrong option, a busy port, a folder in use. */

@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
       UserCommand.class,
       GroupCommand.class,
       CallbackSecretCommand.class,
+      MoveCommand.class,
       HelpCommand.class
     },
     mixinStandardHelpOptions = true,
@@ -28,7 +29,7 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:done; the task FINISHED",
-      "1:the task FAILED",
+      "1:the task FAILED; what was moved is not equal",
       "2:what was asked for cannot be done; a line says why",
       "3:the task was CANCELLED"
     })

@@ -14,6 +14,15 @@ final class ProgressText {
   private ProgressText() {}
 
   static String of(Optional<Progress> progress, Duration elapsed) {
+    return of(progress, elapsed, progress.map(Progress::amount).orElse(0.0));
+  }
+
+  /**
+   * The same where not all was done in that time.
+   *
+   * @param gained how much was
+   */
+  static String of(Optional<Progress> progress, Duration elapsed, double gained) {
     String time = time(elapsed);
     if (progress.isEmpty()) {
       return time;
@@ -21,7 +30,7 @@ final class ProgressText {
     Progress at = progress.get();
     String what = at.text().isEmpty() ? "" : at.text() + "  ";
     String bar = at.total().isPresent() ? bar(at.amount(), at.total().getAsDouble()) : "";
-    return what + bar + number(at.amount()) + rate(at.amount(), elapsed) + "  " + time;
+    return what + bar + number(at.amount()) + rate(gained, elapsed) + "  " + time;
   }
 
   private static String bar(double amount, double total) {

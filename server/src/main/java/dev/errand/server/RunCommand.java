@@ -7,7 +7,6 @@ import dev.errand.OperationInfo;
 import dev.errand.Submission;
 import dev.errand.operations.files.LeftUploads;
 import dev.errand.sqlite.SqliteStore;
-import java.io.Console;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -79,7 +78,7 @@ final class RunCommand implements Callable<Integer> {
       shipped.prepare(operation, inputs);
       errand.start();
       LeftUploads.discard(errand, shipped.uploads());
-      return new TaskRun(errand, System.err, isTerminal())
+      return new TaskRun(errand, System.err, Terminal.isThere())
           .run(submission(inputs), Optional.ofNullable(out));
     }
   }
@@ -116,16 +115,5 @@ final class RunCommand implements Callable<Integer> {
   /** Before everything else that waits, because somebody looks on. */
   private Submission submission(Json inputs) {
     return Submission.builder(operation).inputs(inputs).priority(Integer.MAX_VALUE).build();
-  }
-
-  /** The launcher looks at standard error; Java itself can only tell about all streams together. */
-  private static boolean isTerminal() {
-    @Nullable String said = System.getProperty("errand.terminal");
-    return said == null ? hasConsole() : said.equals("true");
-  }
-
-  private static boolean hasConsole() {
-    @Nullable Console console = System.console();
-    return console != null && console.isTerminal();
   }
 }

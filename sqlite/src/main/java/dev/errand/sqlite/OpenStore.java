@@ -47,6 +47,7 @@ record OpenStore(
       Statements connection = Connections.writer(file);
       opened.add(connection);
       Migrations.apply(connection.connection(), file);
+      MoveMark.refuse(connection, file);
       Changes changes = new Changes(connection, scope);
       changes.register();
       LostAttempts lost = LostAttempts.find(connection);

@@ -48,6 +48,7 @@ final class SideFile implements Tables {
     try {
       opened.add(Connections.writer(file));
       SharedMigrations.apply(opened.getFirst(), folder);
+      MoveMark.refuse(opened.getFirst(), file);
       for (int i = 0; i < READERS; i++) {
         opened.add(Connections.reader(file));
       }
