@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * Runs contenders in turn: a warm-up each, then rounds whose order is reversed every time, so that
@@ -25,7 +26,7 @@ final class Comparison {
 
   /**
    * Runs everything and returns the table of what came of it. Ratios are Errand's rate by a
-   * limit's, and a limit's processor time by Errand's.
+   * limit's, and a limit's processor time by Errand's, the database server's included.
    */
   String run() throws Exception {
     for (Contender contender : contenders) {
@@ -66,9 +67,18 @@ final class Comparison {
     return new String[] {
       String.format(Locale.ROOT, "%,.0f", rate.median()),
       String.format(Locale.ROOT, "%,.0f..%,.0f", rate.min(), rate.max()),
-      String.format(Locale.ROOT, "%.1f", cpu(contender).median()).replace("NaN", "-"),
+      cpuColumn(contender),
       ratios
     };
+  }
+
+  /** As {@code 12.3}, or {@code 12.3 + 4.5} with what the database took. */
+  private String cpuColumn(Contender contender) {
+    String own = String.format(Locale.ROOT, "%.1f", cpu(contender, Measured::cpuMicros).median());
+    double database = cpu(contender, Measured::databaseMicros).median();
+    return Double.isNaN(database)
+        ? own.replace("NaN", "-")
+        : String.format(Locale.ROOT, "%s + %.1f", own, database);
   }
 
   private String ratios(Contender errand, List<Contender> limits) {
@@ -76,7 +86,8 @@ final class Comparison {
     char letter = 'a';
     for (Contender limit : limits) {
       double rate = rate(errand).median() / rate(limit).median();
-      double cpu = cpu(limit).median() / cpu(errand).median();
+      double cpu =
+          cpu(limit, Measured::allMicros).median() / cpu(errand, Measured::allMicros).median();
       ratios.add(
           String.format(Locale.ROOT, "(%c) %.2f (%.2f)", letter++, rate, cpu)
               .replace(" (NaN)", ""));
@@ -88,7 +99,7 @@ final class Comparison {
     return Spread.of(samples(contender).stream().map(Measured::rate).toList());
   }
 
-  private Spread cpu(Contender contender) {
-    return Spread.of(samples(contender).stream().map(Measured::cpuMicros).toList());
+  private Spread cpu(Contender contender, Function<Measured, Double> micros) {
+    return Spread.of(samples(contender).stream().map(micros).toList());
   }
 }

@@ -15,6 +15,8 @@ import picocli.CommandLine.Spec;
       SubmitBench.class,
       LifeCycleBench.class,
       PostgresBench.class,
+      NodesBench.class,
+      PickupBench.class,
       PollBench.class,
       StreamsBench.class,
       LongPollBench.class,

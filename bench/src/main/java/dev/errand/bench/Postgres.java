@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -15,20 +16,34 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Postgres implements AutoCloseable {
 
   private final EmbeddedPostgres server;
+  private final Path data;
   private final AtomicInteger schemas = new AtomicInteger();
 
-  private Postgres(EmbeddedPostgres server) {
+  private Postgres(EmbeddedPostgres server, Path data) {
     this.server = server;
+    this.data = data;
   }
 
   static Postgres start(Path folder) throws IOException {
+    Path data = folder.resolve("postgres");
     return new Postgres(
         EmbeddedPostgres.builder()
-            .setDataDirectory(folder.resolve("postgres"))
+            .setDataDirectory(data)
             .setServerConfig("fsync", "on")
             .setServerConfig("synchronous_commit", "on")
             .setPGStartupWait(Duration.ofSeconds(60))
-            .start());
+            .start(),
+        data);
+  }
+
+  /** What it has done until now. */
+  DatabaseCost cost() throws SQLException, IOException {
+    try (Connection connection = DriverManager.getConnection(url());
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("SELECT pg_current_wal_lsn() - '0/0'")) {
+      row.next();
+      return new DatabaseCost(ServerCpu.nanos(data), row.getLong(1));
+    }
   }
 
   String version() throws SQLException {

@@ -1,15 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.bench;
 
-import dev.errand.Task;
-import dev.errand.TaskListener;
-import dev.errand.postgres.PostgresSettings;
-import dev.errand.postgres.PostgresStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -20,8 +14,6 @@ import picocli.CommandLine.Option;
     description = "Tasks that do nothing on PostgreSQL, against db-scheduler on the same server.",
     mixinStandardHelpOptions = true)
 final class PostgresBench implements Callable<Integer> {
-
-  private static final int SUBMITTERS = 256;
 
   @Mixin private Pacing pacing = new Pacing();
 
@@ -44,7 +36,10 @@ final class PostgresBench implements Callable<Integer> {
         Postgres postgres = Postgres.start(scratch.folder())) {
       System.out.println(
           "postgres: " + tasks + " tasks a round; " + Machine.describe(scratch.folder()));
-      System.out.println("PostgreSQL " + postgres.version() + " on this machine, fsync on");
+      System.out.println(
+          "PostgreSQL "
+              + postgres.version()
+              + " on this machine, fsync on; CPU is that of the JVM + that of the server");
       for (int count : workers) {
         List<Contender> contenders = new ArrayList<>();
         contenders.add(
@@ -62,32 +57,18 @@ final class PostgresBench implements Callable<Integer> {
   private Measured peer(Postgres postgres, int count) throws Exception {
     try (DbScheduler scheduler = new DbScheduler(postgres.freshSchema())) {
       scheduler.fill(tasks);
+      DatabaseCost before = postgres.cost();
       Measured.Watch watch = new Measured.Watch();
       scheduler.drain(count, tasks);
-      return watch.stop(tasks);
+      return watch.stop(tasks).with(postgres.cost().since(before), tasks);
     }
   }
 
   private Measured errand(Postgres postgres, Scratch scratch, int count) throws Exception {
-    CountDownLatch ended = new CountDownLatch(count + tasks);
-    TaskListener listener =
-        new TaskListener() {
-          @Override
-          public void ended(Task task) {
-            ended.countDown();
-          }
-        };
-    PostgresStore store = PostgresStore.at(PostgresSettings.of(postgres.freshSchema()));
     try (Scratch round = scratch.within();
-        Running running = Running.start(store, round.folder(), count, listener)) {
-      running.gate().occupy(running.errand());
-      Callers.times(SUBMITTERS, tasks, () -> running.errand().submit(NoOp.submission()));
-      Measured.Watch watch = new Measured.Watch();
-      running.gate().open();
-      if (!ended.await(5, TimeUnit.MINUTES)) {
-        throw new IllegalStateException(ended.getCount() + " tasks have not ended in 5 minutes");
-      }
-      return watch.stop(tasks);
+        NodesOfOneDatabase nodes = new NodesOfOneDatabase(postgres.freshSchema(), round, count)) {
+      nodes.add();
+      return nodes.drain(postgres, tasks);
     }
   }
 }

@@ -27,12 +27,20 @@ class BenchTest {
         "submit --callers 4",
         "life-cycle --workers 2 --tasks 50",
         "postgres --workers 2 --tasks 50",
+        "nodes --workers 2 --tasks 50",
         "poll --callers 4 --tasks 100"
       })
   void printsRatiosAndTheMachine(String command) {
     String said = run(command + " --rounds 1 --warm-ups 0 --seconds 0.05");
     assertThat(said).containsPattern("\\d+ cores, .* Java \\d+.* force\\(\\) .* load");
     assertThat(said).containsPattern("errand.*" + RATIO);
+  }
+
+  @Test
+  void measuresHowSoonTasksArePickedUp() {
+    assertThat(run("pickup --tasks 5 --pause 0"))
+        .containsPattern("on the same node: +p50 [\\d.]+ ms, p99 .* of 5")
+        .containsPattern("on another node: +p50 [\\d.]+ ms, p99 .* of 5");
   }
 
   @Test

@@ -207,6 +207,41 @@ final class Attempts {
     }
   }
 
+  /**
+   * Puts the tasks of attempts that no worker has come to back into the queue, as if they had not
+   * been claimed.
+   */
+  void giveBack(Collection<LiveAttempt> claimed) {
+    claimed.stream().filter(LiveAttempt::decide).forEach(this::giveBack);
+  }
+
+  private void giveBack(LiveAttempt attempt) {
+    parts
+        .store()
+        .giveBack(attempt.ref())
+        .whenComplete((task, failed) -> {
+          settled(attempt, task, failed, () -> giveBack(attempt));
+          Optional.ofNullable(task).flatMap(given -> given).ifPresent(this::cancelGivenBack);
+        });
+  }
+
+  /** A cancel that came while the task was claimed was left to the attempt, which never was. */
+  private void cancelGivenBack(Task task) {
+    task.cancelRequest()
+        .ifPresent(request ->
+            parts
+                .store()
+                .cancel(
+                    task.id().number(),
+                    request,
+                    request.time().plus(parts.settings().retention()),
+                    TaskNotes::cancelledWhileWaiting)
+                .thenAccept(cancelled ->
+                    cancelled
+                        .filter(after -> after.status().isTerminal())
+                        .ifPresent(parts.events().settled())));
+  }
+
   private void end(LiveAttempt attempt, Ending ending) {
     parts
         .store()

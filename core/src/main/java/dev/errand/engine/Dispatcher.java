@@ -13,7 +13,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -29,11 +28,10 @@ final class Dispatcher {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final Store store;
-  private final boolean waits;
+  private final Slots slots;
   private final InstantSource clock;
-  private final Consumer<Claimed> start;
+  private final Consumer<List<Claimed>> start;
   private final StoreOutage outage;
-  private final AtomicInteger free;
   private final AtomicLong wakeUps = new AtomicLong();
   private final AtomicBoolean claiming = new AtomicBoolean();
   private final Executor later =
@@ -44,21 +42,20 @@ final class Dispatcher {
   private volatile long done;
 
   /**
-   * @param start is called for each claimed task, on the store's thread, and must return at once
+   * @param start is called for the tasks of each claim, on the store's thread, and must return at
+   *     once
    */
   Dispatcher(
       Store store,
-      boolean waits,
-      int slots,
+      Slots slots,
       InstantSource clock,
-      Consumer<Claimed> start,
+      Consumer<List<Claimed>> start,
       StoreOutage outage) {
     this.store = store;
-    this.waits = waits;
+    this.slots = slots;
     this.clock = clock;
     this.start = start;
     this.outage = outage;
-    free = new AtomicInteger(slots);
   }
 
   /** Claims from now on. */
@@ -81,7 +78,7 @@ final class Dispatcher {
   void answered(long wakeUp) throws InterruptedException {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     synchronized (this) {
-      while (done < wakeUp && free.get() > 0 && !stopped && System.nanoTime() < deadline) {
+      while (done < wakeUp && slots.anyFree() && !stopped && System.nanoTime() < deadline) {
         wait(PATIENCE.toMillis());
       }
     }
@@ -89,8 +86,13 @@ final class Dispatcher {
 
   /** Gives a slot back. */
   void release() {
-    free.incrementAndGet();
+    slots.release();
     wake();
+  }
+
+  /** Whether more is claimed than there are workers for. */
+  boolean isAhead() {
+    return slots.isAhead();
   }
 
   /** Claims nothing any more. */
@@ -114,15 +116,15 @@ final class Dispatcher {
   }
 
   private void claim() {
-    if (!stopped && free.get() > 0 && claiming.compareAndSet(false, true)) {
+    if (!stopped && slots.open() > 0 && claiming.compareAndSet(false, true)) {
       // Before the claim is handed in: what woke later may be handed in later and be missed by it.
       seen = wakeUps.get();
-      store.claim(new Claim(waits, this::ask, clock)).whenComplete(this::claimed);
+      store.claim(new Claim(slots.waits(), this::ask, clock)).whenComplete(this::claimed);
     }
   }
 
   private int ask() {
-    return stopped ? 0 : free.get();
+    return stopped ? 0 : slots.ask();
   }
 
   private void claimed(@Nullable List<Claimed> tasks, @Nullable Throwable failed) {
@@ -134,8 +136,8 @@ final class Dispatcher {
       return;
     }
     outage.works();
-    free.addAndGet(-tasks.size());
-    tasks.forEach(start);
+    slots.taken(tasks.size());
+    start.accept(tasks);
     quiet(heard);
     if (wakeUps.get() != heard) {
       claim();

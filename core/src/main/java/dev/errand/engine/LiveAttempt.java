@@ -29,6 +29,7 @@ final class LiveAttempt {
   private final Claimed claimed;
   private final Hooks hooks;
   private final AtomicBoolean holdsSlot = new AtomicBoolean(true);
+  private final AtomicBoolean decided = new AtomicBoolean();
   private volatile Task task;
   private volatile Optional<Progress> progress = Optional.empty();
   private volatile Optional<LogLevel> remark = Optional.empty();
@@ -73,6 +74,14 @@ final class LiveAttempt {
 
   void redactWith(Redactor redactor) {
     this.redactor = redactor;
+  }
+
+  /**
+   * Decides, once, what becomes of the attempt: a worker starts it, or it is given back because
+   * none came to it in time. Answers whether this decided.
+   */
+  boolean decide() {
+    return decided.compareAndSet(false, true);
   }
 
   /**

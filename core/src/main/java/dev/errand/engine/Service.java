@@ -159,6 +159,7 @@ final class Service {
     }
     try {
       parts.workers().settleClaims();
+      parts.attempts().giveBack(parts.attempts().all());
       if (!parts.attempts().drained(settings.stop().patience())) {
         parts
             .attempts()

@@ -4,8 +4,12 @@ package dev.errand.engine;
 import dev.errand.store.Claimed;
 import dev.errand.store.Store;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The threads of attempts: platform threads for those that work, so that they do not starve
@@ -13,10 +17,16 @@ import java.util.concurrent.Executors;
  */
 final class Workers {
 
+  /** For how long a task that was claimed ahead may wait for a worker. */
+  private static final long PATIENCE_MILLIS = 50;
+
   private final Attempts attempts;
   private final Dispatcher working;
   private final Dispatcher waiting;
   private final ExecutorService platform;
+  private final Executor soon =
+      CompletableFuture.delayedExecutor(
+          PATIENCE_MILLIS, TimeUnit.MILLISECONDS, task -> Thread.ofVirtual().start(task));
   private final ExecutorService virtual =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("errand-waiting-", 0).factory());
 
@@ -27,22 +37,37 @@ final class Workers {
             settings.workers(), Thread.ofPlatform().daemon().name("errand-worker-", 0).factory());
     StoreOutage outage = new StoreOutage();
     working =
-        new Dispatcher(store, false, settings.workers(), clock, task -> start(task, false), outage);
+        new Dispatcher(store, Slots.working(settings.workers()), clock, this::startWorking, outage);
     waiting =
         new Dispatcher(
-            store, true, settings.waitingWorkers(), clock, task -> start(task, true), outage);
+            store,
+            Slots.waiting(settings.waitingWorkers()),
+            clock,
+            tasks -> tasks.forEach(task -> start(task, true)),
+            outage);
   }
 
-  private void start(Claimed claimed, boolean waits) {
+  /** What was claimed ahead, and no worker comes to soon, is for others. */
+  private void startWorking(List<Claimed> claimed) {
+    List<LiveAttempt> started = claimed.stream().map(task -> start(task, false)).toList();
+    if (working.isAhead()) {
+      soon.execute(() -> attempts.giveBack(started));
+    }
+  }
+
+  private LiveAttempt start(Claimed claimed, boolean waits) {
     LiveAttempt attempt = attempts.adopt(claimed, dispatcher(waits)::release);
     (waits ? virtual : platform)
         .execute(() -> {
-          try {
-            attempts.run(attempt);
-          } finally {
-            attempt.releaseSlot();
+          if (attempt.decide()) {
+            try {
+              attempts.run(attempt);
+            } finally {
+              attempt.releaseSlot();
+            }
           }
         });
+    return attempt;
   }
 
   /** Says that there may be something to run. */

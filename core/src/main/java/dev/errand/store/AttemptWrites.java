@@ -36,4 +36,12 @@ public interface AttemptWrites {
    * @return the waiting task; empty if the attempt no longer holds it
    */
   CompletableFuture<Optional<Task>> requeue(AttemptRef attempt, Recording recording);
+
+  /**
+   * Puts a task back to WAITING that was claimed and not started: with a higher epoch, and without
+   * the attempt, whose time of start stays until the next.
+   *
+   * @return the waiting task; empty if the attempt no longer holds it
+   */
+  CompletableFuture<Optional<Task>> giveBack(AttemptRef attempt);
 }

@@ -40,7 +40,7 @@ public interface TaskReads {
 
   /**
    * How long the newest FINISHED tasks of an operation ran, newest first, from the start of the
-   * last attempt to the end.
+   * last attempt to the end. A store need not look further back than the newest 10,000 tasks.
    */
   List<Duration> durations(String operation, int limit);
 

@@ -100,14 +100,32 @@ final class Binder implements BoundStatement, AutoCloseable {
   /** One column of many rows, as an array for {@code unnest}. */
   <T> Binder array(String type, Collection<T> rows, Function<T, @Nullable Object> column)
       throws SQLException {
-    @Nullable Object[] values = new @Nullable Object[rows.size()];
+    @Nullable Object[] values = ofType(type, rows.size());
     int row = 0;
     for (T one : rows) {
       @Nullable Object value = column.apply(one);
-      values[row++] = value instanceof String text ? kept(text) : value;
+      values[row++] =
+          switch (value) {
+            case String text -> kept(text);
+            case Integer small when values instanceof Short[] -> small.shortValue();
+            case null, default -> value;
+          };
     }
     statement.setArray(++index, connection.createArrayOf(type, values));
     return this;
+  }
+
+  /** The driver sends arrays of these classes in binary form, all others as text. */
+  private static @Nullable Object[] ofType(String type, int length) {
+    return switch (type) {
+      case "bigint" -> new @Nullable Long[length];
+      case "integer" -> new @Nullable Integer[length];
+      case "smallint" -> new @Nullable Short[length];
+      case "float8" -> new @Nullable Double[length];
+      case "boolean" -> new @Nullable Boolean[length];
+      case "text" -> new @Nullable String[length];
+      default -> new @Nullable Object[length];
+    };
   }
 
   @Override

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.postgres;
 
-import dev.errand.Task;
 import dev.errand.sql.Millis;
 import dev.errand.store.Claim;
 import dev.errand.store.Claimed;
@@ -42,11 +41,11 @@ final class Claims implements Command.Kind<Claim, List<Claimed>> {
           .thenComparingLong(one -> one.task().id().number());
 
   private final Lease lease;
-  private final OrderingKeys keys;
+  private final RunningTasks running;
 
-  Claims(Lease lease, OrderingKeys keys) {
+  Claims(Lease lease, RunningTasks running) {
     this.lease = lease;
-    this.keys = keys;
+    this.running = running;
   }
 
   static Command<Claim, List<Claimed>> command(Claims kind, Claim claim) {
@@ -87,10 +86,7 @@ final class Claims implements Command.Kind<Claim, List<Claimed>> {
       }
     }
     claimed.sort(IN_ORDER);
-    for (Claimed one : claimed) {
-      Task task = one.task();
-      keys.started(task);
-    }
+    running.started(node.id(), claimed);
     return claimed;
   }
 }

@@ -36,6 +36,7 @@ final class Endings implements Command.Kind<Endings.Ended, Optional<Task>> {
           + ", "
           + RecordedColumns.PROGRESS
           + RecordedColumns.HELD
+          + EndedRow.OF_TASK
           + RecordedColumns.LOG
           + """
           , files AS (
@@ -45,7 +46,7 @@ final class Endings implements Command.Kind<Endings.Ended, Optional<Task>> {
             WHERE file.task IN (SELECT number FROM written))
           SELECT
           """
-          + TaskRow.COLUMNS
+          + EndedRow.COLUMNS
           + " FROM written";
 
   /** An end and whose it is. */
@@ -58,10 +59,12 @@ final class Endings implements Command.Kind<Endings.Ended, Optional<Task>> {
   private record File(long task, Output output) {}
 
   private final Lease lease;
+  private final RunningTasks running;
   private final OrderingKeys keys;
 
-  Endings(Lease lease, OrderingKeys keys) {
+  Endings(Lease lease, RunningTasks running, OrderingKeys keys) {
     this.lease = lease;
+    this.running = running;
     this.keys = keys;
   }
 
@@ -85,11 +88,13 @@ final class Endings implements Command.Kind<Endings.Ended, Optional<Task>> {
       update.number(lease.node().id());
       RecordedColumns.bindLines(update, recorded);
       bindFiles(update, rows);
-      ended = TaskReader.byNumber(update);
+      ended = new EndedRow(running, rows).read(connection, update);
     }
     keys.release(connection, ended.values());
     for (Command<Ended, Optional<Task>> command : commands) {
-      command.answered(Optional.ofNullable(ended.get(command.request().attempt().number())));
+      long number = command.request().attempt().number();
+      running.left(number);
+      command.answered(Optional.ofNullable(ended.get(number)));
     }
   }
 

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.postgres;
 
+import dev.errand.Task;
 import dev.errand.store.Claimed;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,7 +23,8 @@ final class LostAttempts {
    * Deleting the row of a node whose lease has ended is what decides: a renewal that comes first
    * keeps it, one that comes later finds nothing to renew. A claim that was on its way at that
    * moment leaves a task whose holder has no row, which counts as well. Tasks of operations that
-   * are not registered here are left to nodes where they are, while there are any.
+   * are not registered here are left to nodes where they are, while there are any; and what another
+   * node took because there were none is taken from it by one that can run it.
    */
   static final String TAKE_OVER =
       """
@@ -29,10 +32,13 @@ final class LostAttempts {
         DELETE FROM node WHERE lease_end <= clock_timestamp() RETURNING id)
       UPDATE task SET holder = ?
       WHERE status = 1 AND holder <> ?
-        AND (holder IN (SELECT id FROM gone) OR NOT EXISTS (SELECT FROM node WHERE id = holder))
+        AND (
+          holder IN (SELECT id FROM gone) OR NOT EXISTS (SELECT FROM node WHERE id = holder)
+          OR operation = ANY (?) AND NOT EXISTS (
+            SELECT FROM node WHERE id = holder AND task.operation = ANY (operations)))
         AND (operation = ANY (?) OR NOT EXISTS (
           SELECT FROM node
-          WHERE lease_end > clock_timestamp() AND operation = ANY (operations)))
+          WHERE lease_end > clock_timestamp() AND task.operation = ANY (operations)))
       RETURNING number, epoch
       """;
 
@@ -47,9 +53,18 @@ final class LostAttempts {
           ORDER BY number
           """;
 
-  private record Taken(long number, long epoch) {}
+  /** How long what no live node can run is kept for one that may come, before it is given up. */
+  static final Duration PATIENCE = Duration.ofMinutes(10);
+
+  private record Taken(long number, long epoch, long nanos) {}
+
+  private final Duration patience;
 
   private final Map<Long, Taken> taken = new LinkedHashMap<>();
+
+  LostAttempts(Duration patience) {
+    this.patience = patience;
+  }
 
   /** Takes over what there is. */
   synchronized void takeOver(Connection connection, Node node) throws SQLException {
@@ -57,15 +72,20 @@ final class LostAttempts {
             Binder.of(connection, TAKE_OVER)
                 .number(node.id())
                 .number(node.id())
+                .texts(node.operations())
                 .texts(node.operations());
         ResultSet row = update.query()) {
       while (row.next()) {
-        taken.put(row.getLong(1), new Taken(row.getLong(1), row.getLong(2)));
+        taken.put(row.getLong(1), new Taken(row.getLong(1), row.getLong(2), System.nanoTime()));
       }
     }
   }
 
-  /** Those taken over that still are as they were found. */
+  /**
+   * Those taken over that still are as they were found, and are to be decided on now: at once if
+   * this node knows their recovery rule or somebody has cancelled them, the others when no node
+   * that knows it has come in time.
+   */
   synchronized List<Claimed> left(Connection connection, Node node) throws SQLException {
     if (taken.isEmpty()) {
       return List.of();
@@ -82,6 +102,14 @@ final class LostAttempts {
       }
     }
     taken.keySet().retainAll(left.stream().map(one -> one.task().id().number()).toList());
-    return left;
+    return left.stream().filter(one -> isDue(one.task(), node)).toList();
+  }
+
+  private boolean isDue(Task task, Node node) {
+    Taken found = taken.get(task.id().number());
+    return node.operations().contains(task.operation())
+        || task.cancelRequest().isPresent()
+        || found == null
+        || System.nanoTime() - found.nanos() >= patience.toNanos();
   }
 }

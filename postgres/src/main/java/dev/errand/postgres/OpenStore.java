@@ -28,19 +28,22 @@ record OpenStore(
       Recordings recordings,
       Endings endings,
       Requeues requeues,
+      GivingBack givingBack,
       Cancels cancels,
       Deletes deletes,
       Claims claims) {
 
-    static Kinds of(Lease lease, OrderingKeys keys, Announcements announcements) {
+    static Kinds of(
+        Lease lease, RunningTasks running, OrderingKeys keys, Announcements announcements) {
       return new Kinds(
           new Inserts(announcements),
           new Recordings(lease),
-          new Endings(lease, keys),
-          new Requeues(lease, keys, announcements),
+          new Endings(lease, running, keys),
+          new Requeues(lease, running, announcements),
+          new GivingBack(lease, running, announcements),
           new Cancels(keys, announcements),
           new Deletes(),
-          new Claims(lease, keys));
+          new Claims(lease, running));
     }
   }
 
@@ -97,17 +100,16 @@ record OpenStore(
 
   private static OpenStore open(Reader reader, Lease lease, Neighbours neighbours)
       throws SQLException {
-    OrderingKeys keys = new OrderingKeys(neighbours.announcements());
-    LostAttempts lost = new LostAttempts();
+    RunningTasks running = new RunningTasks();
+    OrderingKeys keys = new OrderingKeys(running, neighbours.announcements());
+    LostAttempts lost = new LostAttempts(LostAttempts.PATIENCE);
     try (Connection connection = reader.pools().writer()) {
       lost.takeOver(connection, lease.node());
       LastCommit.clean(connection);
       connection.commit();
     }
-    GroupCommit writer =
-        new GroupCommit(
-            reader.pools(), keys, reader.failures(), neighbours.announcements()::committed);
-    Kinds kinds = Kinds.of(lease, keys, neighbours.announcements());
+    GroupCommit writer = GroupCommit.of(reader, keys, neighbours.announcements()::committed);
+    Kinds kinds = Kinds.of(lease, running, keys, neighbours.announcements());
     lease.start();
     neighbours.start();
     writer.start();

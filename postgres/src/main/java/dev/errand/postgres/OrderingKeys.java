@@ -7,11 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -46,22 +42,13 @@ final class OrderingKeys {
         FROM unnest(?) AS free (key)))
       """;
 
-  private static final int MOST_KNOWN = 100_000;
-
-  /** The keys of tasks that run here, if they have one. A task never changes its key. */
-  private final Map<Long, Optional<String>> running = new HashMap<>();
-
-  void started(Task task) {
-    if (running.size() >= MOST_KNOWN) {
-      // Some of them may have been taken over by others; whatever is missing is looked up.
-      running.clear();
-    }
-    running.put(task.id().number(), task.submission().orderingKey());
-  }
+  /** A task never changes its key. */
+  private final RunningTasks running;
 
   private final Announcements announcements;
 
-  OrderingKeys(Announcements announcements) {
+  OrderingKeys(RunningTasks running, Announcements announcements) {
+    this.running = running;
     this.announcements = announcements;
   }
 
@@ -72,12 +59,11 @@ final class OrderingKeys {
     for (Touched change : changes) {
       change.orderingKey().map(Binder::kept).ifPresent(keys::add);
       if (change.ends()) {
-        Optional<String> known =
-            Objects.requireNonNullElse(running.get(change.number()), Optional.empty());
-        known.map(Binder::kept).ifPresent(keys::add);
-        if (!running.containsKey(change.number())) {
-          unknown.add(change.number());
-        }
+        running
+            .get(change.number())
+            .ifPresentOrElse(
+                task -> task.submission().orderingKey().map(Binder::kept).ifPresent(keys::add),
+                () -> unknown.add(change.number()));
       }
     }
     if (!unknown.isEmpty()) {
@@ -107,7 +93,6 @@ final class OrderingKeys {
   void release(Connection connection, Collection<Task> ended) throws SQLException {
     Set<String> keys = new TreeSet<>();
     for (Task task : ended) {
-      running.remove(task.id().number());
       task.submission().orderingKey().ifPresent(keys::add);
     }
     if (!keys.isEmpty()) {
@@ -117,9 +102,5 @@ final class OrderingKeys {
         }
       }
     }
-  }
-
-  void requeued(long number) {
-    running.remove(number);
   }
 }

@@ -182,6 +182,12 @@ public final class PostgresStore implements Store {
   }
 
   @Override
+  public CompletableFuture<Optional<Task>> giveBack(AttemptRef attempt) {
+    OpenStore store = opened();
+    return store.writer().write(GivingBack.command(store.kinds().givingBack(), attempt));
+  }
+
+  @Override
   public Optional<Task> find(long number) {
     return opened().reader().ask(connection -> TaskReader.find(connection, number));
   }

@@ -42,26 +42,27 @@ final class RecordedColumns {
 
   /**
    * The fence. Its parameter is the node that writes. Only a task that runs has a holder; naming
-   * the status too would tempt the planner to an index of all that runs.
+   * the status too would tempt the planner to an index of all that runs. The columns of the task
+   * that the statement asks {@code written} for come next, the number among them.
    */
   static final String HELD =
       """
 
         FROM new
         WHERE task.number = new.number AND task.epoch = new.epoch AND task.holder = ?
-        RETURNING task.*, new.first_dropped, new.last_dropped)
+        RETURNING new.first_dropped, new.last_dropped,
       """;
 
   static final String LOG =
       """
-      , lines AS (
+      ), lines AS (
         INSERT INTO log_line (task, sequence, time, level, text)
         SELECT line.task, line.sequence, line.time, line.level, line.text
         FROM unnest(?, ?, ?, ?, ?) AS line (task, sequence, time, level, text)
         WHERE line.task IN (SELECT number FROM written)),
       dropped AS (
         DELETE FROM log_line USING written
-        WHERE log_line.task = written.number
+        WHERE written.first_dropped <= written.last_dropped AND log_line.task = written.number
           AND log_line.sequence BETWEEN written.first_dropped AND written.last_dropped)
       """;
 

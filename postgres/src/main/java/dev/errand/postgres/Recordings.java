@@ -23,6 +23,7 @@ final class Recordings implements Command.Kind<RecordedColumns.Recorded, Boolean
           + ", "
           + RecordedColumns.PROGRESS
           + RecordedColumns.HELD
+          + "task.number"
           + RecordedColumns.LOG
           + "SELECT number FROM written";
 

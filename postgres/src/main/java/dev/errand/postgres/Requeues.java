@@ -25,18 +25,19 @@ final class Requeues implements Command.Kind<RecordedColumns.Recorded, Optional<
           """
           + RecordedColumns.EXTENT
           + RecordedColumns.HELD
+          + "task.*"
           + RecordedColumns.LOG
           + "SELECT "
           + TaskRow.COLUMNS
           + " FROM written";
 
   private final Lease lease;
-  private final OrderingKeys keys;
+  private final RunningTasks running;
   private final Announcements announcements;
 
-  Requeues(Lease lease, OrderingKeys keys, Announcements announcements) {
+  Requeues(Lease lease, RunningTasks running, Announcements announcements) {
     this.lease = lease;
-    this.keys = keys;
+    this.running = running;
     this.announcements = announcements;
   }
 
@@ -64,7 +65,7 @@ final class Requeues implements Command.Kind<RecordedColumns.Recorded, Optional<
     announcements.work();
     for (Command<RecordedColumns.Recorded, Optional<Task>> command : commands) {
       long number = command.request().attempt().number();
-      keys.requeued(number);
+      running.left(number);
       command.answered(Optional.ofNullable(requeued.get(number)));
     }
   }

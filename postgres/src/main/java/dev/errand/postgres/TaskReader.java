@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ final class TaskReader {
 
   static final String SELECT = "SELECT " + TaskRow.COLUMNS + " FROM task ";
   private static final String BY_NUMBER = SELECT + "WHERE number = ?";
+  private static final String BY_NUMBERS = SELECT + "WHERE number = ANY (?)";
   private static final String BY_KEY = SELECT + "WHERE key = ?";
   static final String BY_IDEMPOTENCY =
       SELECT
@@ -39,9 +41,13 @@ final class TaskReader {
       """;
 
   private static final String LAST_LINE = "SELECT log_last FROM task WHERE number = ?";
-  private static final String DURATIONS =
+
+  /** Of a rare operation this would else read the whole table. */
+  static final String DURATIONS =
       """
-      SELECT greatest(0, ended - started) FROM task
+      SELECT greatest(0, ended - started)
+      FROM (SELECT number, status, operation, started, ended FROM task
+            ORDER BY number DESC LIMIT 10000) AS newest
       WHERE status = 2 AND operation = ? ORDER BY number DESC LIMIT ?
       """;
 
@@ -69,6 +75,12 @@ final class TaskReader {
   private static Optional<Task> first(Binder query) throws SQLException {
     try (ResultSet row = query.query()) {
       return row.next() ? Optional.of(TaskRow.read(row)) : Optional.empty();
+    }
+  }
+
+  static Map<Long, Task> find(Connection connection, Collection<Long> numbers) throws SQLException {
+    try (Binder query = Binder.of(connection, BY_NUMBERS).numbers(numbers)) {
+      return byNumber(query);
     }
   }
 
@@ -117,9 +129,15 @@ final class TaskReader {
   }
 
   static List<Long> expired(Connection connection, Instant now, int limit) throws SQLException {
+    try (Binder query = Binder.of(connection, EXPIRED).number(Millis.of(now)).number(limit)) {
+      return numbers(query);
+    }
+  }
+
+  /** The numbers that a statement answers. */
+  static List<Long> numbers(Binder statement) throws SQLException {
     List<Long> numbers = new ArrayList<>();
-    try (Binder query = Binder.of(connection, EXPIRED).number(Millis.of(now)).number(limit);
-        ResultSet row = query.query()) {
+    try (ResultSet row = statement.query()) {
       while (row.next()) {
         numbers.add(row.getLong(1));
       }

@@ -51,8 +51,8 @@ final class TaskRow {
         started
             ? new Attempt(row.getInt(5), row.getLong(6), Optional.ofNullable(row.getString(18)))
             : new Attempt(0, row.getLong(6), Optional.empty()),
-        cancelRequest(row),
-        started ? progress(row) : Optional.empty(),
+        cancelRequest(row, 15),
+        started ? progress(row, 19) : Optional.empty(),
         started ? remark(row) : Optional.empty(),
         outcome(row, status),
         times(row, started, status.isTerminal()));
@@ -79,20 +79,26 @@ final class TaskRow {
     return key == null ? Optional.empty() : Optional.of(new Idempotency(key, row.getString(29)));
   }
 
-  private static Optional<CancelRequest> cancelRequest(ResultSet row) throws SQLException {
-    Optional<Instant> time = time(row, 15);
+  /**
+   * @param first the columns cancel_time and cancel_by begin here
+   */
+  static Optional<CancelRequest> cancelRequest(ResultSet row, int first) throws SQLException {
+    Optional<Instant> time = time(row, first);
     return time.isEmpty()
         ? Optional.empty()
-        : Optional.of(new CancelRequest(time.get(), Optional.ofNullable(row.getString(16))));
+        : Optional.of(new CancelRequest(time.get(), Optional.ofNullable(row.getString(first + 1))));
   }
 
-  private static Optional<Progress> progress(ResultSet row) throws SQLException {
-    String text = row.getString(19);
+  /**
+   * @param first the columns progress_text, progress_amount and progress_total begin here
+   */
+  static Optional<Progress> progress(ResultSet row, int first) throws SQLException {
+    String text = row.getString(first);
     if (text == null) {
       return Optional.empty();
     }
-    double amount = row.getDouble(20);
-    double total = row.getDouble(21);
+    double amount = row.getDouble(first + 1);
+    double total = row.getDouble(first + 2);
     OptionalDouble known =
         total == 0 && row.wasNull() ? OptionalDouble.empty() : OptionalDouble.of(total);
     return Optional.of(new Progress(text, amount, known));

@@ -89,10 +89,11 @@ final class MoveCommand implements Callable<Integer> {
     StoreAccess database = database();
     PostgresSettings settings = database.settings();
     MoveScreen screen = new MoveScreen(System.err, Terminal.isThere());
-    try (PostgresMoveTarget target = PostgresMoveTarget.open(settings);
+    try (LockedFolder locked = LockedFolder.in(folder.path());
+        PostgresMoveTarget target = PostgresMoveTarget.open(settings);
         OutputStore files = new FolderOutputs(folder.path().resolve("outputs"))) {
       Move move = new Move(source, files, target, screen, InstantSource.system());
-      MoveResult result = move.run(FolderId.in(folder.path()), folder.path().toString(), anew);
+      MoveResult result = move.run(locked.id(), folder.path().toString(), anew);
       screen.end();
       System.out.println(
           new MoveReport(result, folder.path(), settings.toString(), database.url()));

@@ -142,12 +142,6 @@ record Shipped(
     }
   }
 
-  /** To be called once no task runs any more. */
-  @Override
-  public void close() {
-    uploads.close();
-  }
-
   List<Operation<?, ?>> operations() {
     return List.of(osmImport, osmDownload, geoPackageImport, export, diff);
   }
@@ -166,6 +160,7 @@ record Shipped(
   /** To be called when no task runs any more. */
   @Override
   public void close() {
+    uploads.close();
     repositories.close();
   }
 }

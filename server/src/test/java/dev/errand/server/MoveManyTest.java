@@ -3,6 +3,7 @@ package dev.errand.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.errand.operations.files.DurableFiles;
 import dev.errand.postgres.PostgresDocuments;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -44,7 +45,7 @@ class MoveManyTest {
 
   private static void killAt(MoveDatabase database, Path folder, String table, String when) {
     database.gate("INSERT", table, "FOR EACH ROW WHEN (" + when + ")");
-    try (Child child = Child.start(folder.getParent(), command(folder, database))) {
+    try (Child child = Child.start(DurableFiles.folderOf(folder), command(folder, database))) {
       database.awaitBefore();
       child.signal("KILL");
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.server;
 
+import dev.errand.operations.files.DurableFiles;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +15,7 @@ final class MoveRun {
     List<String> args =
         new ArrayList<>(List.of("move", "--from", folder.toString(), "--to", database.url()));
     args.addAll(List.of(options));
-    return Child.start(folder.getParent(), args.toArray(String[]::new));
+    return Child.start(DurableFiles.folderOf(folder), args.toArray(String[]::new));
   }
 
   static Child.Ended run(Path folder, MoveDatabase database, String... options) {
@@ -24,6 +25,7 @@ final class MoveRun {
   }
 
   static Child.Ended takeBack(Path folder) {
-    return Child.run(folder.getParent(), "move", "--from", folder.toString(), "--take-back");
+    return Child.run(
+        DurableFiles.folderOf(folder), "move", "--from", folder.toString(), "--take-back");
   }
 }

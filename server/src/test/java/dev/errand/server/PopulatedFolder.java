@@ -13,6 +13,7 @@ import dev.errand.callback.Settlement;
 import dev.errand.callback.Subscriber;
 import dev.errand.callback.Subscriber.Receiver;
 import dev.errand.document.Documents;
+import dev.errand.operations.files.DurableFiles;
 import dev.errand.sqlite.SqliteAccounts;
 import dev.errand.sqlite.SqliteDeliveries;
 import dev.errand.sqlite.SqliteDocuments;
@@ -61,7 +62,7 @@ final class PopulatedFolder {
   static void make(Path folder) {
     List<String> command = Child.command(folder.toString());
     command.set(command.indexOf("dev.errand.server.Main"), PopulatedFolder.class.getName());
-    try (Child child = Child.start(folder.getParent(), command)) {
+    try (Child child = Child.start(DurableFiles.folderOf(folder), command)) {
       child.lineWith("populated");
     }
   }

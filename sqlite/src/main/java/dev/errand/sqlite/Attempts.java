@@ -51,6 +51,9 @@ final class Attempts {
           + LOG_EXTENT
           + HELD;
 
+  private static final String GIVE_BACK =
+      "UPDATE task SET status = 0, attempt = attempt - 1, epoch = epoch + 1, hold = ?" + HELD;
+
   private static final String OPERATION = "SELECT operation FROM task WHERE number = ?";
 
   private final Statements statements;
@@ -109,6 +112,15 @@ final class Attempts {
       return Optional.empty();
     }
     log.store(attempt.number(), recording);
+    running.forget(attempt.number());
+    return TaskReader.find(statements, attempt.number());
+  }
+
+  Optional<Task> giveBack(AttemptRef attempt) throws SQLException {
+    Binder update = Binder.of(statements.get(GIVE_BACK)).number(holdOf(attempt.number()));
+    if (held(update, attempt).update() == 0) {
+      return Optional.empty();
+    }
     running.forget(attempt.number());
     return TaskReader.find(statements, attempt.number());
   }

@@ -2,6 +2,7 @@
 package dev.errand.sqlite;
 
 import dev.errand.StoreException;
+import dev.errand.sql.Millis;
 import dev.errand.store.move.Mark;
 import java.nio.file.Path;
 import java.sql.PreparedStatement;

@@ -159,6 +159,12 @@ public final class SqliteStore implements Store {
   }
 
   @Override
+  public CompletableFuture<Optional<Task>> giveBack(AttemptRef attempt) {
+    OpenStore store = opened();
+    return store.writer().write(() -> store.changes().attempts().giveBack(attempt));
+  }
+
+  @Override
   public Optional<Task> find(long number) {
     Readers readers = opened().readers();
     return ended.get(number, () -> readers.ask(file -> TaskReader.find(file, number)));

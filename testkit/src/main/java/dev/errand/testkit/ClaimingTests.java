@@ -11,6 +11,7 @@ import dev.errand.Progress;
 import dev.errand.Submission;
 import dev.errand.Task;
 import dev.errand.TaskStatus;
+import dev.errand.store.AttemptRef;
 import dev.errand.store.Claim;
 import dev.errand.store.Claimed;
 import dev.errand.store.LogExtent;
@@ -55,6 +56,37 @@ abstract class ClaimingTests extends StoreTests {
     assertThat(claimNumbers(2)).containsExactly(3L, 4L);
     assertThat(claimNumbers(2)).containsExactly(5L);
     assertThat(claimNumbers(2)).isEmpty();
+  }
+
+  @Test
+  void whatIsGivenBackWaitsAsIfItHadNotBeenClaimed() {
+    Task first = insert(keyed("key"));
+    insert(keyed("key"));
+    Task claimed = claim(5).getFirst();
+    assertThat(record(claimed, lines(1, 1))).isTrue();
+    Task waiting = done(store.giveBack(AttemptRef.of(claimed))).orElseThrow();
+
+    assertThat(waiting.status()).isEqualTo(TaskStatus.WAITING);
+    assertThat(waiting.attempt().number()).isZero();
+    assertThat(waiting.attempt().epoch()).isGreaterThan(claimed.attempt().epoch());
+    assertThat(waiting.times()).isEqualTo(first.times());
+    assertThat(find(first)).isEqualTo(waiting);
+    assertThat(store.log(number(first), 1, 10)).hasSize(1);
+    Task again = claim(5).getFirst();
+    assertThat(again.id()).isEqualTo(first.id());
+    assertThat(again.attempt().number()).isEqualTo(1);
+    assertThat(finish(again)).isPresent();
+    assertThat(claimNumbers(5)).containsExactly(2L);
+  }
+
+  @Test
+  void aLaterAttemptIsGivenBackToo() {
+    requeue(running());
+    Task second = claim(1).getFirst();
+    Task waiting = done(store.giveBack(AttemptRef.of(second))).orElseThrow();
+
+    assertThat(waiting.attempt().number()).isEqualTo(1);
+    assertThat(claim(1).getFirst().attempt().number()).isEqualTo(2);
   }
 
   @Test

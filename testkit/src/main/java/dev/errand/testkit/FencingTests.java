@@ -53,6 +53,7 @@ abstract class FencingTests extends StoreTests {
     assertThat(done(store.record(attempt, loud()))).isFalse();
     assertThat(done(store.end(attempt, loudEnding()))).isEmpty();
     assertThat(done(store.requeue(attempt, loud()))).isEmpty();
+    assertThat(done(store.giveBack(attempt))).isEmpty();
     assertThat(find(task)).isEqualTo(before);
     assertThat(store.log(number(task), 1, 100)).isEqualTo(log);
     assertThat(store.outputs(number(task))).isEmpty();
@@ -68,6 +69,14 @@ abstract class FencingTests extends StoreTests {
   void anAttemptBeforeARequeue() {
     Task old = runningWithLog();
     done(store.requeue(AttemptRef.of(old), lines(2, 2, new Dropped(2, 2))));
+
+    tryAll(AttemptRef.of(old), old);
+  }
+
+  @Test
+  void anAttemptThatWasGivenBack() {
+    Task old = runningWithLog();
+    assertThat(done(store.giveBack(AttemptRef.of(old)))).isPresent();
 
     tryAll(AttemptRef.of(old), old);
   }
@@ -105,6 +114,7 @@ abstract class FencingTests extends StoreTests {
     assertThat(done(store.record(new AttemptRef(5, 1), loud()))).isFalse();
     assertThat(done(store.end(new AttemptRef(5, 1), loudEnding()))).isEmpty();
     assertThat(done(store.requeue(new AttemptRef(5, 1), loud()))).isEmpty();
+    assertThat(done(store.giveBack(new AttemptRef(5, 1)))).isEmpty();
     assertThat(store.log(5, 1, 10)).isEmpty();
     assertThat(store.outputs(5)).isEmpty();
   }

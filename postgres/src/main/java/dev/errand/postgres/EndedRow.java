@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.errand.postgres;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.errand.Json;
+import dev.errand.Outcome;
+import dev.errand.Task;
+import dev.errand.Times;
+import dev.errand.sql.Millis;
+import dev.errand.store.Ending;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * What a statement that ends tasks answers: not the tasks whole, whose inputs and other columns are
+ * known since the claim, but what may have changed since. Tasks that were not claimed here are read
+ * again.
+ */
+record EndedRow(RunningTasks running, List<Endings.Ended> ends) {
+
+  static final String COLUMNS =
+      "number, cancel_time, cancel_by, progress_text, progress_amount, progress_total";
+
+  /** The same of the table that is changed. */
+  static final String OF_TASK = "task." + COLUMNS.replace(", ", ", task.");
+
+  /** The tasks that were ended, as they are now, by their numbers. */
+  Map<Long, Task> read(Connection connection, Binder update) throws SQLException {
+    Map<Long, Endings.Ended> byNumber =
+        ends.stream().collect(Collectors.toMap(end -> end.attempt().number(), end -> end));
+    Map<Long, Task> tasks = new HashMap<>();
+    List<Long> unknown = new ArrayList<>();
+    try (ResultSet row = update.query()) {
+      while (row.next()) {
+        long number = row.getLong(1);
+        Endings.Ended end = requireNonNull(byNumber.get(number));
+        Optional<Task> claimed = running.get(end.attempt());
+        if (claimed.isPresent()) {
+          tasks.put(number, ended(claimed.get(), end.ending(), row));
+        } else {
+          unknown.add(number);
+        }
+      }
+    }
+    if (!unknown.isEmpty()) {
+      tasks.putAll(TaskReader.find(connection, unknown));
+    }
+    return tasks;
+  }
+
+  private static Task ended(Task claimed, Ending ending, ResultSet row) throws SQLException {
+    return new Task(
+        claimed.id(),
+        claimed.submission(),
+        ending.status(),
+        claimed.attempt(),
+        TaskRow.cancelRequest(row, 2),
+        TaskRow.progress(row, 4),
+        Optional.empty(),
+        kept(ending.outcome()),
+        new Times(
+            claimed.times().submitted(),
+            claimed.times().started(),
+            Optional.of(Millis.kept(ending.ended())),
+            Optional.of(Millis.kept(ending.retentionEnd()))));
+  }
+
+  /** What a reader of the database will see of it. */
+  private static Outcome kept(Outcome outcome) {
+    return outcome instanceof Outcome.Returned(Optional<Json> result)
+        ? new Outcome.Returned(result.map(json -> new Json(Binder.kept(json.text()))))
+        : outcome;
+  }
+}

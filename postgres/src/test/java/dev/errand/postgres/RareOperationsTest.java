@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.errand.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.errand.CancelRequest;
+import dev.errand.Json;
+import dev.errand.Submission;
+import dev.errand.Task;
+import dev.errand.TaskStatus;
+import dev.errand.store.AttemptRef;
+import dev.errand.store.Claimed;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A task was running on a node that is gone, and no other node has its operation. */
+class RareOperationsTest {
+
+  private static final String RARE = "rare";
+
+  private final PostgresSettings settings = Database.fresh();
+  private final PostgresStore other = Tasks.opened(settings, "other");
+  private Task task;
+
+  @BeforeEach
+  void lose() {
+    try (PostgresStore gone = opened("gone", RARE)) {
+      Tasks.done(gone.insert(Tasks.task(Submission.of(RARE, Json.EMPTY_OBJECT))));
+      task = Tasks.claim(gone, 1).getFirst().task();
+    }
+  }
+
+  @AfterEach
+  void close() {
+    other.close();
+  }
+
+  private PostgresStore opened(String name, String operation) {
+    PostgresStore store = PostgresStore.at(settings);
+    store.open(name, Set.of(operation));
+    return store;
+  }
+
+  @Test
+  void aNodeThatHasItDecidesWhenItComes() {
+    assertThat(other.lost()).isEmpty();
+    assertThat(other.find(task.id().number()).orElseThrow().status()).isEqualTo(TaskStatus.RUNNING);
+
+    try (PostgresStore comes = opened("comes", RARE)) {
+      assertThat(comes.lost()).extracting(Claimed::task).extracting(Task::id).contains(task.id());
+      assertThat(other.lost()).as("never back").isEmpty();
+      assertThat(Tasks.done(comes.requeue(AttemptRef.of(task), Tasks.NOTHING))).isPresent();
+      assertThat(Tasks.claim(comes, 1)).hasSize(1);
+      assertThat(other.lost()).as("it runs there").isEmpty();
+    }
+  }
+
+  @Test
+  void whatIsToBeCancelledNeedsNobodyToDecide() {
+    CancelRequest request = new CancelRequest(Instant.EPOCH, Optional.empty());
+    Tasks.done(other.cancel(task.id().number(), request, Instant.EPOCH, _ -> List.of()));
+
+    assertThat(other.lost()).hasSize(1);
+  }
+
+  @Test
+  void itIsGivenUpWhenNobodyHasComeInTime() throws SQLException {
+    try (Pools pools = Pools.open(settings);
+        Connection connection = pools.reader()) {
+      Node node =
+          Nodes.register(
+              connection,
+              new Node(0, "third", Set.of(Tasks.OPERATION), Optional.empty()),
+              Duration.ofSeconds(60));
+      LostAttempts hasty = new LostAttempts(Duration.ZERO);
+      hasty.takeOver(connection, node);
+
+      assertThat(hasty.left(connection, node)).hasSize(1);
+    }
+  }
+}
