@@ -45,18 +45,6 @@ final class Batch {
     return size() >= MOST_COMMANDS || weight >= HEAVIEST;
   }
 
-  /** Whether a task is added, which a claim of the same batch may take. */
-  boolean adds() {
-    return inOrder.stream().anyMatch(command -> command.touched().number() == 0);
-  }
-
-  /** Takes out what was to be written last. */
-  List<Command<?, ?>> takeClaims() {
-    List<Command<?, ?>> claims = List.copyOf(last);
-    last.clear();
-    return claims;
-  }
-
   boolean isEmpty() {
     return size() == 0;
   }

@@ -6,19 +6,14 @@ import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A thread that writes, on a connection of its own. It makes whatever has gathered durable in one
+ * The one thread of this node that writes. It makes whatever has gathered durable in one
  * transaction and then answers. If the database refuses something, each command gets a transaction
  * of its own, so that none takes others with it; if the database is out of reach, all are told so.
- *
- * <p>A node has two: one for all, and beside it one that takes claims over from it, so that the
- * database writes ends while it looks for the next tasks. A claim in a batch that adds tasks stays
- * there, since it is to see them; all that was handed in earlier is durable by then.
  *
  * <p>The queue has no limit of its own: each entry belongs to a caller that waits for it, and the
  * thread that answers hands in new commands itself.
@@ -34,39 +29,23 @@ final class GroupCommit implements AutoCloseable {
   private final OrderingKeys keys;
   private final DatabaseFailures failures;
   private final Runnable afterCommit;
-  private final Optional<GroupCommit> beside;
   private final Thread thread;
   private volatile boolean closing;
   private volatile boolean stopped;
 
-  private GroupCommit(
-      String name,
-      OpenStore.Reader database,
-      OrderingKeys keys,
-      Runnable afterCommit,
-      Optional<GroupCommit> beside) {
-    this.transactions = new Transactions(database.pools(), () -> closing);
-    this.keys = keys;
-    this.failures = database.failures();
-    this.afterCommit = afterCommit;
-    this.beside = beside;
-    this.thread = Thread.ofPlatform().name(name).unstarted(this::run);
-  }
-
   /**
-   * The writer of a node.
-   *
    * @param afterCommit called by the writing thread when what has gathered is written, before it is
    *     answered; must return at once
    */
-  static GroupCommit of(OpenStore.Reader database, OrderingKeys keys, Runnable afterCommit) {
-    GroupCommit claims =
-        new GroupCommit("errand-claims", database, keys, () -> {}, Optional.empty());
-    return new GroupCommit("errand-store", database, keys, afterCommit, Optional.of(claims));
+  GroupCommit(Pools pools, OrderingKeys keys, DatabaseFailures failures, Runnable afterCommit) {
+    this.transactions = new Transactions(pools, () -> closing);
+    this.keys = keys;
+    this.failures = failures;
+    this.afterCommit = afterCommit;
+    this.thread = Thread.ofPlatform().name("errand-store").unstarted(this::run);
   }
 
   void start() {
-    beside.ifPresent(GroupCommit::start);
     thread.start();
   }
 
@@ -84,14 +63,10 @@ final class GroupCommit implements AutoCloseable {
     return command.future();
   }
 
-  private boolean isOwn(Thread current) {
-    return current == thread || beside.map(claims -> claims.isOwn(current)).orElse(false);
-  }
-
   /** Writes what was handed in, then stops. */
   @Override
   public void close() {
-    if (isOwn(Thread.currentThread())) {
+    if (Thread.currentThread() == thread) {
       throw new IllegalStateException("a store cannot be closed by a callback of its own writes");
     }
     closing = true;
@@ -105,7 +80,6 @@ final class GroupCommit implements AutoCloseable {
         interrupted = true;
       }
     }
-    beside.ifPresent(GroupCommit::close);
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
@@ -152,9 +126,6 @@ final class GroupCommit implements AutoCloseable {
       }
     }
     alone.forEach(this::writeAlone);
-    if (!batch.adds()) {
-      beside.ifPresent(claims -> batch.takeClaims().forEach(claims::write));
-    }
     if (!batch.isEmpty()) {
       write(batch);
     }

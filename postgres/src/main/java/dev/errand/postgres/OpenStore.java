@@ -108,7 +108,9 @@ record OpenStore(
       LastCommit.clean(connection);
       connection.commit();
     }
-    GroupCommit writer = GroupCommit.of(reader, keys, neighbours.announcements()::committed);
+    GroupCommit writer =
+        new GroupCommit(
+            reader.pools(), keys, reader.failures(), neighbours.announcements()::committed);
     Kinds kinds = Kinds.of(lease, running, keys, neighbours.announcements());
     lease.start();
     neighbours.start();

@@ -9,7 +9,8 @@ import java.sql.SQLException;
 import java.util.Properties;
 
 /**
- * The connections of one store: two that write and a pool of those that read. Safe for all threads.
+ * The connections of one store: one that writes and a pool of those that read. Safe for all
+ * threads.
  */
 final class Pools implements AutoCloseable {
 
@@ -34,9 +35,6 @@ final class Pools implements AutoCloseable {
    */
   private static final String READER = "SET jit = off";
 
-  /** One for claims, one for everything else. */
-  private static final int WRITERS = 2;
-
   private static final long CONNECT_MILLIS = 3_000;
 
   private final HikariDataSource writer;
@@ -51,7 +49,7 @@ final class Pools implements AutoCloseable {
    * @throws SQLException if the database cannot be reached
    */
   static Pools open(PostgresSettings settings) throws SQLException {
-    HikariConfig writer = config(settings, "errand-writer", WRITERS);
+    HikariConfig writer = config(settings, "errand-writer", 1);
     writer.setConnectionInitSql(WRITER);
     writer.setAutoCommit(false);
     HikariConfig readers = config(settings, "errand-reader", settings.readers());
