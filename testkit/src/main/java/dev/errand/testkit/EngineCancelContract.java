@@ -285,9 +285,12 @@ public abstract class EngineCancelContract extends EngineContract {
   @Test
   void whatMayBeRepeatedWaitsAgainWhenTheEngineStopsAndRunsInTheNext() throws Exception {
     AtomicInteger attempts = new AtomicInteger();
+    Gate begun = new Gate();
+    begun.open();
     Work work =
         Work.of(
                 (in, context) -> {
+                  begun.pass();
                   if (attempts.incrementAndGet() == 1) {
                     waitForCancel(Notice.INTERRUPT, context);
                   }
@@ -296,6 +299,7 @@ public abstract class EngineCancelContract extends EngineContract {
             .recovery(Recovery.RETRY);
     Errand first = start(work);
     Task task = submit(first, "x");
+    begun.awaitReached();
     first.close();
     Errand second = start(work);
     Task ended = ended(second, task.id(), FINISHED);
@@ -304,9 +308,16 @@ public abstract class EngineCancelContract extends EngineContract {
 
   @Test
   void whatMayNotBeRepeatedFailsWhenTheEngineStopsAndSaysSo() throws Exception {
-    Work work = Work.of((in, context) -> waitForCancel(Notice.CHECK, context));
+    Gate begun = new Gate();
+    begun.open();
+    Work work =
+        Work.of((in, context) -> {
+          begun.pass();
+          return waitForCancel(Notice.CHECK, context);
+        });
     Errand first = start(work);
     Task task = submit(first, "x");
+    begun.awaitReached();
     first.close();
     Errand second = start(work);
     Failure failure = ended(second, task.id(), FAILED).failure().orElseThrow();
