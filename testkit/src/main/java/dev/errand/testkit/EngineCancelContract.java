@@ -290,8 +290,9 @@ public abstract class EngineCancelContract extends EngineContract {
     Work work =
         Work.of(
                 (in, context) -> {
+                  boolean firstTime = attempts.incrementAndGet() == 1;
                   begun.pass();
-                  if (attempts.incrementAndGet() == 1) {
+                  if (firstTime) {
                     waitForCancel(Notice.INTERRUPT, context);
                   }
                   return new Work.Out("attempt " + context.attempt());
