@@ -54,6 +54,10 @@ final class RequestBody {
     if (in.readNBytes(bytes, 0, length) < length) {
       throw new EOFException("the body is shorter than its length says");
     }
+    // Only who reads past the end finishes the stream; a refusal would wait for the rest.
+    if (in.read() >= 0) {
+      throw new IOException("the body is longer than its length says");
+    }
     return bytes;
   }
 

@@ -46,7 +46,12 @@ final class UploadTest {
           Route.upload("POST", "/upload", this::take),
           Route.changing(
               "POST", "/small", r -> Response.text(200, "form of " + r.form().all().size())),
+          Route.changing("POST", "/refused", this::readAndRefuse),
           Route.get("/small", r -> Response.text(200, "got")));
+    }
+
+    private Response readAndRefuse(Request request) {
+      throw HttpException.badRequest("not with " + request.form().all().size());
     }
 
     private Response take(Request request) throws IOException {
@@ -174,6 +179,21 @@ final class UploadTest {
         byte[] start = socket.getInputStream().readNBytes(12);
         assertThat(new String(start, StandardCharsets.US_ASCII)).isEqualTo("HTTP/1.1 413");
       }
+    }
+  }
+
+  /** Each used to keep its connection for a second. */
+  @Test
+  @Timeout(30)
+  void nothingIsWaitedForAfterABodyThatWasRead() throws Exception {
+    for (int i = 0; i < 100; i++) {
+      HttpResponse<String> answer =
+          server.send(
+              HttpRequest.newBuilder(server.uri("/refused"))
+                  .header("Content-Type", "application/x-www-form-urlencoded")
+                  .POST(BodyPublishers.ofString("a=1&b=2"))
+                  .build());
+      assertThat(answer.body()).contains("not with 2");
     }
   }
 

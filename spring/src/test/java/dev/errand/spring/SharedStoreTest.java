@@ -169,7 +169,7 @@ class SharedStoreTest {
     Errand works = node("right", SharingNode.Working.class).bean(Errand.class);
     assertThat(drained.drain()).isEmpty();
     assertThat(drained.awaitIdle(Duration.ZERO)).isTrue();
-    for (int i = 0; i < 20; i++) {
+    for (int i = 0; i < 5; i++) {
       Task task = works.submit(Submission.of("write", new SharingNode.Name("Ada")));
       assertThat(drained.await(task.id(), PATIENCE).orElseThrow().attempt().node())
           .contains("right");
