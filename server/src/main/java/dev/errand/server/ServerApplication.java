@@ -274,6 +274,13 @@ class ServerApplication {
     return AuditLog.in(data.path());
   }
 
+  @Bean
+  FilterRegistrationBean<EmptyBody> emptyBody() {
+    FilterRegistrationBean<EmptyBody> filter = new FilterRegistrationBean<>(new EmptyBody());
+    filter.setUrlPatterns(List.of("/actuator/*"));
+    return filter;
+  }
+
   /** Behind the one that protects a server without accounts. */
   @Bean
   FilterRegistrationBean<ManagementFilter> management(Principals principals) {

@@ -68,7 +68,12 @@ class DrainTest {
     Files.writeString(impatient, "errand.stop-patience=0s\n");
     try (RunningServer server = RunningServer.start(folder, "--config", impatient.toString())) {
       echo(server, 3_600);
-      assertThat(running(post(server, "/actuator/drain?deadline=0s", "{}")).size()).isEqualTo(1);
+      HttpResponse<String> answer =
+          server.send(
+              HttpRequest.newBuilder(server.address().resolve("/actuator/drain?deadline=0s"))
+                  .POST(BodyPublishers.noBody())
+                  .build());
+      assertThat(running(answer).size()).isEqualTo(1);
       assertThat(server.child().ended().code()).isEqualTo(ExitCode.DONE);
     }
   }
