@@ -2,6 +2,7 @@
 package dev.errand.postgres;
 
 import dev.errand.store.Store;
+import dev.errand.testkit.EngineAheadContract;
 import dev.errand.testkit.EngineCancelContract;
 import dev.errand.testkit.EngineRaceContract;
 import dev.errand.testkit.EngineRecordContract;
@@ -76,6 +77,14 @@ class PostgresEngineTest {
 
   @Nested
   class Race extends EngineRaceContract {
+    @Override
+    protected Store store(Path folder) {
+      return databases.store(folder);
+    }
+  }
+
+  @Nested
+  class Ahead extends EngineAheadContract {
     @Override
     protected Store store(Path folder) {
       return databases.store(folder);

@@ -2,6 +2,7 @@
 package dev.errand.sqlite;
 
 import dev.errand.store.Store;
+import dev.errand.testkit.EngineAheadContract;
 import dev.errand.testkit.EngineCancelContract;
 import dev.errand.testkit.EngineRaceContract;
 import dev.errand.testkit.EngineRecordContract;
@@ -74,6 +75,14 @@ class SqliteEngineTest {
 
   @Nested
   class Race extends EngineRaceContract {
+    @Override
+    protected Store store(Path folder) {
+      return SqliteStore.in(folder);
+    }
+  }
+
+  @Nested
+  class Ahead extends EngineAheadContract {
     @Override
     protected Store store(Path folder) {
       return SqliteStore.in(folder);

@@ -34,8 +34,6 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -79,56 +77,6 @@ public abstract class EngineRunContract extends EngineContract {
       assertThat(task.status()).isIn(RUNNING, FINISHED);
       ended(errand, task.id(), FINISHED);
     }
-  }
-
-  /** Quick ones make the engine claim ahead; what then finds no worker must not look started. */
-  @Test
-  void whatIsClaimedAheadIsGivenBackWhenNoWorkerComesToIt() throws Exception {
-    Gate first = new Gate();
-    Gate second = new Gate();
-    Errand errand =
-        start(builder ->
-            builder
-                .workers(8)
-                .operation(
-                    Work.of((in, context) -> {
-                      switch (in.name()) {
-                        case "first" -> first.pass();
-                        case "slow" -> second.pass();
-                        default -> {}
-                      }
-                      return null;
-                    })));
-    List<Task> tasks = new ArrayList<>();
-    for (int i = 0; i < 8; i++) {
-      tasks.add(submit(errand, "first"));
-    }
-    try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Future<Task>> submitted = new ArrayList<>();
-      for (int i = 0; i < 300; i++) {
-        boolean slow = i >= 200;
-        submitted.add(
-            callers.submit(() ->
-                submit(errand, Work.submission(slow ? "slow" : "quick").priority(slow ? 0 : 1))));
-      }
-      for (Future<Task> one : submitted) {
-        tasks.add(one.get());
-      }
-    }
-    first.open();
-    long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-    while (count(errand, FINISHED) != 208 || count(errand, RUNNING) != 8) {
-      assertThat(System.nanoTime()).as("only 8 run in the end").isLessThan(deadline);
-      Thread.onSpinWait();
-    }
-    second.open();
-    for (Task task : tasks) {
-      assertThat(ended(errand, task.id(), FINISHED).attempt().number()).isEqualTo(1);
-    }
-  }
-
-  private static long count(Errand errand, TaskStatus status) {
-    return errand.tasks(TaskFilter.status(status), Page.newest(500)).size();
   }
 
   @Test
