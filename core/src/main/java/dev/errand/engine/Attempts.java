@@ -201,7 +201,11 @@ final class Attempts {
         }
       }
       case Verdict.Nothing nothing -> {
-        LOG.warn("Attempt {} lost its task; what it did does not count", attempt.ref());
+        Task task = attempt.claimed().task();
+        LOG.warn(
+            "Attempt {} of task {} lost it; what it did does not count",
+            task.attempt().number(),
+            task.id());
         forget(attempt);
       }
     }

@@ -3,6 +3,7 @@ package dev.errand.spring;
 
 import dev.errand.Errand;
 import dev.errand.Page;
+import dev.errand.StoreUnreachableException;
 import dev.errand.TaskFilter;
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
@@ -19,7 +20,12 @@ final class ErrandHealth extends AbstractHealthIndicator {
 
   @Override
   protected void doHealthCheck(Health.Builder builder) {
-    errand.tasks(TaskFilter.ALL, Page.newest(1));
-    builder.up();
+    try {
+      errand.tasks(TaskFilter.ALL, Page.newest(1));
+      builder.up();
+    } catch (StoreUnreachableException e) {
+      // Others log that once; an error given to the builder would be logged at every question.
+      builder.down().withDetail("error", e.toString());
+    }
   }
 }
