@@ -15,6 +15,7 @@ import java.io.InterruptedIOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -69,12 +70,31 @@ final class AttemptRun {
   }
 
   private Verdict verdict() {
+    Callable<Optional<Json>> call;
+    try {
+      call = operation.bind(attempt, context);
+    } catch (RuntimeException e) {
+      return failed(e);
+    }
+    Cancellation cancellation = attempt.cancellation();
+    Optional<Cancellation.Reason> refused = cancellation.begin(Thread.currentThread());
+    return refused.isPresent() ? notBegun(refused.get()) : verdict(call);
+  }
+
+  /** Of an attempt whose code was not called. */
+  private static Verdict notBegun(Cancellation.Reason reason) {
+    return switch (reason) {
+      case CALLER -> new Verdict.End(TaskStatus.CANCELLED, Outcome.NOTHING, List.of());
+      case STOP, FENCED -> new Verdict.GiveBack();
+    };
+  }
+
+  private Verdict verdict(Callable<Optional<Json>> call) {
     Optional<Json> result = Optional.empty();
     @Nullable Throwable thrown = null;
     Cancellation cancellation = attempt.cancellation();
-    cancellation.begin(Thread.currentThread());
     try {
-      result = ScopedValue.where(CURRENT, context).call(() -> operation.call(attempt, context));
+      result = ScopedValue.where(CURRENT, context).call(call::call);
     } catch (Throwable e) {
       thrown = e;
       if (isReactionToCancel(e)) {
@@ -97,7 +117,7 @@ final class AttemptRun {
     }
     boolean reacted = noticed.isPresent() && (thrown == null || isReactionToCancel(thrown));
     if (reacted && noticed.get() == Cancellation.Reason.STOP) {
-      return Recoveries.stopped(attempt.snapshot(), operation.spec().recovery());
+      return Recoveries.stopped(attempt, operation.spec().recovery());
     }
     if (thrown != null && !reacted) {
       return failed(thrown);

@@ -7,25 +7,19 @@ import dev.errand.Task;
 import dev.errand.TaskId;
 import dev.errand.store.AttemptRef;
 import dev.errand.store.Claimed;
-import dev.errand.store.Ending;
 import dev.errand.store.OutputStore;
 import dev.errand.store.Store;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The attempts that run on this node, from their claim until their end is durable. Safe for all
@@ -33,17 +27,11 @@ import org.slf4j.LoggerFactory;
  */
 final class Attempts {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Attempts.class);
-
   private final Parts parts;
+  private final Settling settling;
   private final Map<Long, LiveAttempt> byNumber = new ConcurrentHashMap<>();
   private final Map<UUID, LiveAttempt> byKey = new ConcurrentHashMap<>();
   private final AtomicLong highest = new AtomicLong();
-  private final Executor later =
-      CompletableFuture.delayedExecutor(
-          1, TimeUnit.SECONDS, task -> Thread.ofVirtual().start(task));
-
-  private volatile boolean closed;
 
   /** What attempts need of the engine. */
   record Parts(
@@ -64,6 +52,12 @@ final class Attempts {
 
   Attempts(Parts parts) {
     this.parts = parts;
+    settling =
+        new Settling(
+            parts.store(),
+            parts.settings().retention(),
+            parts.clock(),
+            new Settling.Listeners(this::forget, parts.events().settled()));
   }
 
   Optional<LiveAttempt> get(long number) {
@@ -78,14 +72,31 @@ final class Attempts {
     return byNumber.values();
   }
 
+  /**
+   * The attempt of a task as far as it is what others are to see: one that lost its task is no view
+   * of it.
+   */
+  Optional<LiveAttempt> current(long number) {
+    return get(number).filter(LiveAttempt::isCurrent);
+  }
+
+  /** The same of the task with that key. */
+  Optional<LiveAttempt> current(UUID key) {
+    return get(key).filter(LiveAttempt::isCurrent);
+  }
+
   /** The newest view of a task that was read from the store. */
   Task view(Task stored) {
-    LiveAttempt attempt = byNumber.get(stored.id().number());
-    return attempt != null
-            && attempt.ref().equals(AttemptRef.of(stored))
-            && !stored.status().isTerminal()
-        ? attempt.snapshot()
-        : stored;
+    return current(stored.id().number())
+        .filter(_ -> !stored.status().isTerminal())
+        .filter(attempt -> attempt.ref().equals(AttemptRef.of(stored)))
+        .map(LiveAttempt::snapshot)
+        .orElse(stored);
+  }
+
+  /** Whether this very attempt is run here, or its end is being written. */
+  boolean runs(AttemptRef attempt) {
+    return get(attempt.number()).filter(live -> live.ref().equals(attempt)).isPresent();
   }
 
   /** Whether an attempt of the task may have run here; if not, it still waits. */
@@ -105,8 +116,12 @@ final class Attempts {
             parts.clock(),
             new LiveAttempt.Hooks(release, changed));
     highest.accumulateAndGet(id.number(), Math::max);
-    byNumber.put(id.number(), attempt);
+    @Nullable LiveAttempt before = byNumber.put(id.number(), attempt);
     byKey.put(id.key(), attempt);
+    if (before != null) {
+      // The store gave the task away twice: it forgot, as after a failover, or the other is lost.
+      before.fence();
+    }
     if (claimed.task().cancelRequest().isPresent()) {
       attempt.cancellation().signal(Cancellation.Reason.CALLER);
     }
@@ -118,7 +133,7 @@ final class Attempts {
   void run(LiveAttempt attempt) {
     Task task = attempt.claimed().task();
     parts.events().started().accept(task);
-    if (task.attempt().number() == 1) {
+    if (attempt.claimed().log().last() == 0) {
       TaskNotes.submitted(task).ifPresent(attempt::note);
     }
     AttemptFiles files =
@@ -149,66 +164,20 @@ final class Attempts {
 
   /** Stops all attempts, since others may take over what they work on: nothing of it counts. */
   void fence() {
-    all().forEach(attempt -> attempt.cancellation().signal(Cancellation.Reason.FENCED));
+    all().forEach(LiveAttempt::fence);
   }
 
-  /**
-   * Writes down what becomes of a task that a process which is gone was running; returns when that
-   * is durable.
-   */
-  void settleLost(Claimed lost, Verdict verdict) {
+  /** Writes down what a task comes to that nobody runs; returns when that is durable. */
+  void settleLost(Claimed lost, Verdict verdict, String why) {
     LiveAttempt attempt =
         new LiveAttempt(lost, parts.settings().logLimit(), parts.clock(), LiveAttempt.Hooks.NONE);
-    attempt.log(LogLevel.WARN, "The server went away during this attempt", Optional.empty());
-    CompletableFuture<Optional<Task>> durable =
-        switch (verdict) {
-          case Verdict.End end -> parts.store().end(attempt.ref(), ending(attempt, end));
-          case Verdict.Requeue requeue -> parts.store().requeue(attempt.ref(), attempt.take());
-          case Verdict.Nothing nothing -> CompletableFuture.completedFuture(Optional.empty());
-        };
-    Recorder.join(durable).ifPresent(parts.events().settled());
+    attempt.log(LogLevel.WARN, why, Optional.empty());
+    settling.settleNow(attempt, verdict);
   }
 
-  private Ending ending(LiveAttempt attempt, Verdict.End end) {
-    Instant now = Instant.ofEpochMilli(parts.clock().millis());
-    return new Ending(
-        end.status(),
-        end.outcome(),
-        end.outputs(),
-        attempt.take(),
-        now,
-        now.plus(parts.settings().retention()));
-  }
-
-  /**
-   * Writes a verdict down; again every second while the store fails, since the work is done and
-   * must count.
-   */
+  /** Writes down what an attempt has come to. */
   void settle(LiveAttempt attempt, Verdict verdict) {
-    switch (verdict) {
-      case Verdict.End end -> {
-        synchronized (attempt) {
-          end(attempt, ending(attempt, end));
-        }
-      }
-      case Verdict.Requeue requeue -> {
-        synchronized (attempt) {
-          parts
-              .store()
-              .requeue(attempt.ref(), attempt.take())
-              .whenComplete(
-                  (task, failed) -> settled(attempt, task, failed, () -> settle(attempt, requeue)));
-        }
-      }
-      case Verdict.Nothing nothing -> {
-        Task task = attempt.claimed().task();
-        LOG.warn(
-            "Attempt {} of task {} lost it; what it did does not count",
-            task.attempt().number(),
-            task.id());
-        forget(attempt);
-      }
-    }
+    settling.settle(attempt, verdict);
   }
 
   /**
@@ -216,72 +185,14 @@ final class Attempts {
    * been claimed.
    */
   void giveBack(Collection<LiveAttempt> claimed) {
-    claimed.stream().filter(LiveAttempt::decide).forEach(this::giveBack);
-  }
-
-  private void giveBack(LiveAttempt attempt) {
-    parts
-        .store()
-        .giveBack(attempt.ref())
-        .whenComplete((task, failed) -> {
-          settled(attempt, task, failed, () -> giveBack(attempt));
-          Optional.ofNullable(task).flatMap(given -> given).ifPresent(this::cancelGivenBack);
-        });
-  }
-
-  /** A cancel that came while the task was claimed was left to the attempt, which never was. */
-  private void cancelGivenBack(Task task) {
-    task.cancelRequest()
-        .ifPresent(request ->
-            parts
-                .store()
-                .cancel(
-                    task.id().number(),
-                    request,
-                    request.time().plus(parts.settings().retention()),
-                    TaskNotes::cancelledWhileWaiting)
-                .thenAccept(cancelled ->
-                    cancelled
-                        .filter(after -> after.status().isTerminal())
-                        .ifPresent(parts.events().settled())));
-  }
-
-  private void end(LiveAttempt attempt, Ending ending) {
-    parts
-        .store()
-        .end(attempt.ref(), ending)
-        .whenComplete((task, failed) ->
-            // The outputs of an end that was refused go with all that no task refers to: after a
-            // failure, an earlier try may have been the one that counted.
-            settled(attempt, task, failed, () -> end(attempt, ending)));
-  }
-
-  private void settled(
-      LiveAttempt attempt,
-      @Nullable Optional<Task> task,
-      @Nullable Throwable failed,
-      Runnable again) {
-    if (task == null && closed) {
-      LOG.warn(
-          "Task {} ended after the engine stopped; that does not count", attempt.ref().number());
-      forget(attempt);
-      return;
-    }
-    if (task == null) {
-      LOG.error(
-          "The end of task {} could not be stored; trying again", attempt.ref().number(), failed);
-      later.execute(again);
-      return;
-    }
-    forget(attempt);
-    task.ifPresentOrElse(
-        parts.events().settled(),
-        () -> LOG.warn("Attempt {} lost its task; its end does not count", attempt.ref()));
+    claimed.stream()
+        .filter(LiveAttempt::decide)
+        .forEach(attempt -> settle(attempt, new Verdict.GiveBack()));
   }
 
   /** Gives up what still runs: the store is closed. */
   void close() {
-    closed = true;
+    settling.close();
   }
 
   private synchronized void forget(LiveAttempt attempt) {

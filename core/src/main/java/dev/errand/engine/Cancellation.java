@@ -2,6 +2,7 @@
 package dev.errand.engine;
 
 import dev.errand.operation.TaskContext.Registration;
+import dev.errand.store.Right;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,19 +32,43 @@ final class Cancellation {
     FENCED
   }
 
+  private final Right right;
   private final List<Runnable> actions = new ArrayList<>();
   private @Nullable Reason reason;
   private boolean noticed;
+  private boolean begun;
   private @Nullable Thread thread;
   private int sections;
   private boolean interruptDue;
 
-  /** Binds the thread that runs the operation; a signal from before reaches it now. */
-  synchronized void begin(Thread running) {
-    thread = running;
-    if (reason != null) {
-      interrupt();
+  /**
+   * @param right what the attempt runs by; an attempt that lost it is fenced when it next asks
+   */
+  Cancellation(Right right) {
+    this.right = right;
+  }
+
+  /**
+   * Binds the thread that is to run the operation, whose code may be called now and not later; or
+   * says why it must not be called any more. The right to run is looked at last of all.
+   */
+  Optional<Reason> begin(Thread running) {
+    if (!right.isHeld()) {
+      signal(Reason.FENCED);
     }
+    // Whatever was told until here keeps the code from being called, and after it interrupts it.
+    synchronized (this) {
+      if (reason == null) {
+        thread = running;
+        begun = true;
+      }
+      return Optional.ofNullable(reason);
+    }
+  }
+
+  /** Whether the operation's code may have been called; of an attempt told to stop, for good. */
+  synchronized boolean hasBegun() {
+    return begun;
   }
 
   /** Unbinds the thread, so that no late interrupt hits whatever it does next. */
@@ -92,9 +117,15 @@ final class Cancellation {
     }
   }
 
-  synchronized boolean ask() {
-    noticed |= reason != null;
-    return reason != null;
+  /** Whether the attempt is to stop; looks at its right to run as well. */
+  boolean ask() {
+    if (!right.isHeld()) {
+      signal(Reason.FENCED);
+    }
+    synchronized (this) {
+      noticed |= reason != null;
+      return reason != null;
+    }
   }
 
   /** Says that the attempt reacted to the signal in another way, such as to an interrupt. */
@@ -109,6 +140,10 @@ final class Cancellation {
 
   synchronized Optional<Reason> reason() {
     return Optional.ofNullable(reason);
+  }
+
+  synchronized boolean isFenced() {
+    return reason == Reason.FENCED;
   }
 
   Registration onCancel(Runnable action) {

@@ -36,6 +36,11 @@ final class Context implements TaskContext {
   }
 
   @Override
+  public long epoch() {
+    return attempt.ref().epoch();
+  }
+
+  @Override
   public Optional<UUID> transactionId() {
     return attempt.claimed().task().submission().transactionId();
   }

@@ -30,7 +30,7 @@ final class Dispatcher {
   private final Store store;
   private final Slots slots;
   private final InstantSource clock;
-  private final Consumer<List<Claimed>> start;
+  private final Takers takers;
   private final StoreOutage outage;
   private final AtomicLong wakeUps = new AtomicLong();
   private final AtomicBoolean claiming = new AtomicBoolean();
@@ -42,19 +42,18 @@ final class Dispatcher {
   private volatile long done;
 
   /**
-   * @param start is called for the tasks of each claim, on the store's thread, and must return at
-   *     once
+   * Who takes the tasks of each claim, on the store's thread; both must return at once.
+   *
+   * @param start starts them
+   * @param refuse gives them back, since nothing is started any more
    */
-  Dispatcher(
-      Store store,
-      Slots slots,
-      InstantSource clock,
-      Consumer<List<Claimed>> start,
-      StoreOutage outage) {
+  record Takers(Consumer<List<Claimed>> start, Consumer<List<Claimed>> refuse) {}
+
+  Dispatcher(Store store, Slots slots, InstantSource clock, Takers takers, StoreOutage outage) {
     this.store = store;
     this.slots = slots;
     this.clock = clock;
-    this.start = start;
+    this.takers = takers;
     this.outage = outage;
   }
 
@@ -137,7 +136,7 @@ final class Dispatcher {
     }
     outage.works();
     slots.taken(tasks.size());
-    start.accept(tasks);
+    (stopped ? takers.refuse() : takers.start()).accept(tasks);
     quiet(heard);
     if (wakeUps.get() != heard) {
       claim();

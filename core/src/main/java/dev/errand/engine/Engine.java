@@ -70,13 +70,13 @@ public final class Engine {
       Collection<TaskListener> listeners) {
     this.store = store;
     this.settings = settings;
-    this.clock = clock;
+    this.clock = store.clock(clock);
     this.operations = new Operations(operations);
     notifications = new Notifications(listeners);
     this.outputs = outputs;
     watches = new Watches(this::see);
     durations = new TypicalDurations(store);
-    retention = new Retention(store, outputs, clock, watches::ended);
+    retention = new Retention(store, outputs, this.clock, watches::ended);
     recorder = new Recorder(store);
     attempts =
         new Attempts(
@@ -86,9 +86,9 @@ public final class Engine {
                 recorder,
                 outputs,
                 settings,
-                clock,
+                this.clock,
                 new Attempts.Events(notifications::started, this::settled, watches::changed)));
-    workers = new Workers(store, attempts, settings, clock);
+    workers = new Workers(store, attempts, settings, this.clock);
     service =
         new Service(
             store,
@@ -181,12 +181,12 @@ public final class Engine {
   }
 
   public Optional<Task> task(long number) {
-    Optional<Task> live = attempts.get(number).map(LiveAttempt::snapshot);
+    Optional<Task> live = attempts.current(number).map(LiveAttempt::snapshot);
     return live.isPresent() ? live : current(store.find(number));
   }
 
   public Optional<Task> task(UUID key) {
-    Optional<Task> live = attempts.get(key).map(LiveAttempt::snapshot);
+    Optional<Task> live = attempts.current(key).map(LiveAttempt::snapshot);
     return live.isPresent() ? live : current(store.find(key));
   }
 
@@ -236,7 +236,7 @@ public final class Engine {
   }
 
   public List<LogEntry> log(TaskId id, long from, int limit) {
-    attempts.get(id.number()).filter(LiveAttempt::isUnsaved).ifPresent(recorder::saveNow);
+    attempts.current(id.number()).filter(LiveAttempt::isUnsaved).ifPresent(recorder::saveNow);
     return store.log(id.number(), from, limit);
   }
 
@@ -249,7 +249,7 @@ public final class Engine {
   }
 
   private Watches.Seen see(long number) {
-    Optional<LiveAttempt> live = attempts.get(number);
+    Optional<LiveAttempt> live = attempts.current(number);
     return live.isPresent()
         ? new Watches.Seen(live.map(LiveAttempt::view), true)
         : new Watches.Seen(

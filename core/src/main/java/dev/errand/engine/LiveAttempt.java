@@ -23,7 +23,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class LiveAttempt {
 
   private final AttemptRef ref;
-  private final Cancellation cancellation = new Cancellation();
+  private final Cancellation cancellation;
   private final AttemptLog log;
   private final InstantSource clock;
   private final Claimed claimed;
@@ -51,6 +51,7 @@ final class LiveAttempt {
     this.hooks = hooks;
     this.claimed = claimed;
     this.clock = clock;
+    cancellation = new Cancellation(claimed.right());
     task = claimed.task();
     ref = AttemptRef.of(task);
     log = new AttemptLog(logLimit, claimed.log());
@@ -66,6 +67,17 @@ final class LiveAttempt {
 
   Cancellation cancellation() {
     return cancellation;
+  }
+
+  /** Stops the attempt, since others may have taken over its task: nothing of it counts. */
+  void fence() {
+    cancellation.signal(Cancellation.Reason.FENCED);
+    hooks.changed().run();
+  }
+
+  /** Whether this still is the attempt of its task, and so what others are to see of the task. */
+  boolean isCurrent() {
+    return !cancellation.isFenced() && claimed.right().isHeld();
   }
 
   Redactor redactor() {

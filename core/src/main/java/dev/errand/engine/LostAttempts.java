@@ -2,12 +2,22 @@
 package dev.errand.engine;
 
 import dev.errand.operation.Recovery;
-import dev.errand.store.Claimed;
+import dev.errand.store.AttemptRef;
+import dev.errand.store.Lost;
 import dev.errand.store.Store;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Applies the recovery rule to what processes that are gone were running. */
+/**
+ * Compares what the store says that this node runs with what it runs, and applies the recovery rule
+ * to what nobody runs: processes that are gone were running it, or the answer to its claim never
+ * came. So no task is RUNNING for long without an attempt.
+ */
 final class LostAttempts {
 
   private static final Logger LOG = LoggerFactory.getLogger(LostAttempts.class);
@@ -15,6 +25,7 @@ final class LostAttempts {
   private final Store store;
   private final Operations operations;
   private final Attempts attempts;
+  private final ReentrantLock turn = new ReentrantLock();
 
   LostAttempts(Store store, Operations operations, Attempts attempts) {
     this.store = store;
@@ -22,20 +33,49 @@ final class LostAttempts {
     this.attempts = attempts;
   }
 
-  /** Returns when what is to become of them is durable. */
-  synchronized void recover() {
-    for (Claimed lost : store.lost()) {
-      Recovery recovery =
-          operations
-              .find(lost.task().operation())
-              .<Recovery>map(operation -> operation.spec().recovery())
-              .orElse(Recovery.FAIL);
-      Verdict verdict = Recoveries.lost(lost.task(), recovery);
-      LOG.info(
-          "Task {} was running when its server went away and {}",
-          lost.task().id(),
-          verdict instanceof Verdict.Requeue ? "waits again" : "has ended by that");
-      attempts.settleLost(lost, verdict);
+  /**
+   * Returns when what is to become of them is durable, or at once if another thread is at it, which
+   * a store that does not answer may keep for long.
+   */
+  void recover() {
+    if (!turn.tryLock()) {
+      return;
     }
+    try {
+      List<LiveAttempt> running = List.copyOf(attempts.all());
+      List<AttemptRef> held = Recorder.join(store.held());
+      fenceUnknown(running, new HashSet<>(held));
+      // What was claimed before the store answered has been taken in by now.
+      store.lost(held.stream().filter(one -> !attempts.runs(one)).toList()).forEach(this::settle);
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  /**
+   * Stops attempts that the store does not know, or not any more: one that a failover forgot.
+   *
+   * @param running from before the store was asked; those that have ended since are no matter
+   */
+  private static void fenceUnknown(Collection<LiveAttempt> running, Set<AttemptRef> held) {
+    for (LiveAttempt attempt : running) {
+      if (!held.contains(attempt.ref()) && attempt.isCurrent()) {
+        attempt.fence();
+      }
+    }
+  }
+
+  private void settle(Lost lost) {
+    Recovery recovery =
+        operations
+            .find(lost.task().operation())
+            .<Recovery>map(operation -> operation.spec().recovery())
+            .orElse(Recovery.FAIL);
+    Verdict verdict = Recoveries.lost(lost.task(), recovery);
+    LOG.info(
+        "Task {} was running when its server went away and {}",
+        lost.task().id(),
+        verdict instanceof Verdict.Requeue ? "waits again" : "has ended by that");
+    attempts.settleLost(lost.claimed(), verdict, TaskNotes.lost(lost, recovery));
   }
 }

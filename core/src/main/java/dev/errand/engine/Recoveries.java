@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.engine;
 
-import dev.errand.Attempt;
 import dev.errand.Failure;
 import dev.errand.Outcome;
 import dev.errand.Task;
@@ -9,47 +8,58 @@ import dev.errand.TaskStatus;
 import dev.errand.operation.Recovery;
 import java.util.List;
 
-/** The recovery rule: what a task comes to when its attempt did not end by itself. */
+/**
+ * The recovery rule: what a task comes to when its attempt did not end by itself. A stop that was
+ * planned costs no attempt. Nobody calls the code of a task again that was cancelled.
+ */
 final class Recoveries {
+
+  private static final Verdict CANCELLED =
+      new Verdict.End(TaskStatus.CANCELLED, Outcome.NOTHING, List.of());
 
   private Recoveries() {}
 
-  /** For an attempt whose node is gone. */
+  /** For an attempt whose node is gone, or that nobody runs for another reason. */
   static Verdict lost(Task task, Recovery recovery) {
     if (task.cancelRequest().isPresent()) {
-      return new Verdict.End(TaskStatus.CANCELLED, Outcome.NOTHING, List.of());
+      return CANCELLED;
     }
-    return decide(
-        task,
-        recovery,
-        Failure.LOST,
+    String what =
         "The server went away while attempt %d was running on node %s"
-            .formatted(task.attempt().number(), task.attempt().node().orElse("unknown")));
-  }
-
-  /** For an attempt that was ended because the engine stops. */
-  static Verdict stopped(Task task, Recovery recovery) {
-    return decide(
-        task,
-        recovery,
-        Failure.STOPPED,
-        "The server stopped while attempt %d was running".formatted(task.attempt().number()));
-  }
-
-  private static Verdict decide(Task task, Recovery recovery, String type, String what) {
-    Attempt attempt = task.attempt();
+            .formatted(task.attempt().number(), task.attempt().node().orElse("unknown"));
     return switch (recovery) {
-      case Recovery.Retry(int attempts) when attempt.number() < attempts -> new Verdict.Requeue();
+      case Recovery.Retry(int attempts) when task.attempt().counted() < attempts ->
+          new Verdict.Requeue(true);
       case Recovery.Retry(int attempts) ->
           failed(
-              type, what + ", and it was the last of the %d that are allowed.".formatted(attempts));
+              Failure.LOST,
+              what + ", and it was the last of the %d that are allowed.".formatted(attempts));
+      case Recovery.Fail() -> failed(Failure.LOST, what + notRepeated(task));
+    };
+  }
+
+  /** For an attempt that was ended because the engine stops; its log tells so. */
+  static Verdict stopped(LiveAttempt attempt, Recovery recovery) {
+    Task task = attempt.snapshot();
+    if (task.cancelRequest().isPresent()) {
+      return CANCELLED;
+    }
+    return switch (recovery) {
+      case Recovery.Retry _ -> {
+        attempt.note(TaskNotes.stopped(task, recovery));
+        yield new Verdict.Requeue(false);
+      }
       case Recovery.Fail() ->
           failed(
-              type,
-              what
-                  + ". The operation %s may not be repeated by itself; start it again if that is safe."
-                      .formatted(task.operation()));
+              Failure.STOPPED,
+              "The server stopped while attempt %d was running".formatted(task.attempt().number())
+                  + notRepeated(task));
     };
+  }
+
+  private static String notRepeated(Task task) {
+    return ". The operation %s may not be repeated by itself; start it again if that is safe."
+        .formatted(task.operation());
   }
 
   private static Verdict failed(String type, String message) {

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -134,11 +135,13 @@ final class Registered<I extends Record, R> {
     return operation instanceof ReleasesInputs<?>;
   }
 
-  /** Calls the operation with stored inputs; the result as JSON. */
-  Optional<Json> call(LiveAttempt attempt, TaskContext context) throws Exception {
+  /** The call of the operation with stored inputs, with nothing left to be done before it. */
+  Callable<Optional<Json>> bind(LiveAttempt attempt, TaskContext context) {
     Inputs.Checked<I> checked = inputs.stored(attempt.claimed().inputs());
     attempt.redactWith(new Redactor(checked.secrets()));
-    @Nullable R result = operation.run(checked.value(), context);
-    return result == null ? Optional.empty() : Optional.of(Json.of(result));
+    return () -> {
+      @Nullable R result = operation.run(checked.value(), context);
+      return result == null ? Optional.empty() : Optional.of(Json.of(result));
+    };
   }
 }

@@ -161,16 +161,14 @@ final class Service {
       parts.workers().settleClaims();
       parts.attempts().giveBack(parts.attempts().all());
       if (!parts.attempts().drained(settings.stop().patience())) {
-        parts
-            .attempts()
-            .all()
-            .forEach(live -> live.cancellation().signal(Cancellation.Reason.STOP));
+        tellToStop();
         if (!parts.attempts().drained(settings.stop().cancelPatience())) {
           abandon();
         }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+      tellToStop();
       abandon();
     }
     timer.shutdownNow();
@@ -185,12 +183,22 @@ final class Service {
     store.close();
   }
 
+  private void tellToStop() {
+    parts.attempts().all().forEach(live -> live.cancellation().signal(Cancellation.Reason.STOP));
+  }
+
   /** Decides for attempts that did not react; what they still write is fenced. */
   private void abandon() {
     for (LiveAttempt attempt : parts.attempts().all()) {
       LOG.warn("Task {} does not stop and is abandoned", attempt.ref().number());
       Recovery recovery = parts.operations().get(attempt.snapshot().operation()).spec().recovery();
-      parts.attempts().settle(attempt, Recoveries.stopped(attempt.snapshot(), recovery));
+      parts
+          .attempts()
+          .settle(
+              attempt,
+              attempt.cancellation().hasBegun()
+                  ? Recoveries.stopped(attempt, recovery)
+                  : new Verdict.GiveBack());
     }
   }
 

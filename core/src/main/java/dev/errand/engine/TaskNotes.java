@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.engine;
 
+import dev.errand.Attempt;
 import dev.errand.CancelRequest;
 import dev.errand.Task;
+import dev.errand.operation.Recovery;
+import dev.errand.store.Lost;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -15,6 +18,31 @@ final class TaskNotes {
   /** Who submitted it, where that is known. */
   static Optional<String> submitted(Task task) {
     return task.submission().owner().map(owner -> "Submitted by " + owner);
+  }
+
+  /** That nobody runs it any more, and which of its attempts count. */
+  static String lost(Lost lost, Recovery recovery) {
+    Attempt attempt = lost.task().attempt();
+    String what =
+        lost.counts()
+            ? "Attempt %d was lost with node %s"
+            : "Attempt %d had to stop because node %s could not reach the database, and does not"
+                + " count";
+    return what.formatted(attempt.number(), attempt.node().orElse("unknown"))
+        + counted(attempt.counted(), recovery);
+  }
+
+  /** That the server's stop ended its attempt, and which of its attempts count. */
+  static String stopped(Task task, Recovery recovery) {
+    return "The server stopped during attempt %d, which does not count"
+            .formatted(task.attempt().number())
+        + counted(task.attempt().counted() - 1, recovery);
+  }
+
+  private static String counted(int attempts, Recovery recovery) {
+    return recovery instanceof Recovery.Retry(int most)
+        ? "; %d of %d attempts count so far".formatted(attempts, most)
+        : "";
   }
 
   /** Who asked for it to stop, where that is known. */

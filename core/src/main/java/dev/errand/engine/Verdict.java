@@ -12,8 +12,15 @@ sealed interface Verdict {
   /** The task ends. */
   record End(TaskStatus status, Outcome outcome, List<Output> outputs) implements Verdict {}
 
-  /** The task waits for another attempt. */
-  record Requeue() implements Verdict {}
+  /**
+   * The task waits for another attempt.
+   *
+   * @param counts whether this one counts against the recovery rule
+   */
+  record Requeue(boolean counts) implements Verdict {}
+
+  /** The operation's code was not called: the task waits as if it had not been claimed. */
+  record GiveBack() implements Verdict {}
 
   /** Somebody else decides: this attempt lost its task. */
   record Nothing() implements Verdict {}

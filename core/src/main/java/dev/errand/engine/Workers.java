@@ -37,13 +37,19 @@ final class Workers {
             settings.workers(), Thread.ofPlatform().daemon().name("errand-worker-", 0).factory());
     StoreOutage outage = new StoreOutage();
     working =
-        new Dispatcher(store, Slots.working(settings.workers()), clock, this::startWorking, outage);
+        new Dispatcher(
+            store,
+            Slots.working(settings.workers()),
+            clock,
+            new Dispatcher.Takers(this::startWorking, tasks -> refuse(tasks, false)),
+            outage);
     waiting =
         new Dispatcher(
             store,
             Slots.waiting(settings.waitingWorkers()),
             clock,
-            tasks -> tasks.forEach(task -> start(task, true)),
+            new Dispatcher.Takers(
+                tasks -> tasks.forEach(task -> start(task, true)), tasks -> refuse(tasks, true)),
             outage);
   }
 
@@ -53,6 +59,12 @@ final class Workers {
     if (working.isAhead()) {
       soon.execute(() -> attempts.giveBack(started));
     }
+  }
+
+  /** What a claim brings that was on its way when nothing more was to be started. */
+  private void refuse(List<Claimed> claimed, boolean waits) {
+    attempts.giveBack(
+        claimed.stream().map(task -> attempts.adopt(task, dispatcher(waits)::release)).toList());
   }
 
   private LiveAttempt start(Claimed claimed, boolean waits) {

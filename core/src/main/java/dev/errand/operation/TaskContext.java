@@ -20,6 +20,14 @@ public interface TaskContext {
   /** Which attempt this is, from 1. */
   int attempt();
 
+  /**
+   * A number that only this attempt has and that is greater than that of every earlier attempt of
+   * the task. With {@link #task()}{@code .key()} it is a fencing token for other systems: one that
+   * has seen a greater number refuses what comes late with a smaller one, after a pause that no
+   * lease can bridge.
+   */
+  long epoch();
+
   /** The transaction of the caller's that the task works in, if it does. */
   default Optional<UUID> transactionId() {
     return Optional.empty();

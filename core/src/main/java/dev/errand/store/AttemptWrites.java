@@ -32,16 +32,26 @@ public interface AttemptWrites {
 
   /**
    * Puts the task back to WAITING with a higher epoch, without progress or remark; keeps its log.
+   * One that somebody has cancelled, here or on another node and whenever that comes, ends
+   * CANCELLED instead.
    *
-   * @return the waiting task; empty if the attempt no longer holds it
+   * @return the task that waits or has ended; empty if the attempt no longer holds it
    */
-  CompletableFuture<Optional<Task>> requeue(AttemptRef attempt, Recording recording);
+  CompletableFuture<Optional<Task>> requeue(AttemptRef attempt, Requeueing requeueing);
 
   /**
-   * Puts a task back to WAITING that was claimed and not started: with a higher epoch, and without
-   * the attempt, whose time of start stays until the next.
+   * Puts a task back to WAITING that was claimed and whose code was not called: with a higher
+   * epoch, and without the attempt, whose time of start stays until the next. It does not matter as
+   * whom this process is registered by now. One that somebody has cancelled ends CANCELLED instead.
    *
-   * @return the waiting task; empty if the attempt no longer holds it
+   * @return the task that waits or has ended; empty if the attempt no longer holds it
    */
-  CompletableFuture<Optional<Task>> giveBack(AttemptRef attempt);
+  CompletableFuture<Optional<Task>> giveBack(AttemptRef attempt, CancelledEnd cancelled);
+
+  /**
+   * What this process runs as far as the store knows, RUNNING with it as the holder. Asked by the
+   * thread that writes, so that no claim is on its way: all claims that it may see are answered
+   * when this is.
+   */
+  CompletableFuture<List<AttemptRef>> held();
 }

@@ -9,5 +9,6 @@ import dev.errand.Task;
  *
  * @param inputs as submitted, secrets included
  * @param log what the log holds from earlier attempts
+ * @param right of the process that claimed it
  */
-public record Claimed(Task task, Json inputs, LogExtent log) {}
+public record Claimed(Task task, Json inputs, LogExtent log, Right right) {}

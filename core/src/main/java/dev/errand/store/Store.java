@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.store;
 
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -25,6 +26,17 @@ public interface Store extends TaskReads, CallerWrites, AttemptWrites, AutoClose
    * be kept waiting. To be set before the store is opened. A store of one node has nothing to tell.
    */
   default void onEvent(Consumer<StoreEvent> listener) {}
+
+  /**
+   * The clock by which times are told that all who use the store must understand alike: when tasks
+   * are submitted, start, end and go, when keys of repeats and callbacks are due. Nodes that share
+   * a store have its clock; a store of one node has that node's.
+   *
+   * @param own the node's
+   */
+  default InstantSource clock(InstantSource own) {
+    return own;
+  }
 
   /**
    * A store of outputs on the same medium, for stores that several nodes share: what keeps files

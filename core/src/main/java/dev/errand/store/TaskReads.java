@@ -9,6 +9,7 @@ import dev.errand.TaskCount;
 import dev.errand.TaskFilter;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -53,6 +54,12 @@ public interface TaskReads {
   /** Numbers of ended tasks whose retention is over at {@code now}, oldest end first. */
   List<Long> expired(Instant now, int limit);
 
-  /** What was claimed by a process that is gone, so that nobody can be running it. */
-  List<Claimed> lost();
+  /**
+   * What nobody can be running: what was claimed by a process that is gone, and which this one has
+   * taken over, and those that this process holds without running them.
+   *
+   * @param unattended of those that {@link AttemptWrites#held} told, the ones without an attempt;
+   *     those that changed meanwhile are left out
+   */
+  List<Lost> lost(Collection<AttemptRef> unattended);
 }

@@ -6,8 +6,10 @@ import static dev.errand.engine.Cancellation.Reason.FENCED;
 import static dev.errand.engine.Cancellation.Reason.STOP;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.errand.store.Right;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -15,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(20)
 class CancellationTest {
 
-  private final Cancellation cancellation = new Cancellation();
+  private final Cancellation cancellation = new Cancellation(Right.ALWAYS);
 
   @AfterEach
   void clearInterrupt() {
@@ -47,10 +49,29 @@ class CancellationTest {
   }
 
   @Test
-  void interruptsAThreadThatBeginsLater() {
+  void whatIsToStopDoesNotBegin() {
     cancellation.signal(CALLER);
-    cancellation.begin(Thread.currentThread());
-    assertThat(Thread.interrupted()).isTrue();
+    assertThat(cancellation.begin(Thread.currentThread())).contains(CALLER);
+    assertThat(Thread.interrupted()).isFalse();
+  }
+
+  @Test
+  void whatLostItsRightDoesNotBegin() {
+    Cancellation late = new Cancellation(() -> false);
+    assertThat(late.begin(Thread.currentThread())).contains(FENCED);
+    assertThat(late.isFenced()).isTrue();
+    assertThat(Thread.interrupted()).isFalse();
+  }
+
+  @Test
+  void whatLosesItsRightLearnsItWhenItAsks() {
+    AtomicBoolean held = new AtomicBoolean(true);
+    Cancellation running = new Cancellation(held::get);
+    assertThat(running.begin(Thread.currentThread())).isEmpty();
+    assertThat(running.ask()).isFalse();
+    held.set(false);
+    assertThat(running.ask()).isTrue();
+    assertThat(running.noticedReason()).contains(FENCED);
   }
 
   @Test

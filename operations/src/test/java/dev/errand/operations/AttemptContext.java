@@ -62,6 +62,11 @@ public final class AttemptContext implements TaskContext {
   }
 
   @Override
+  public long epoch() {
+    return 1;
+  }
+
+  @Override
   public void progress(String text) {
     progress(text, 0);
   }

@@ -2,9 +2,8 @@
 package dev.errand.postgres;
 
 import dev.errand.CancelRequest;
-import dev.errand.LogLevel;
 import dev.errand.Task;
-import dev.errand.sql.LevelCode;
+import dev.errand.TaskStatus;
 import dev.errand.sql.Millis;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -17,30 +16,22 @@ import java.util.function.Function;
 /** Cancels tasks, or notes that they are to be cancelled, wherever they run. */
 final class Cancels implements Command.Kind<Cancels.Cancel, Optional<Task>> {
 
-  private static final String CANCEL_WAITING =
+  /**
+   * One statement, which sees the row as it is when its lock is had: whatever another node does
+   * with the task, the cancel comes before that or after it and never in between.
+   */
+  static final String CANCEL =
       """
-      UPDATE task SET status = 4, held = false, ended = ?, retention_end = ?,
+      UPDATE task SET status = CASE WHEN status = 0 THEN 4 ELSE status END,
+          held = held AND status <> 0,
+          ended = CASE WHEN status = 0 THEN ? ELSE ended END,
+          retention_end = CASE WHEN status = 0 THEN ? ELSE retention_end END,
           cancel_by = CASE WHEN cancel_time IS NULL THEN ? ELSE cancel_by END,
           cancel_time = coalesce(cancel_time, ?)
-      WHERE number = ? AND status = 0
+      WHERE number = ? AND status < 2 AND (status = 0 OR cancel_time IS NULL)
       RETURNING
       """
           + TaskRow.COLUMNS;
-
-  private static final String REQUEST =
-      """
-      UPDATE task SET cancel_time = ?, cancel_by = ?
-      WHERE number = ? AND status = 1 AND cancel_time IS NULL
-      """;
-
-  private static final String NOTE =
-      """
-      WITH counted AS (
-        UPDATE task SET log_last = log_last + ? WHERE number = ? RETURNING number, log_last)
-      INSERT INTO log_line (task, sequence, time, level, text)
-      SELECT number, log_last - ? + place, ?, ?, text
-      FROM counted, unnest(?) WITH ORDINALITY AS note (text, place)
-      """;
 
   /** Which task, on whose wish, and what its log says then. */
   record Cancel(
@@ -71,29 +62,24 @@ final class Cancels implements Command.Kind<Cancels.Cancel, Optional<Task>> {
   }
 
   private Optional<Task> cancel(Connection connection, Cancel cancel) throws SQLException {
-    Optional<Task> cancelled = cancelWaiting(connection, cancel);
-    if (cancelled.isPresent()) {
-      keys.release(connection, List.of(cancelled.get()));
-      note(connection, cancel, cancel.notes().apply(cancelled.get()));
-      return cancelled;
+    Optional<Task> changed = change(connection, cancel);
+    if (changed.isEmpty()) {
+      return TaskReader.find(connection, cancel.number());
     }
-    try (Binder update =
-        Binder.of(connection, REQUEST)
-            .number(Millis.of(cancel.request().time()))
-            .text(cancel.request().by().orElse(null))
-            .number(cancel.number())) {
-      if (update.update() > 0) {
-        announcements.cancel(cancel.number());
-      }
+    Task task = changed.get();
+    if (task.status() == TaskStatus.CANCELLED) {
+      keys.release(connection, List.of(task));
+      Notes.add(connection, cancel.number(), cancel.notes().apply(task), cancel.request().time());
+    } else {
+      announcements.cancel(cancel.number());
     }
-    return TaskReader.find(connection, cancel.number());
+    return changed;
   }
 
-  private static Optional<Task> cancelWaiting(Connection connection, Cancel cancel)
-      throws SQLException {
+  private static Optional<Task> change(Connection connection, Cancel cancel) throws SQLException {
     long time = Millis.of(cancel.request().time());
     try (Binder update =
-            Binder.of(connection, CANCEL_WAITING)
+            Binder.of(connection, CANCEL)
                 .number(time)
                 .number(Millis.of(cancel.retentionEnd()))
                 .text(cancel.request().by().orElse(null))
@@ -101,23 +87,6 @@ final class Cancels implements Command.Kind<Cancels.Cancel, Optional<Task>> {
                 .number(cancel.number());
         ResultSet row = update.query()) {
       return row.next() ? Optional.of(TaskRow.read(row)) : Optional.empty();
-    }
-  }
-
-  private static void note(Connection connection, Cancel cancel, List<String> notes)
-      throws SQLException {
-    if (notes.isEmpty()) {
-      return;
-    }
-    try (Binder insert =
-        Binder.of(connection, NOTE)
-            .number(notes.size())
-            .number(cancel.number())
-            .number(notes.size())
-            .number(Millis.of(cancel.request().time()))
-            .number(LevelCode.of(LogLevel.INFO))
-            .texts(notes)) {
-      insert.update();
     }
   }
 }

@@ -5,6 +5,7 @@ import dev.errand.Json;
 import dev.errand.Task;
 import dev.errand.store.Claimed;
 import dev.errand.store.LogExtent;
+import dev.errand.store.Right;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 
@@ -21,13 +22,14 @@ final class ClaimedRow {
 
   private ClaimedRow() {}
 
-  static Claimed read(ResultSet row) throws SQLException {
+  static Claimed read(ResultSet row, Right right) throws SQLException {
     Task task = TaskRow.read(row);
     String secret = row.getString(SECRET_INPUTS);
     return new Claimed(
         task,
         secret == null ? task.submission().inputs() : new Json(secret),
         new LogExtent(
-            row.getLong(LOG_LAST), row.getLong(LOG_HEAD_LINES), row.getLong(LOG_HEAD_BYTES)));
+            row.getLong(LOG_LAST), row.getLong(LOG_HEAD_LINES), row.getLong(LOG_HEAD_BYTES)),
+        right);
   }
 }

@@ -4,6 +4,7 @@ package dev.errand.postgres;
 import dev.errand.sql.Millis;
 import dev.errand.store.Claim;
 import dev.errand.store.Claimed;
+import dev.errand.store.Right;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -26,12 +27,13 @@ final class Claims implements Command.Kind<Claim, List<Claimed>> {
         ORDER BY priority DESC, number
         LIMIT ?
         FOR NO KEY UPDATE OF task SKIP LOCKED)
-      UPDATE task SET status = 1, attempt = attempt + 1, epoch = epoch + 1, holder = ?, node = ?,
-          started = ?, progress_text = NULL, progress_amount = NULL, progress_total = NULL,
-          remark = NULL
+      UPDATE task SET status = 1, attempt = attempt + 1, epoch = %s,
+          holder = ?, node = ?, started = ?,
+          progress_text = NULL, progress_amount = NULL, progress_total = NULL, remark = NULL
       WHERE number = ANY (ARRAY(SELECT number FROM next))
       RETURNING
       """
+              .formatted(Epochs.NEXT)
           + ClaimedRow.COLUMNS;
 
   /** An UPDATE answers in any order. */
@@ -70,6 +72,7 @@ final class Claims implements Command.Kind<Claim, List<Claimed>> {
 
   private List<Claimed> claim(Connection connection, Claim claim, int free) throws SQLException {
     Node node = lease.node();
+    Right right = () -> lease.isHeldBy(node.id());
     List<Claimed> claimed = new ArrayList<>();
     try (Binder update =
             Binder.of(connection, CLAIM)
@@ -82,7 +85,7 @@ final class Claims implements Command.Kind<Claim, List<Claimed>> {
                 .number(Millis.of(claim.clock().instant()));
         ResultSet row = update.query()) {
       while (row.next()) {
-        claimed.add(ClaimedRow.read(row));
+        claimed.add(ClaimedRow.read(row, right));
       }
     }
     claimed.sort(IN_ORDER);

@@ -58,12 +58,10 @@ final class Endings implements Command.Kind<Endings.Ended, Optional<Task>> {
 
   private record File(long task, Output output) {}
 
-  private final Lease lease;
   private final RunningTasks running;
   private final OrderingKeys keys;
 
-  Endings(Lease lease, RunningTasks running, OrderingKeys keys) {
-    this.lease = lease;
+  Endings(RunningTasks running, OrderingKeys keys) {
     this.running = running;
     this.keys = keys;
   }
@@ -85,7 +83,6 @@ final class Endings implements Command.Kind<Endings.Ended, Optional<Task>> {
     try (Binder update = Binder.of(connection, END)) {
       RecordedColumns.bind(update, recorded);
       bind(update, rows);
-      update.number(lease.node().id());
       RecordedColumns.bindLines(update, recorded);
       bindFiles(update, rows);
       ended = new EndedRow(running, rows).read(connection, update);

@@ -5,8 +5,10 @@ import dev.errand.store.StoreEvent;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,7 +18,8 @@ import org.slf4j.event.Level;
  * This node's right to run attempts, renewed three times per duration on a connection of its own.
  * The database's clock says for others when it ends; this node counts by its monotonic clock from
  * before the renewal was sent, so it knows an earlier end, whatever its own clock jumps to. A lease
- * that was not renewed in time is never continued: the node begins anew as another.
+ * that was not renewed in time is never continued: the node begins anew as another. Safe for all
+ * threads.
  */
 final class Lease implements AutoCloseable {
 
@@ -27,27 +30,86 @@ final class Lease implements AutoCloseable {
 
   private static final int RENEWALS = 3;
 
+  private static final int DOUBT_PART = 10;
+
+  /** How often the lease is looked at within its duration. */
+  private static final int LOOKS = 50;
+
   private final PostgresSettings settings;
+  private final DatabaseClock databaseClock;
   private final DedicatedConnection connection;
   private final Consumer<StoreEvent> events;
+  private final MachineClock clock;
+  private final long lookNanos;
   private final ScheduledThreadPoolExecutor timer =
       new ScheduledThreadPoolExecutor(
-          2, Thread.ofPlatform().daemon().name("errand-lease-", 0).factory());
-  private volatile Node node;
-  private volatile long renewed;
+          3, Thread.ofPlatform().daemon().name("errand-lease-", 0).factory());
+  private final AtomicBoolean asked = new AtomicBoolean();
+  private volatile Term term;
+  private volatile Term doubted;
+  private volatile long doubtedAt;
+  private volatile long tried;
+  private volatile long judgesFrom;
   private volatile boolean company;
   private volatile boolean failing;
-  private boolean ending;
+  private volatile boolean closed;
+
+  /** Why attempts were told to stop. */
+  private enum End {
+    NONE("has a lease"),
+    /** Renewals went out and were not answered. */
+    DATABASE_AWAY("could not renew its lease in time"),
+    /** No renewal went out: it was frozen, or the machine was suspended. */
+    SELF_AWAY("was away for so long that its lease may have ended"),
+    TAKEN("has lost its lease to another node");
+
+    private final String words;
+
+    End(String words) {
+      this.words = words;
+    }
+  }
+
+  /**
+   * What is known of the lease: as whom, from which moment on, and whether attempts were told to
+   * stop. A term that ends is not continued.
+   */
+  private record Term(Node node, MachineClock.Moment from, End end) {
+    static Term from(MachineClock.Moment from, Node node) {
+      return new Term(node, from, End.NONE);
+    }
+
+    boolean isEnding() {
+      return end != End.NONE;
+    }
+
+    Term ended(End why) {
+      return new Term(node, from, why);
+    }
+  }
+
+  /** What the lease works with. */
+  record Parts(
+      PostgresSettings settings,
+      DatabaseClock databaseClock,
+      MachineClock clock,
+      Consumer<StoreEvent> events) {}
 
   /**
    * @param node as registered a moment ago
-   * @param sent {@link System#nanoTime()} before that
+   * @param sent the moment before that
    */
-  Lease(PostgresSettings settings, Node node, long sent, Consumer<StoreEvent> events) {
-    this.settings = settings;
-    this.node = node;
-    this.renewed = sent;
-    this.events = events;
+  Lease(Parts parts, Node node, MachineClock.Moment sent) {
+    this.settings = parts.settings();
+    this.databaseClock = parts.databaseClock();
+    this.clock = parts.clock();
+    this.events = parts.events();
+    this.term = Term.from(sent, node);
+    this.doubted = Term.from(sent, node);
+    this.tried = sent.nanos();
+    this.judgesFrom = sent.nanos();
+    this.lookNanos =
+        Math.max(TimeUnit.MILLISECONDS.toNanos(10), settings.lease().toNanos() / LOOKS);
     this.connection =
         new DedicatedConnection(settings, "errand-lease", settings.lease().dividedBy(RENEWALS));
   }
@@ -55,13 +117,66 @@ final class Lease implements AutoCloseable {
   void start() {
     long period = settings.lease().dividedBy(RENEWALS).toMillis();
     timer.scheduleAtFixedRate(this::renew, period, period, TimeUnit.MILLISECONDS);
-    long look = Math.max(10, settings.lease().toMillis() / 50);
-    timer.scheduleAtFixedRate(this::look, look, look, TimeUnit.MILLISECONDS);
+    timer.scheduleAtFixedRate(this::look, lookNanos, lookNanos, TimeUnit.NANOSECONDS);
   }
 
   /** This process as it is registered now. */
   Node node() {
-    return node;
+    return term.node();
+  }
+
+  /**
+   * Whether what was claimed under an id may be run: this process still is registered so, was not
+   * told to stop, and has more than a fifth of its lease left. If the machine seems to have been
+   * suspended, the database is asked first, for a tenth of the lease at the most.
+   */
+  boolean isHeldBy(long id) {
+    Term now = term;
+    if (closed || !isGood(now, id)) {
+      return false;
+    }
+    return !isDoubtful(now) || isConfirmed(now, id);
+  }
+
+  private boolean isGood(Term now, long id) {
+    return now.node().id() == id && !now.isEnding() && isSafe(now);
+  }
+
+  private boolean isSafe(Term now) {
+    return clock.nanosSince(now.from()) < safeNanos();
+  }
+
+  private long safeNanos() {
+    Duration lease = settings.lease();
+    return lease.minus(lease.dividedBy(STOPPING_PART)).toNanos();
+  }
+
+  /** How long the database may take to say whether a lease goes on that is in doubt. */
+  private long doubtNanos() {
+    return settings.lease().dividedBy(DOUBT_PART).toNanos();
+  }
+
+  private boolean isDoubtful(Term now) {
+    return clock.nanosAheadSince(now.from()) > lookNanos;
+  }
+
+  private synchronized boolean isConfirmed(Term doubtful, long id) {
+    renewSoon();
+    long deadline = System.nanoTime() + doubtNanos();
+    try {
+      while (term == doubtful && System.nanoTime() < deadline) {
+        TimeUnit.NANOSECONDS.timedWait(this, deadline - System.nanoTime());
+      }
+    } catch (InterruptedException e) {
+      // Whoever interrupts an attempt has told it to stop by other means as well.
+      Thread.currentThread().interrupt();
+    }
+    return term != doubtful && isGood(term, id);
+  }
+
+  /** How long it lasts without a renewal. */
+  Duration duration() {
+    return settings.lease();
   }
 
   /** Whether other nodes have the store open, as far as this one has heard. */
@@ -74,77 +189,156 @@ final class Lease implements AutoCloseable {
     company = true;
   }
 
-  private void renew() {
-    long sent = System.nanoTime();
-    try {
-      Connection open = connection.get();
-      Nodes.Renewal renewal = Nodes.renew(open, node, settings.lease());
-      company = renewal.company();
-      if (!renewal.held()) {
-        LOG.error("Another node has taken over what ran on {}", node.name());
-        stopAttempts();
+  /**
+   * Whether this node may say of others that their lease has ended. One that could not renew its
+   * own may not for as long as a lease lasts: the database may have been away for all, or be
+   * another one that does not know the newest renewals, and the others shall have time to come
+   * back.
+   */
+  boolean judgesOthers() {
+    return clock.nanos() - judgesFrom >= 0;
+  }
+
+  private void renewSoon() {
+    if (!asked.getAndSet(true)) {
+      try {
+        timer.execute(this::renew);
+      } catch (RejectedExecutionException e) {
+        LOG.debug("The store is closed, so the lease of {} is not renewed", node().name(), e);
       }
-      Node now = node;
-      if (isEnding()) {
-        // Whoever was told to stop has stopped for good: what ran here is lost like any other's.
-        Nodes.leave(open, node);
-        now = Nodes.register(open, node, settings.lease());
-      }
-      held(sent, now);
-    } catch (SQLException e) {
-      connection.drop();
-      // Once: if it lasts, the end of the lease is told.
-      LOG.atLevel(failing ? Level.DEBUG : Level.WARN)
-          .log("The lease of {} could not be renewed; trying again: {}", node.name(), e.toString());
-      failing = true;
-    } catch (RuntimeException e) {
-      LOG.error("The lease of {} could not be renewed; trying again", node.name(), e);
     }
   }
 
-  private synchronized boolean isEnding() {
-    return ending;
+  /** One after the other: the timer's turn and one that was asked for may come at once. */
+  private void renew() {
+    synchronized (connection) {
+      asked.set(false);
+      tried = clock.nanos();
+      try {
+        renew(connection.get());
+      } catch (SQLException e) {
+        connection.drop();
+        // Once: if it lasts, the end of the lease is told.
+        LOG.atLevel(failing ? Level.DEBUG : Level.WARN)
+            .log(
+                "The lease of {} could not be renewed; trying again: {}",
+                node().name(),
+                e.toString());
+        failing = true;
+        judgesFrom = clock.nanos() + settings.lease().toNanos();
+      } catch (RuntimeException e) {
+        LOG.error("The lease of {} could not be renewed; trying again", node().name(), e);
+      }
+    }
+  }
+
+  private void renew(Connection open) throws SQLException {
+    if (!term.isEnding() && isRenewed(open)) {
+      return;
+    }
+    Term over = term;
+    long left = settings.lease().toNanos() - clock.nanosSince(over.from());
+    if (over.end() != End.TAKEN && left > 0) {
+      // Attempts that were told to stop have all of the lease for that before another may begin.
+      timer.schedule((Runnable) this::renew, left, TimeUnit.NANOSECONDS);
+      return;
+    }
+    beginAnew(open);
+  }
+
+  private boolean isRenewed(Connection open) throws SQLException {
+    MachineClock.Moment sent = clock.moment();
+    Nodes.Renewal renewal = Nodes.renew(open, node(), settings.lease());
+    databaseClock.told(renewal.now(), sent.nanos());
+    company = renewal.company();
+    if (!renewal.held()) {
+      stopAttempts(term, End.TAKEN);
+    }
+    return held(sent);
+  }
+
+  /** Takes a renewal in; false if attempts were told to stop, even since it was asked for. */
+  private synchronized boolean held(MachineClock.Moment sent) {
+    if (term.isEnding()) {
+      return false;
+    }
+    term = Term.from(sent, term.node());
+    failing = false;
+    notifyAll();
+    return true;
+  }
+
+  /** Whoever was told to stop has stopped for good: what ran here is lost like any other's. */
+  private void beginAnew(Connection open) throws SQLException {
+    if (term.end() == End.DATABASE_AWAY) {
+      Nodes.spare(open, node());
+    }
+    Nodes.leave(open, node());
+    MachineClock.Moment sent = clock.moment();
+    Nodes.Registration registration = Nodes.register(open, node(), settings.lease());
+    databaseClock.told(registration.now(), sent.nanos());
+    begun(registration.node(), sent);
   }
 
   /** What is claimed under a new id is never told of the end of the old one's lease. */
-  private synchronized void held(long sent, Node now) {
-    node = now;
-    renewed = sent;
+  private synchronized void begun(Node node, MachineClock.Moment sent) {
+    judgesFrom = clock.nanos() + settings.lease().toNanos();
+    term = Term.from(sent, node);
     failing = false;
-    if (ending) {
-      ending = false;
-      LOG.info("{} has a lease again", node.name());
-      events.accept(StoreEvent.ATTEMPTS_LOST);
-      events.accept(StoreEvent.WORK_WAITS);
-    }
+    notifyAll();
+    LOG.info("{} has a lease again", node.name());
+    events.accept(StoreEvent.ATTEMPTS_LOST);
+    events.accept(StoreEvent.WORK_WAITS);
   }
 
   /** Runs apart from the renewal, which may hang. */
   private void look() {
     try {
-      Duration since = Duration.ofNanos(System.nanoTime() - renewed);
-      Duration safe = settings.lease().minus(settings.lease().dividedBy(STOPPING_PART));
-      if (since.compareTo(safe) >= 0) {
-        stopAttempts();
+      Term now = term;
+      if (!isSafe(now)) {
+        stopAttempts(now, why(now));
+      } else if (isDoubtful(now)) {
+        lookAgain(now);
       }
     } catch (RuntimeException e) {
-      LOG.error("A listener failed when the lease of {} was about to end", node.name(), e);
+      LOG.error("A listener failed when the lease of {} was about to end", node().name(), e);
     }
   }
 
+  /** What the database does not confirm soon counts as over. */
+  private void lookAgain(Term doubtful) {
+    if (doubted != doubtful) {
+      LOG.info("The clock of {} went ahead; asking whether its lease goes on", node().name());
+      doubted = doubtful;
+      doubtedAt = clock.nanos();
+      renewSoon();
+    } else if (clock.nanos() - doubtedAt >= doubtNanos()) {
+      stopAttempts(doubtful, why(doubtful));
+    }
+  }
+
+  /** A renewal that went out in time shows that this process was there. */
+  private End why(Term ended) {
+    long after = tried - ended.from().nanos();
+    return after > 0 && after < safeNanos() ? End.DATABASE_AWAY : End.SELF_AWAY;
+  }
+
   /** Again and again while there is no lease: a claim on its way may bring another attempt. */
-  private synchronized void stopAttempts() {
-    if (!ending) {
-      ending = true;
-      LOG.error(
-          "The lease of {} was not renewed in time: attempts that run here must stop", node.name());
+  private synchronized void stopAttempts(Term seen, End why) {
+    if (term != seen) {
+      return;
+    }
+    if (!seen.isEnding()) {
+      term = seen.ended(why);
+      LOG.error("{} {}: attempts that run here must stop", node().name(), why.words);
     }
     events.accept(StoreEvent.LEASE_ENDS);
   }
 
-  /** Renews no more. */
+  /** Renews no more; from now on nothing is held. */
   @Override
   public void close() {
+    closed = true;
     timer.shutdownNow();
     connection.close();
   }

@@ -1,21 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.postgres;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.errand.Task;
+import dev.errand.store.AttemptRef;
 import dev.errand.store.Claimed;
+import dev.errand.store.Lost;
+import dev.errand.store.Right;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * The tasks that this node has taken over from nodes that are gone. Taking over makes this node the
- * holder, which fences the old attempt; a later claim raises the epoch as well. Safe for all
- * threads.
+ * The tasks that this node has taken over from nodes that are gone, or holds without running them.
+ * Taking over makes this node the holder and gives the task another epoch, which fences the old
+ * attempt. Safe for all threads.
  */
 final class LostAttempts {
 
@@ -25,22 +31,36 @@ final class LostAttempts {
    * moment leaves a task whose holder has no row, which counts as well. Tasks of operations that
    * are not registered here are left to nodes where they are, while there are any; and what another
    * node took because there were none is taken from it by one that can run it.
+   *
+   * <p>A row whose lock is waited for may be another attempt's by then, of a node that this
+   * statement's snapshot does not know: so each is taken only from the holder, and with the epoch,
+   * that it was found with. No node is judged while the database itself is up for less than a
+   * lease: all of them may have lost theirs by that.
    */
   static final String TAKE_OVER =
       """
       WITH gone AS (
-        DELETE FROM node WHERE lease_end <= clock_timestamp() RETURNING id)
-      UPDATE task SET holder = ?
-      WHERE status = 1 AND holder <> ?
-        AND (
-          holder IN (SELECT id FROM gone) OR NOT EXISTS (SELECT FROM node WHERE id = holder)
-          OR operation = ANY (?) AND NOT EXISTS (
-            SELECT FROM node WHERE id = holder AND task.operation = ANY (operations)))
-        AND (operation = ANY (?) OR NOT EXISTS (
-          SELECT FROM node
-          WHERE lease_end > clock_timestamp() AND task.operation = ANY (operations)))
-      RETURNING number, epoch
-      """;
+        DELETE FROM node
+        WHERE ? AND lease_end <= clock_timestamp()
+          AND pg_postmaster_start_time() <= clock_timestamp() - ? * interval '1 millisecond'
+        RETURNING id),
+      dead AS MATERIALIZED (
+        SELECT number, epoch, holder FROM task
+        WHERE status = 1 AND holder <> ?
+          AND (
+            holder IN (SELECT id FROM gone) OR NOT EXISTS (SELECT FROM node WHERE id = holder)
+            OR operation = ANY (?) AND NOT EXISTS (
+              SELECT FROM node WHERE id = holder AND task.operation = ANY (operations)))
+          AND (operation = ANY (?) OR NOT EXISTS (
+            SELECT FROM node
+            WHERE lease_end > clock_timestamp() AND task.operation = ANY (operations))))
+      UPDATE task SET holder = ?, epoch = %s,
+          lost_holder = CASE WHEN task.spared_epoch = task.epoch THEN NULL ELSE task.holder END
+      FROM dead
+      WHERE task.number = dead.number AND task.epoch = dead.epoch AND task.holder = dead.holder
+      RETURNING task.number, task.epoch, task.lost_holder IS NOT NULL
+      """
+          .formatted(Epochs.NEXT);
 
   private static final String LEFT =
       "SELECT "
@@ -56,7 +76,7 @@ final class LostAttempts {
   /** How long what no live node can run is kept for one that may come, before it is given up. */
   static final Duration PATIENCE = Duration.ofMinutes(10);
 
-  private record Taken(long number, long epoch, long nanos) {}
+  private record Taken(long number, long epoch, boolean counts, long nanos) {}
 
   private final Duration patience;
 
@@ -67,17 +87,32 @@ final class LostAttempts {
   }
 
   /** Takes over what there is. */
-  synchronized void takeOver(Connection connection, Node node) throws SQLException {
+  synchronized void takeOver(Connection connection, Lease lease) throws SQLException {
+    Node node = lease.node();
     try (Binder update =
             Binder.of(connection, TAKE_OVER)
-                .number(node.id())
+                .flag(lease.judgesOthers())
+                .number(lease.duration().toMillis())
                 .number(node.id())
                 .texts(node.operations())
-                .texts(node.operations());
+                .texts(node.operations())
+                .number(node.id());
         ResultSet row = update.query()) {
       while (row.next()) {
-        taken.put(row.getLong(1), new Taken(row.getLong(1), row.getLong(2), System.nanoTime()));
+        taken.put(
+            row.getLong(1),
+            new Taken(row.getLong(1), row.getLong(2), row.getBoolean(3), System.nanoTime()));
       }
+    }
+  }
+
+  /** Adds what this node holds and nobody runs. */
+  synchronized void add(Collection<AttemptRef> unattended) {
+    for (AttemptRef one : unattended) {
+      taken.merge(
+          one.number(),
+          new Taken(one.number(), one.epoch(), true, System.nanoTime()),
+          (known, found) -> known.epoch() == found.epoch() ? known : found);
     }
   }
 
@@ -86,7 +121,9 @@ final class LostAttempts {
    * this node knows their recovery rule or somebody has cancelled them, the others when no node
    * that knows it has come in time.
    */
-  synchronized List<Claimed> left(Connection connection, Node node) throws SQLException {
+  synchronized List<Lost> left(Connection connection, Lease lease) throws SQLException {
+    Node node = lease.node();
+    Right right = () -> lease.isHeldBy(node.id());
     if (taken.isEmpty()) {
       return List.of();
     }
@@ -98,18 +135,23 @@ final class LostAttempts {
                 .number(node.id());
         ResultSet row = query.query()) {
       while (row.next()) {
-        left.add(ClaimedRow.read(row));
+        left.add(ClaimedRow.read(row, right));
       }
     }
     taken.keySet().retainAll(left.stream().map(one -> one.task().id().number()).toList());
-    return left.stream().filter(one -> isDue(one.task(), node)).toList();
+    List<Lost> due = new ArrayList<>();
+    for (Claimed one : left) {
+      Taken found = requireNonNull(taken.get(one.task().id().number()));
+      if (isDue(one.task(), node, found)) {
+        due.add(new Lost(one, found.counts()));
+      }
+    }
+    return due;
   }
 
-  private boolean isDue(Task task, Node node) {
-    Taken found = taken.get(task.id().number());
+  private boolean isDue(Task task, Node node, Taken found) {
     return node.operations().contains(task.operation())
         || task.cancelRequest().isPresent()
-        || found == null
         || System.nanoTime() - found.nanos() >= patience.toNanos();
   }
 }

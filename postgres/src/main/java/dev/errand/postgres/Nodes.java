@@ -17,7 +17,7 @@ final class Nodes {
       INSERT INTO node (name, version, operations, folder, mark, started, heartbeat, lease_end)
       VALUES (?, ?, ?, ?, ?, clock_timestamp(), clock_timestamp(),
           clock_timestamp() + ? * interval '1 millisecond')
-      RETURNING id
+      RETURNING id, (extract(epoch FROM clock_timestamp()) * 1000)::bigint
       """;
 
   private static final String LOCK =
@@ -30,10 +30,22 @@ final class Nodes {
             lease_end = clock_timestamp() + ? * interval '1 millisecond'
         WHERE id = ?
         RETURNING id)
-      SELECT EXISTS (SELECT FROM renewed), EXISTS (SELECT FROM node WHERE id <> ?)
+      SELECT EXISTS (SELECT FROM renewed), EXISTS (SELECT FROM node WHERE id <> ?),
+          (extract(epoch FROM clock_timestamp()) * 1000)::bigint
       """;
 
   private static final String LEAVE = "DELETE FROM node WHERE id = ?";
+
+  /** What the node still holds, and has not been told of before. */
+  private static final String SPARE_HELD =
+      """
+      UPDATE task SET spared = spared + 1, spared_epoch = epoch
+      WHERE status = 1 AND holder = ? AND spared_epoch IS DISTINCT FROM epoch
+      """;
+
+  /** What others have taken from the node, and not ended yet. */
+  private static final String SPARE_LOST =
+      "UPDATE task SET spared = spared + 1, lost_holder = NULL WHERE lost_holder = ? AND status < 2";
 
   private static final long LOOK_NANOS = Duration.ofMillis(100).toNanos();
 
@@ -45,12 +57,13 @@ final class Nodes {
    * @param wanted whatever its id
    * @throws StoreException if a node that is alive keeps its files in another folder
    */
-  static Node register(Connection connection, Node wanted, Duration lease) throws SQLException {
+  static Registration register(Connection connection, Node wanted, Duration lease)
+      throws SQLException {
     boolean commits = connection.getAutoCommit();
     connection.setAutoCommit(false);
     try {
       awaitFit(connection, wanted);
-      Node registered = wanted.id(insert(connection, wanted, lease));
+      Registration registered = insert(connection, wanted, lease);
       connection.commit();
       return registered;
     } catch (SQLException | RuntimeException e) {
@@ -87,7 +100,8 @@ final class Nodes {
     }
   }
 
-  private static long insert(Connection connection, Node node, Duration lease) throws SQLException {
+  private static Registration insert(Connection connection, Node node, Duration lease)
+      throws SQLException {
     try (Binder insert =
             Binder.of(connection, REGISTER)
                 .text(node.name())
@@ -98,17 +112,25 @@ final class Nodes {
                 .number(lease.toMillis());
         ResultSet row = insert.query()) {
       row.next();
-      return row.getLong(1);
+      return new Registration(node.id(row.getLong(1)), row.getLong(2));
     }
   }
+
+  /**
+   * This process as it is registered now.
+   *
+   * @param now the database's time, in milliseconds since 1970
+   */
+  record Registration(Node node, long now) {}
 
   /**
    * What a renewal found.
    *
    * @param held whether the lease goes on; if not, another node has taken over what ran here
    * @param company whether there are other nodes
+   * @param now the database's time, in milliseconds since 1970
    */
-  record Renewal(boolean held, boolean company) {}
+  record Renewal(boolean held, boolean company, long now) {}
 
   static Renewal renew(Connection connection, Node node, Duration lease) throws SQLException {
     try (Binder update =
@@ -118,7 +140,7 @@ final class Nodes {
                 .number(node.id());
         ResultSet row = update.query()) {
       row.next();
-      return new Renewal(row.getBoolean(1), row.getBoolean(2));
+      return new Renewal(row.getBoolean(1), row.getBoolean(2), row.getLong(3));
     }
   }
 
@@ -126,6 +148,18 @@ final class Nodes {
   static void leave(Connection connection, Node node) throws SQLException {
     try (Binder delete = Binder.of(connection, LEAVE).number(node.id())) {
       delete.update();
+    }
+  }
+
+  /**
+   * Says that what a node was running when it lost its lease does not count against the recovery
+   * rule: the node itself is well. Once for each attempt, however often this is called.
+   */
+  static void spare(Connection connection, Node node) throws SQLException {
+    try (Binder held = Binder.of(connection, SPARE_HELD).number(node.id());
+        Binder lost = Binder.of(connection, SPARE_LOST).number(node.id())) {
+      held.update();
+      lost.update();
     }
   }
 

@@ -2,11 +2,9 @@
 package dev.errand.postgres;
 
 import dev.errand.StoreException;
-import dev.errand.store.StoreEvent;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,19 +29,22 @@ record OpenStore(
       GivingBack givingBack,
       Cancels cancels,
       Deletes deletes,
-      Claims claims) {
+      Claims claims,
+      HeldTasks held) {
 
     static Kinds of(
         Lease lease, RunningTasks running, OrderingKeys keys, Announcements announcements) {
+      Returned returned = new Returned(keys, announcements);
       return new Kinds(
           new Inserts(announcements),
-          new Recordings(lease),
-          new Endings(lease, running, keys),
-          new Requeues(lease, running, announcements),
-          new GivingBack(lease, running, announcements),
+          new Recordings(),
+          new Endings(running, keys),
+          new Requeues(running, returned),
+          new GivingBack(running, returned),
           new Cancels(keys, announcements),
           new Deletes(),
-          new Claims(lease, running));
+          new Claims(lease, running),
+          new HeldTasks(lease));
     }
   }
 
@@ -68,16 +69,14 @@ record OpenStore(
   /**
    * @throws StoreException if the database cannot be reached or used
    */
-  static OpenStore open(
-      PostgresSettings settings, String name, Set<String> operations, Consumer<StoreEvent> events) {
+  static OpenStore open(Lease.Parts parts, String name, Set<String> operations) {
+    PostgresSettings settings = parts.settings();
     DatabaseFailures failures = new DatabaseFailures(settings.place());
     try {
       Pools pools = Pools.open(settings);
       try {
-        long sent = System.nanoTime();
-        Node node = register(pools, settings, name, operations);
-        Lease lease = new Lease(settings, node, sent, events);
-        Neighbours neighbours = new Neighbours(settings, pools, lease, events);
+        Lease lease = register(pools, parts, new Node(0, name, operations, settings.folder()));
+        Neighbours neighbours = new Neighbours(settings, pools, lease, parts.events());
         return open(new Reader(pools, failures), lease, neighbours);
       } catch (SQLException | RuntimeException e) {
         pools.close();
@@ -88,13 +87,14 @@ record OpenStore(
     }
   }
 
-  private static Node register(
-      Pools pools, PostgresSettings settings, String name, Set<String> operations)
-      throws SQLException {
+  private static Lease register(Pools pools, Lease.Parts parts, Node node) throws SQLException {
+    PostgresSettings settings = parts.settings();
     try (Connection connection = pools.writer()) {
       Migrations.apply(connection, settings.place());
-      return Nodes.register(
-          connection, new Node(0, name, operations, settings.folder()), settings.lease());
+      MachineClock.Moment sent = parts.clock().moment();
+      Nodes.Registration registration = Nodes.register(connection, node, settings.lease());
+      parts.databaseClock().told(registration.now(), sent.nanos());
+      return new Lease(parts, registration.node(), sent);
     }
   }
 
@@ -104,7 +104,7 @@ record OpenStore(
     OrderingKeys keys = new OrderingKeys(running, neighbours.announcements());
     LostAttempts lost = new LostAttempts(LostAttempts.PATIENCE);
     try (Connection connection = reader.pools().writer()) {
-      lost.takeOver(connection, lease.node());
+      lost.takeOver(connection, lease);
       LastCommit.clean(connection);
       connection.commit();
     }

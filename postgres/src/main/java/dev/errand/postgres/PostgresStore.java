@@ -11,16 +11,21 @@ import dev.errand.Task;
 import dev.errand.TaskCount;
 import dev.errand.TaskFilter;
 import dev.errand.store.AttemptRef;
+import dev.errand.store.CancelledEnd;
 import dev.errand.store.Claim;
 import dev.errand.store.Claimed;
 import dev.errand.store.Ending;
+import dev.errand.store.Lost;
 import dev.errand.store.NewTask;
 import dev.errand.store.OutputStore;
 import dev.errand.store.Recording;
+import dev.errand.store.Requeueing;
 import dev.errand.store.Store;
 import dev.errand.store.StoreEvent;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -46,17 +51,32 @@ public final class PostgresStore implements Store {
   private static final int PATIENCE_SECONDS = 15;
 
   private final PostgresSettings settings;
+  private final MachineClock machineClock;
+  private final DatabaseClock databaseClock;
   private Consumer<StoreEvent> events = _ -> {};
   private volatile @Nullable OpenStore open;
   private volatile boolean closed;
 
-  private PostgresStore(PostgresSettings settings) {
+  private PostgresStore(PostgresSettings settings, MachineClock machineClock) {
     this.settings = settings;
+    this.machineClock = machineClock;
+    this.databaseClock = new DatabaseClock(machineClock);
   }
 
   /** A store in that database, not yet open. */
   public static PostgresStore at(PostgresSettings settings) {
-    return new PostgresStore(settings);
+    return at(settings, MachineClock.SYSTEM);
+  }
+
+  /** The same on a machine with these clocks. */
+  static PostgresStore at(PostgresSettings settings, MachineClock machineClock) {
+    return new PostgresStore(settings, machineClock);
+  }
+
+  /** The database's: times that nodes share do not depend on how a node's clock is set. */
+  @Override
+  public InstantSource clock(InstantSource own) {
+    return databaseClock;
   }
 
   @Override
@@ -83,7 +103,9 @@ public final class PostgresStore implements Store {
     if (open != null || closed) {
       throw new IllegalStateException("The store at " + settings + " can be opened once.");
     }
-    open = OpenStore.open(settings, node, operations, events);
+    open =
+        OpenStore.open(
+            new Lease.Parts(settings, databaseClock, machineClock, events), node, operations);
   }
 
   /**
@@ -176,15 +198,21 @@ public final class PostgresStore implements Store {
   }
 
   @Override
-  public CompletableFuture<Optional<Task>> requeue(AttemptRef attempt, Recording recording) {
+  public CompletableFuture<Optional<Task>> requeue(AttemptRef attempt, Requeueing requeueing) {
     OpenStore store = opened();
-    return store.writer().write(Requeues.command(store.kinds().requeues(), attempt, recording));
+    return store.writer().write(Requeues.command(store.kinds().requeues(), attempt, requeueing));
   }
 
   @Override
-  public CompletableFuture<Optional<Task>> giveBack(AttemptRef attempt) {
+  public CompletableFuture<Optional<Task>> giveBack(AttemptRef attempt, CancelledEnd cancelled) {
     OpenStore store = opened();
-    return store.writer().write(GivingBack.command(store.kinds().givingBack(), attempt));
+    return store.writer().write(GivingBack.command(store.kinds().givingBack(), attempt, cancelled));
+  }
+
+  @Override
+  public CompletableFuture<List<AttemptRef>> held() {
+    OpenStore store = opened();
+    return store.writer().write(HeldTasks.command(store.kinds().held()));
   }
 
   @Override
@@ -243,14 +271,14 @@ public final class PostgresStore implements Store {
   }
 
   @Override
-  public List<Claimed> lost() {
+  public List<Lost> lost(Collection<AttemptRef> unattended) {
     OpenStore store = opened();
-    Node node = store.lease().node();
+    store.lost().add(unattended);
     return store
         .reader()
         .ask(connection -> {
-          store.lost().takeOver(connection, node);
-          return store.lost().left(connection, node);
+          store.lost().takeOver(connection, store.lease());
+          return store.lost().left(connection, store.lease());
         });
   }
 }

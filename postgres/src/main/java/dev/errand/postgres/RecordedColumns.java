@@ -41,15 +41,16 @@ final class RecordedColumns {
           + " log_head_bytes = new.log_head_bytes";
 
   /**
-   * The fence. Its parameter is the node that writes. Only a task that runs has a holder; naming
-   * the status too would tempt the planner to an index of all that runs. The columns of the task
-   * that the statement asks {@code written} for come next, the number among them.
+   * The fence: the epoch that the attempt was claimed with, which a take-over changes. Only a task
+   * that runs has a holder; naming the status instead would tempt the planner to an index of all
+   * that runs. The columns of the task that the statement asks {@code written} for come next, the
+   * number among them.
    */
   static final String HELD =
       """
 
         FROM new
-        WHERE task.number = new.number AND task.epoch = new.epoch AND task.holder = ?
+        WHERE task.number = new.number AND task.epoch = new.epoch AND task.holder IS NOT NULL
         RETURNING new.first_dropped, new.last_dropped,
       """;
 

@@ -27,12 +27,6 @@ final class Recordings implements Command.Kind<RecordedColumns.Recorded, Boolean
           + RecordedColumns.LOG
           + "SELECT number FROM written";
 
-  private final Lease lease;
-
-  Recordings(Lease lease) {
-    this.lease = lease;
-  }
-
   static Command<RecordedColumns.Recorded, Boolean> command(
       Recordings kind, AttemptRef attempt, Recording recording) {
     return new Command<>(
@@ -51,7 +45,6 @@ final class Recordings implements Command.Kind<RecordedColumns.Recorded, Boolean
     try (Binder update = Binder.of(connection, RECORD)) {
       RecordedColumns.bind(update, rows);
       update.array("smallint", rows, row -> RecordedColumns.remark(row.recording()));
-      update.number(lease.node().id());
       RecordedColumns.bindLines(update, rows);
       try (ResultSet row = update.query()) {
         while (row.next()) {

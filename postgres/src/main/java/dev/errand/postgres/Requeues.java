@@ -2,26 +2,44 @@
 package dev.errand.postgres;
 
 import dev.errand.Task;
+import dev.errand.sql.Millis;
 import dev.errand.store.AttemptRef;
-import dev.errand.store.Recording;
+import dev.errand.store.CancelledEnd;
+import dev.errand.store.Requeueing;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Puts tasks back to WAITING. One that ran is the first of its ordering key and stays that. */
-final class Requeues implements Command.Kind<RecordedColumns.Recorded, Optional<Task>> {
+/**
+ * Puts tasks back to WAITING, or ends those that somebody has cancelled. One that ran is the first
+ * of its ordering key and stays that while it waits.
+ */
+final class Requeues implements Command.Kind<Requeues.Requeued, Optional<Task>> {
 
   static final String REQUEUE =
       "WITH new AS (SELECT * FROM unnest("
           + RecordedColumns.ARRAYS
-          + ") AS row ("
+          + ", ?, ?, ?) AS row ("
           + RecordedColumns.NAMES
+          + ", uncounted, ended, retention_end"
           + """
           )),
-          written AS (UPDATE task SET status = 0, epoch = task.epoch + 1, holder = NULL,
-              remark = NULL, progress_text = NULL, progress_amount = NULL, progress_total = NULL,
+          written AS (UPDATE task SET
+              status = CASE WHEN task.cancel_time IS NULL THEN 0 ELSE 4 END,
+              ended = CASE WHEN task.cancel_time IS NULL THEN NULL ELSE new.ended END,
+              retention_end =
+                  CASE WHEN task.cancel_time IS NULL THEN NULL ELSE new.retention_end END,
+              epoch = task.epoch + 1, holder = NULL, remark = NULL,
+              spared = task.spared
+                  + CASE WHEN task.spared_epoch = task.epoch THEN 0 ELSE new.uncounted END,
+              progress_text =
+                  CASE WHEN task.cancel_time IS NULL THEN NULL ELSE task.progress_text END,
+              progress_amount =
+                  CASE WHEN task.cancel_time IS NULL THEN NULL ELSE task.progress_amount END,
+              progress_total =
+                  CASE WHEN task.cancel_time IS NULL THEN NULL ELSE task.progress_total END,
           """
           + RecordedColumns.EXTENT
           + RecordedColumns.HELD
@@ -31,42 +49,57 @@ final class Requeues implements Command.Kind<RecordedColumns.Recorded, Optional<
           + TaskRow.COLUMNS
           + " FROM written";
 
-  private final Lease lease;
-  private final RunningTasks running;
-  private final Announcements announcements;
+  /** Which attempt's task goes back, and how. */
+  record Requeued(AttemptRef attempt, Requeueing requeueing) {
+    RecordedColumns.Recorded recorded() {
+      return new RecordedColumns.Recorded(attempt, requeueing.recording());
+    }
 
-  Requeues(Lease lease, RunningTasks running, Announcements announcements) {
-    this.lease = lease;
-    this.running = running;
-    this.announcements = announcements;
+    CancelledEnd cancelled() {
+      return requeueing.cancelled();
+    }
   }
 
-  static Command<RecordedColumns.Recorded, Optional<Task>> command(
-      Requeues kind, AttemptRef attempt, Recording recording) {
+  private final RunningTasks running;
+  private final Returned returned;
+
+  Requeues(RunningTasks running, Returned returned) {
+    this.running = running;
+    this.returned = returned;
+  }
+
+  static Command<Requeued, Optional<Task>> command(
+      Requeues kind, AttemptRef attempt, Requeueing requeueing) {
     return new Command<>(
         kind,
-        new RecordedColumns.Recorded(attempt, recording),
-        Touched.byRecording(attempt.number(), recording),
+        new Requeued(attempt, requeueing),
+        Touched.byEnd(attempt.number(), requeueing.recording()),
         Command.Turn.TOGETHER);
   }
 
   @Override
-  public void apply(
-      Connection connection, List<Command<RecordedColumns.Recorded, Optional<Task>>> commands)
+  public void apply(Connection connection, List<Command<Requeued, Optional<Task>>> commands)
       throws SQLException {
-    List<RecordedColumns.Recorded> rows = commands.stream().map(Command::request).toList();
+    List<Requeued> rows = commands.stream().map(Command::request).toList();
+    List<RecordedColumns.Recorded> recorded = rows.stream().map(Requeued::recorded).toList();
     Map<Long, Task> requeued;
     try (Binder update = Binder.of(connection, REQUEUE)) {
-      RecordedColumns.bind(update, rows);
-      update.number(lease.node().id());
-      RecordedColumns.bindLines(update, rows);
+      RecordedColumns.bind(update, recorded);
+      update
+          .array("integer", rows, row -> row.requeueing().counts() ? 0 : 1)
+          .array("bigint", rows, row -> Millis.of(row.cancelled().ended()))
+          .array("bigint", rows, row -> Millis.of(row.cancelled().retentionEnd()));
+      RecordedColumns.bindLines(update, recorded);
       requeued = TaskReader.byNumber(update);
     }
-    announcements.work();
-    for (Command<RecordedColumns.Recorded, Optional<Task>> command : commands) {
+    for (Command<Requeued, Optional<Task>> command : commands) {
       long number = command.request().attempt().number();
       running.left(number);
-      command.answered(Optional.ofNullable(requeued.get(number)));
+      Optional<Task> task = Optional.ofNullable(requeued.get(number));
+      if (task.isPresent()) {
+        returned.tell(connection, task.get(), command.request().cancelled());
+      }
+      command.answered(task);
     }
   }
 }

@@ -29,6 +29,11 @@ record Touched(long number, Optional<String> orderingKey, boolean ends, long wei
     return new Touched(number, Optional.empty(), true, weight(recording));
   }
 
+  /** Of one that goes back; it ends if somebody has cancelled it. */
+  static Touched byReturn(long number) {
+    return new Touched(number, Optional.empty(), true, 0);
+  }
+
   static Touched by(NewTask task) {
     long weight = task.inputs().text().length() + task.submission().inputs().text().length();
     return new Touched(0, task.submission().orderingKey(), false, weight);

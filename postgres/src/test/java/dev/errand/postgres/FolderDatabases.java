@@ -12,6 +12,6 @@ final class FolderDatabases {
   private final Map<Path, PostgresSettings> byFolder = new ConcurrentHashMap<>();
 
   Store store(Path folder) {
-    return PostgresStore.at(byFolder.computeIfAbsent(folder, _ -> Database.fresh()));
+    return OwnClock.of(PostgresStore.at(byFolder.computeIfAbsent(folder, _ -> Database.fresh())));
   }
 }

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.errand.CancelRequest;
 import dev.errand.Task;
+import dev.errand.store.AttemptRef;
 import dev.errand.store.Claimed;
+import dev.errand.store.Lost;
 import dev.errand.store.StoreEvent;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -95,14 +97,20 @@ class NeighboursTest {
     open(settings.lease(Duration.ofSeconds(2)));
     Tasks.done(one.insert(Tasks.task()));
     Claimed claimed = Tasks.claim(one, 1).getFirst();
-    assertThat(two.lost()).isEmpty();
+    assertThat(Tasks.lost(two)).isEmpty();
     one.close();
 
     events.await(StoreEvent.ATTEMPTS_LOST, SOON);
-    assertThat(two.lost()).containsExactly(claimed);
+    List<Lost> lost = Tasks.lost(two);
+    assertThat(lost).extracting(one -> one.task().id()).containsExactly(claimed.task().id());
+    AttemptRef old = AttemptRef.of(claimed.task());
+    assertThat(Tasks.done(two.record(old, Tasks.NOTHING))).as("the old attempt").isFalse();
     try (PostgresStore three = Tasks.opened(settings, "three")) {
-      assertThat(three.lost()).as("another has them").isEmpty();
+      assertThat(Tasks.lost(three)).as("another has them").isEmpty();
     }
-    assertThat(two.lost()).as("until somebody acts on it").containsExactly(claimed);
+    assertThat(Tasks.lost(two))
+        .as("until somebody acts on it")
+        .extracting(Lost::task)
+        .containsExactly(lost.getFirst().task());
   }
 }

@@ -90,7 +90,7 @@ class NodeFoldersTest {
         Connection connection = DriverManager.getConnection(settings.url())) {
       assertThat(tables.counts()).isEmpty();
       Node node = new Node(0, name, Set.of(), Optional.of(its));
-      assertThat(Nodes.register(connection, node, lease).id()).isPositive();
+      assertThat(Nodes.register(connection, node, lease).node().id()).isPositive();
     }
   }
 

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.errand.Task;
 import dev.errand.TaskStatus;
 import dev.errand.store.AttemptRef;
-import dev.errand.store.Claimed;
+import dev.errand.store.Lost;
 import dev.errand.store.StoreEvent;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -68,12 +68,12 @@ class NodeProcessesTest {
     } while (!line.equals(expected));
   }
 
-  private Claimed awaitLost() throws InterruptedException {
+  private Lost awaitLost() throws InterruptedException {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
-    List<Claimed> lost = store.lost();
+    List<Lost> lost = Tasks.lost(store);
     while (lost.isEmpty() && System.nanoTime() < deadline) {
       events.await(StoreEvent.ATTEMPTS_LOST, PATIENCE);
-      lost = store.lost();
+      lost = Tasks.lost(store);
     }
     assertThat(lost).hasSize(1);
     return lost.getFirst();
@@ -83,13 +83,13 @@ class NodeProcessesTest {
   void whatAKilledNodeWasRunningIsTakenOverWhenItsLeaseHasEnded() throws Exception {
     try (BufferedReader lines = process.inputReader(StandardCharsets.US_ASCII)) {
       awaitLine(lines, "claimed " + task.id().number());
-      assertThat(store.lost()).as("it runs there").isEmpty();
+      assertThat(Tasks.lost(store)).as("it runs there").isEmpty();
       process.destroyForcibly().waitFor();
 
-      Claimed lost = awaitLost();
+      Lost lost = awaitLost();
       assertThat(lost.task().id()).isEqualTo(task.id());
-      Tasks.done(store.requeue(AttemptRef.of(lost.task()), Tasks.NOTHING));
-      assertThat(store.lost()).isEmpty();
+      Tasks.done(store.requeue(AttemptRef.of(lost.task()), Tasks.requeueing()));
+      assertThat(Tasks.lost(store)).isEmpty();
       assertThat(Tasks.claim(store, 1).getFirst().task().attempt().number()).isEqualTo(2);
     }
   }
@@ -101,8 +101,8 @@ class NodeProcessesTest {
         Writer input = process.outputWriter(StandardCharsets.US_ASCII)) {
       awaitLine(lines, "claimed " + task.id().number());
       signal("STOP");
-      Claimed lost = awaitLost();
-      Tasks.done(store.requeue(AttemptRef.of(lost.task()), Tasks.NOTHING));
+      Lost lost = awaitLost();
+      Tasks.done(store.requeue(AttemptRef.of(lost.task()), Tasks.requeueing()));
       Task again = Tasks.claim(store, 1).getFirst().task();
       signal("CONT");
 

@@ -42,7 +42,7 @@ class OldestPostgresTest {
       Task running = onlyOne(Tasks.claim(store, 10));
       assertThat(running.id()).isEqualTo(first.id());
       assertThat(Tasks.done(store.record(AttemptRef.of(running), Tasks.NOTHING))).isTrue();
-      assertThat(Tasks.done(store.requeue(AttemptRef.of(running), Tasks.NOTHING))).isPresent();
+      assertThat(Tasks.done(store.requeue(AttemptRef.of(running), Tasks.requeueing()))).isPresent();
       Task again = onlyOne(Tasks.claim(store, 10));
       assertThat(Tasks.done(store.end(AttemptRef.of(again), Tasks.finished()))).isPresent();
       CancelRequest request = new CancelRequest(Instant.EPOCH, Optional.of("ann"));
@@ -58,7 +58,7 @@ class OldestPostgresTest {
           .containsExactly(first.id());
       assertThat(store.expired(Instant.EPOCH.plusSeconds(900), 10)).hasSize(2);
       assertThat(Tasks.done(store.delete(first.id().number()))).isPresent();
-      assertThat(store.lost()).isEmpty();
+      assertThat(Tasks.lost(store)).isEmpty();
     }
   }
 

@@ -124,7 +124,7 @@ class QueryPlanTest {
             Recordings.RECORD,
             update -> {
               RecordedColumns.bind(update, rows);
-              update.array("smallint", rows, _ -> null).number(1);
+              update.array("smallint", rows, _ -> null);
               RecordedColumns.bindLines(update, rows);
             });
     assertThat(record).contains("task_pkey").contains("log_line_pkey").doesNotContain("Seq Scan");
@@ -134,16 +134,38 @@ class QueryPlanTest {
             Requeues.REQUEUE,
             update -> {
               RecordedColumns.bind(update, rows);
-              update.number(1);
+              update
+                  .array("integer", rows, _ -> 0)
+                  .array("bigint", rows, _ -> 0L)
+                  .array("bigint", rows, _ -> 0L);
               RecordedColumns.bindLines(update, rows);
             });
     assertThat(requeue).contains("task_pkey").contains("log_line_pkey").doesNotContain("Seq Scan");
+    Bound numbers =
+        update -> {
+          for (int i = 0; i < 4; i++) {
+            update.array("bigint", rows, row -> row.attempt().number());
+          }
+        };
+    assertThat(plan(writer, GivingBack.GIVE_BACK, numbers))
+        .contains("task_pkey")
+        .doesNotContain("Seq Scan");
+    assertThat(plan(writer, HeldTasks.HELD, query -> query.number(1)))
+        .contains("task_uncommon")
+        .doesNotContain("Seq Scan");
   }
 
   private static void othersByNumber(Connection writer) throws SQLException {
     assertThat(
             plan(writer, OrderingKeys.RELEASE, release -> release.texts(List.of("key 2", "key 4"))))
         .contains("task_ordering")
+        .contains("task_pkey")
+        .doesNotContain("Seq Scan");
+    assertThat(
+            plan(
+                writer,
+                Cancels.CANCEL,
+                cancel -> cancel.number(1).number(2).text("ann").number(1).number(2)))
         .contains("task_pkey")
         .doesNotContain("Seq Scan");
     assertThat(plan(writer, Deletes.DELETE, delete -> delete.numbers(List.of(2L, 3L))))

@@ -9,7 +9,7 @@ import dev.errand.Submission;
 import dev.errand.Task;
 import dev.errand.TaskStatus;
 import dev.errand.store.AttemptRef;
-import dev.errand.store.Claimed;
+import dev.errand.store.Lost;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -49,17 +49,25 @@ class RareOperationsTest {
     return store;
   }
 
+  private Lease.Parts parts() {
+    return new Lease.Parts(
+        settings, new DatabaseClock(MachineClock.SYSTEM), MachineClock.SYSTEM, _ -> {});
+  }
+
   @Test
   void aNodeThatHasItDecidesWhenItComes() {
-    assertThat(other.lost()).isEmpty();
+    assertThat(Tasks.lost(other)).isEmpty();
     assertThat(other.find(task.id().number()).orElseThrow().status()).isEqualTo(TaskStatus.RUNNING);
 
     try (PostgresStore comes = opened("comes", RARE)) {
-      assertThat(comes.lost()).extracting(Claimed::task).extracting(Task::id).contains(task.id());
-      assertThat(other.lost()).as("never back").isEmpty();
-      assertThat(Tasks.done(comes.requeue(AttemptRef.of(task), Tasks.NOTHING))).isPresent();
+      List<Lost> lost = Tasks.lost(comes);
+      assertThat(lost).extracting(Lost::task).extracting(Task::id).containsExactly(task.id());
+      assertThat(Tasks.lost(other)).as("never back").isEmpty();
+      assertThat(
+              Tasks.done(comes.requeue(AttemptRef.of(lost.getFirst().task()), Tasks.requeueing())))
+          .isPresent();
       assertThat(Tasks.claim(comes, 1)).hasSize(1);
-      assertThat(other.lost()).as("it runs there").isEmpty();
+      assertThat(Tasks.lost(other)).as("it runs there").isEmpty();
     }
   }
 
@@ -68,22 +76,25 @@ class RareOperationsTest {
     CancelRequest request = new CancelRequest(Instant.EPOCH, Optional.empty());
     Tasks.done(other.cancel(task.id().number(), request, Instant.EPOCH, _ -> List.of()));
 
-    assertThat(other.lost()).hasSize(1);
+    assertThat(Tasks.lost(other)).hasSize(1);
   }
 
   @Test
   void itIsGivenUpWhenNobodyHasComeInTime() throws SQLException {
     try (Pools pools = Pools.open(settings);
         Connection connection = pools.reader()) {
-      Node node =
+      MachineClock.Moment now = MachineClock.SYSTEM.moment();
+      Nodes.Registration third =
           Nodes.register(
               connection,
               new Node(0, "third", Set.of(Tasks.OPERATION), Optional.empty()),
               Duration.ofSeconds(60));
-      LostAttempts hasty = new LostAttempts(Duration.ZERO);
-      hasty.takeOver(connection, node);
+      try (Lease lease = new Lease(parts(), third.node(), now)) {
+        LostAttempts hasty = new LostAttempts(Duration.ZERO);
+        hasty.takeOver(connection, lease);
 
-      assertThat(hasty.left(connection, node)).hasSize(1);
+        assertThat(hasty.left(connection, lease)).hasSize(1);
+      }
     }
   }
 }

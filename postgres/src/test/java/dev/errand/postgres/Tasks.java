@@ -5,12 +5,15 @@ import dev.errand.Json;
 import dev.errand.Outcome;
 import dev.errand.Submission;
 import dev.errand.TaskStatus;
+import dev.errand.store.CancelledEnd;
 import dev.errand.store.Claim;
 import dev.errand.store.Claimed;
 import dev.errand.store.Ending;
 import dev.errand.store.LogExtent;
+import dev.errand.store.Lost;
 import dev.errand.store.NewTask;
 import dev.errand.store.Recording;
+import dev.errand.store.Requeueing;
 import dev.errand.store.Store;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -65,6 +68,19 @@ final class Tasks {
         NOTHING,
         Instant.EPOCH,
         Instant.EPOCH.plusSeconds(600));
+  }
+
+  static Requeueing requeueing() {
+    return new Requeueing(NOTHING, true, cancelledEnd());
+  }
+
+  static CancelledEnd cancelledEnd() {
+    return new CancelledEnd(Instant.EPOCH, Instant.EPOCH.plusSeconds(600), _ -> List.of());
+  }
+
+  /** What was left by nodes that are gone, taken over. */
+  static List<Lost> lost(Store store) {
+    return store.lost(List.of());
   }
 
   static <T> T done(CompletableFuture<T> future) {

@@ -146,7 +146,7 @@ class TwoNodesTest {
         Tasks.done(store.end(AttemptRef.of(task), Tasks.finished()));
         ended.add(task.id().number());
       } else {
-        Tasks.done(store.requeue(AttemptRef.of(task), Tasks.NOTHING));
+        Tasks.done(store.requeue(AttemptRef.of(task), Tasks.requeueing()));
         cancel(store, task);
       }
     }
@@ -202,15 +202,18 @@ class TwoNodesTest {
   }
 
   @Test
-  void onlyTheHolderWrites() {
+  void whoWasTakenFromWritesNothing() {
     Tasks.done(one.insert(Tasks.task()));
-    Task running = Tasks.claim(one, 1).getFirst().task();
+    AttemptRef old = AttemptRef.of(Tasks.claim(one, 1).getFirst().task());
+    assertThat(Tasks.lost(two)).as("it runs there").isEmpty();
+    new OutputTables(settings).change("DELETE FROM node WHERE name = 'one'");
+    Task taken = Tasks.lost(two).getFirst().task();
 
-    assertThat(Tasks.done(two.record(AttemptRef.of(running), Tasks.NOTHING))).isFalse();
-    assertThat(Tasks.done(two.end(AttemptRef.of(running), Tasks.finished()))).isEmpty();
-    assertThat(Tasks.done(two.requeue(AttemptRef.of(running), Tasks.NOTHING))).isEmpty();
-    assertThat(two.lost()).as("it runs there").isEmpty();
-    assertThat(Tasks.done(one.end(AttemptRef.of(running), Tasks.finished()))).isPresent();
+    assertThat(Tasks.done(one.record(old, Tasks.NOTHING))).isFalse();
+    assertThat(Tasks.done(one.end(old, Tasks.finished()))).isEmpty();
+    assertThat(Tasks.done(one.requeue(old, Tasks.requeueing()))).isEmpty();
+    assertThat(Tasks.done(one.giveBack(old, Tasks.cancelledEnd()))).isEmpty();
+    assertThat(Tasks.done(two.end(AttemptRef.of(taken), Tasks.finished()))).isPresent();
   }
 
   @Test

@@ -9,6 +9,7 @@ import dev.errand.operations.files.LeftUploads;
 import dev.errand.sqlite.SqliteStore;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,7 +94,7 @@ final class RunCommand implements Callable<Integer> {
 
   /** Nobody begins a transaction here, so it matters little how long one may be left alone. */
   private Shipped.Settings settings() {
-    return new Shipped.Settings(overpass, Duration.ofHours(1));
+    return new Shipped.Settings(overpass, Duration.ofHours(1), Clock.systemUTC());
   }
 
   private static Errand build(DataFolder folder, Shipped shipped) {

@@ -30,6 +30,7 @@ import dev.errand.security.ManagementFilter;
 import dev.errand.spring.ErrandAccountsAutoConfiguration;
 import dev.errand.spring.ErrandAutoConfiguration;
 import dev.errand.spring.ErrandCallbackAutoConfiguration;
+import dev.errand.spring.ErrandClock;
 import dev.errand.spring.ErrandHealthAutoConfiguration;
 import dev.errand.spring.ErrandMetricsAutoConfiguration;
 import dev.errand.spring.ErrandOgcAutoConfiguration;
@@ -43,7 +44,7 @@ import dev.errand.sqlite.SqliteAccounts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -141,19 +142,26 @@ class ServerApplication {
   }
 
   @Bean
-  AdminRoutes adminRoutes(Accounts accounts, PasswordHashes hashes) {
-    return new AdminRoutes(accounts, hashes, InstantSource.system());
+  AdminRoutes adminRoutes(Accounts accounts, PasswordHashes hashes, ErrandClock clock) {
+    return new AdminRoutes(accounts, hashes, clock);
   }
 
   @Bean
-  Shipped shipped(DataFolder data, KeptFolder kept, ErrandProperties properties, OutgoingHttp http)
+  Shipped shipped(
+      DataFolder data,
+      KeptFolder kept,
+      ErrandProperties properties,
+      OutgoingHttp http,
+      ErrandClock clock)
       throws IOException {
     return Shipped.forCallers(
         kept,
         new Shipped.CallersFiles(properties.files(), List.of(data.path(), kept.path())),
         http,
         new Shipped.Settings(
-            properties.osm().overpass(), properties.repositories().transactionTimeout()));
+            properties.osm().overpass(),
+            properties.repositories().transactionTimeout(),
+            clock.withZone(ZoneOffset.UTC)));
   }
 
   @Bean

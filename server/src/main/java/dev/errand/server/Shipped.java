@@ -62,8 +62,9 @@ record Shipped(
    *
    * @param overpass the Overpass server that downloads ask
    * @param transactionTimeout how long a transaction may be left alone
+   * @param clock tells that, alike at all servers that share the folder, and dates revisions
    */
-  record Settings(URI overpass, Duration transactionTimeout) {}
+  record Settings(URI overpass, Duration transactionTimeout, Clock clock) {}
 
   /**
    * Whose files callers may name, besides those of the folder that the server was started in.
@@ -109,7 +110,7 @@ record Shipped(
     Repositories repositories =
         Repositories.open(
             kept.repositories(),
-            RepositorySettings.by(Clock.systemUTC())
+            RepositorySettings.by(settings.clock())
                 .transactionTimeout(settings.transactionTimeout()));
     OutgoingUri overpass = overpass(settings);
     return new Shipped(

@@ -92,7 +92,7 @@ final class StoreView {
         add("output", output, contents(files, AttemptKey.of(task), output));
       }
     }
-    add("running", store.lost());
+    add("running", store.lost(List.of()));
     add("counts", store.counts().stream().map(Object::toString).sorted().toList());
   }
 

@@ -55,8 +55,8 @@ public class ErrandAccountsAutoConfiguration {
   }
 
   @Bean
-  LogIn errandLogIn(Accounts accounts, PasswordHashes hashes) {
-    return new LogIn(accounts, hashes, InstantSource.system(), System::nanoTime);
+  LogIn errandLogIn(Accounts accounts, PasswordHashes hashes, ErrandClock clock) {
+    return new LogIn(accounts, hashes, clock, System::nanoTime);
   }
 
   @Bean
@@ -70,11 +70,11 @@ public class ErrandAccountsAutoConfiguration {
       Accounts accounts,
       Secrets secrets,
       SessionEndings ended,
+      ErrandClock clock,
       ErrandProperties properties,
       HttpSettings settings) {
     return new SessionCookies(
-        new Sessions(
-            accounts, secrets, ended, properties.security().sessionLife(), InstantSource.system()),
+        new Sessions(accounts, secrets, ended, properties.security().sessionLife(), clock),
         settings);
   }
 
@@ -107,8 +107,8 @@ public class ErrandAccountsAutoConfiguration {
   }
 
   @Bean
-  TokenRoutes errandTokenRoutes(Accounts accounts, LogIn logIn) {
-    return new TokenRoutes(accounts, logIn, InstantSource.system());
+  TokenRoutes errandTokenRoutes(Accounts accounts, LogIn logIn, ErrandClock clock) {
+    return new TokenRoutes(accounts, logIn, clock);
   }
 
   /**

@@ -45,6 +45,12 @@ public class ErrandAutoConfiguration {
         .onCommit(size -> all.forEach(listener -> listener.committed(size)));
   }
 
+  @Bean
+  @ConditionalOnMissingBean
+  ErrandClock errandClock(Store store) {
+    return new ErrandClock(store);
+  }
+
   /** What the server signs with, where no database keeps it. */
   @Bean
   @ConditionalOnMissingBean(Secrets.class)

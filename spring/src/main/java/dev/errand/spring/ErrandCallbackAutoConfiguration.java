@@ -16,7 +16,6 @@ import dev.errand.http.ogc.execute.Subscribing;
 import dev.errand.http.outgoing.OutgoingHttp;
 import dev.errand.http.outgoing.OutgoingSettings;
 import dev.errand.sqlite.SqliteDeliveries;
-import java.time.InstantSource;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -56,13 +55,14 @@ public class ErrandCallbackAutoConfiguration {
       CallbackSignals signals,
       CallbackBodies bodies,
       Secrets secrets,
+      ErrandClock clock,
       ErrandProperties properties) {
     OutgoingHttp http =
         new OutgoingHttp(OutgoingSettings.DEFAULT.rule(properties.outgoing().rule()));
     return new Callbacks(
         new Callbacks.Parts(errand, deliveries, signals, http, bodies, secret(secrets, properties)),
         CallbackSettings.DEFAULT,
-        InstantSource.system());
+        clock);
   }
 
   private static CallbackSecret secret(Secrets secrets, ErrandProperties properties) {

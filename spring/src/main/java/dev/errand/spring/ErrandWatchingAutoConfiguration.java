@@ -4,7 +4,6 @@ package dev.errand.spring;
 import dev.errand.Errand;
 import dev.errand.http.OpenAnswers;
 import dev.errand.http.ogc.live.JobWatching;
-import java.time.InstantSource;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -34,7 +33,7 @@ public class ErrandWatchingAutoConfiguration {
   }
 
   @Bean
-  JobWatching errandJobWatching(Errand errand, OpenAnswers open) {
-    return new JobWatching(errand, open, InstantSource.system());
+  JobWatching errandJobWatching(Errand errand, OpenAnswers open, ErrandClock clock) {
+    return new JobWatching(errand, open, clock);
   }
 }

@@ -15,7 +15,6 @@ import dev.errand.store.AttemptRef;
 import dev.errand.store.Ending;
 import dev.errand.store.LogExtent;
 import dev.errand.store.Recording;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -24,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** What attempts write. Every statement on a task names its epoch and runs before any other. */
 final class Attempts {
 
-  private static final String HELD = "\nWHERE number = ? AND epoch = ? AND status = 1\n";
+  static final String HELD = "\nWHERE number = ? AND epoch = ? AND status = 1\n";
 
   private static final String LOG_EXTENT = "log_last = ?, log_head_lines = ?, log_head_bytes = ?";
   private static final String PROGRESS =
@@ -42,19 +41,6 @@ final class Attempts {
           + LOG_EXTENT;
   private static final String END_ONLY = END + HELD;
   private static final String END_PROGRESS = END + PROGRESS + HELD;
-
-  private static final String REQUEUE =
-      """
-      UPDATE task SET status = 0, epoch = epoch + 1, hold = ?, remark = NULL,
-        progress_text = NULL, progress_amount = NULL, progress_total = NULL,
-      """
-          + LOG_EXTENT
-          + HELD;
-
-  private static final String GIVE_BACK =
-      "UPDATE task SET status = 0, attempt = attempt - 1, epoch = epoch + 1, hold = ?" + HELD;
-
-  private static final String OPERATION = "SELECT operation FROM task WHERE number = ?";
 
   private final Statements statements;
   private final Holds holds;
@@ -105,26 +91,6 @@ final class Attempts {
     return ended;
   }
 
-  Optional<Task> requeue(AttemptRef attempt, Recording recording) throws SQLException {
-    Binder update = Binder.of(statements.get(REQUEUE)).number(holdOf(attempt.number()));
-    int rows = held(extent(update, recording), attempt).update();
-    if (rows == 0) {
-      return Optional.empty();
-    }
-    log.store(attempt.number(), recording);
-    running.forget(attempt.number());
-    return TaskReader.find(statements, attempt.number());
-  }
-
-  Optional<Task> giveBack(AttemptRef attempt) throws SQLException {
-    Binder update = Binder.of(statements.get(GIVE_BACK)).number(holdOf(attempt.number()));
-    if (held(update, attempt).update() == 0) {
-      return Optional.empty();
-    }
-    running.forget(attempt.number());
-    return TaskReader.find(statements, attempt.number());
-  }
-
   private static Task recorded(Task task, Recording recording) {
     Optional<Progress> progress = recording.progress().map(Attempts::kept).or(task::progress);
     return task.withProgress(progress, recording.remark());
@@ -156,13 +122,6 @@ final class Attempts {
             Optional.of(Millis.kept(ending.retentionEnd()))));
   }
 
-  /** A task that runs is the first of its ordering key. */
-  private int holdOf(long number) throws SQLException {
-    try (ResultSet row = Binder.of(statements.get(OPERATION)).number(number).query()) {
-      return row.next() ? holds.ofHead(row.getString(1)) : 0;
-    }
-  }
-
   private static Binder extent(Binder update, Recording recording) throws SQLException {
     LogExtent extent = recording.extent();
     return update.number(extent.last()).number(extent.headLines()).number(extent.headBytes());
@@ -177,7 +136,7 @@ final class Attempts {
     return progress.total().isPresent() ? bound.real(progress.total().getAsDouble()) : bound.none();
   }
 
-  private static Binder held(Binder update, AttemptRef attempt) throws SQLException {
+  static Binder held(Binder update, AttemptRef attempt) throws SQLException {
     return update.number(attempt.number()).number(attempt.epoch());
   }
 

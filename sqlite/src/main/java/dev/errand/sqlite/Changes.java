@@ -20,6 +20,7 @@ final class Changes {
   private final Inserts inserts;
   private final Claims claims;
   private final Attempts attempts;
+  private final Requeues requeues;
   private final CallerChanges callers;
 
   Changes(Statements statements, Scope scope) {
@@ -30,6 +31,7 @@ final class Changes {
     this.inserts = new Inserts(statements, holds, numbers);
     this.claims = new Claims(statements, running, scope.node());
     this.attempts = new Attempts(statements, holds, running, log);
+    this.requeues = new Requeues(statements, holds, running, log);
     this.callers = new CallerChanges(statements, holds, running, log);
   }
 
@@ -43,6 +45,10 @@ final class Changes {
 
   Attempts attempts() {
     return attempts;
+  }
+
+  Requeues requeues() {
+    return requeues;
   }
 
   CallerChanges callers() {

@@ -5,6 +5,7 @@ import dev.errand.Json;
 import dev.errand.Task;
 import dev.errand.store.Claimed;
 import dev.errand.store.LogExtent;
+import dev.errand.store.Right;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 
@@ -28,6 +29,7 @@ final class ClaimedRow {
         task,
         secret == null ? task.submission().inputs() : new Json(secret),
         new LogExtent(
-            row.getLong(LOG_LAST), row.getLong(LOG_HEAD_LINES), row.getLong(LOG_HEAD_BYTES)));
+            row.getLong(LOG_LAST), row.getLong(LOG_HEAD_LINES), row.getLong(LOG_HEAD_BYTES)),
+        Right.ALWAYS);
   }
 }

@@ -8,6 +8,7 @@ import dev.errand.Times;
 import dev.errand.sql.Millis;
 import dev.errand.store.Claim;
 import dev.errand.store.Claimed;
+import dev.errand.store.Right;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -67,7 +68,9 @@ final class Claims {
     try (ResultSet row = query.query()) {
       while (row.next()) {
         Claimed waiting = ClaimedRow.read(row);
-        claimed.add(new Claimed(running(waiting.task(), started), waiting.inputs(), waiting.log()));
+        claimed.add(
+            new Claimed(
+                running(waiting.task(), started), waiting.inputs(), waiting.log(), Right.ALWAYS));
       }
     }
     return claimed;
@@ -80,7 +83,7 @@ final class Claims {
         waiting.id(),
         waiting.submission(),
         TaskStatus.RUNNING,
-        new Attempt(attempt.number() + 1, attempt.epoch() + 1, Optional.of(node)),
+        new Attempt(attempt.number() + 1, attempt.spared(), attempt.epoch() + 1, Optional.of(node)),
         waiting.cancelRequest(),
         Optional.empty(),
         Optional.empty(),

@@ -14,12 +14,7 @@ import java.util.Set;
  * @param connection the one that writes; only for {@code writer}'s thread
  */
 record OpenStore(
-    FolderLock lock,
-    Statements connection,
-    Changes changes,
-    GroupCommit writer,
-    Readers readers,
-    LostAttempts lost)
+    FolderLock lock, Statements connection, Changes changes, GroupCommit writer, Readers readers)
     implements AutoCloseable {
 
   static final String FILE = "errand.db";
@@ -50,7 +45,6 @@ record OpenStore(
       MoveMark.refuse(connection, file);
       Changes changes = new Changes(connection, scope);
       changes.register();
-      LostAttempts lost = LostAttempts.find(connection);
       for (int i = 0; i < READERS; i++) {
         opened.add(Connections.reader(file));
       }
@@ -60,7 +54,7 @@ record OpenStore(
       GroupCommit writer =
           new GroupCommit("errand-store", transactions, checkpoints.then(settings.afterCommit()));
       writer.start();
-      return new OpenStore(lock, connection, changes, writer, readers, lost);
+      return new OpenStore(lock, connection, changes, writer, readers);
     } catch (SQLException e) {
       throw abandoned(opened, failures.explain(e));
     } catch (RuntimeException e) {

@@ -10,17 +10,21 @@ import dev.errand.Task;
 import dev.errand.TaskCount;
 import dev.errand.TaskFilter;
 import dev.errand.store.AttemptRef;
+import dev.errand.store.CancelledEnd;
 import dev.errand.store.Claim;
 import dev.errand.store.Claimed;
 import dev.errand.store.Ending;
+import dev.errand.store.Lost;
 import dev.errand.store.NewTask;
 import dev.errand.store.Recording;
+import dev.errand.store.Requeueing;
 import dev.errand.store.Store;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -153,15 +157,21 @@ public final class SqliteStore implements Store {
   }
 
   @Override
-  public CompletableFuture<Optional<Task>> requeue(AttemptRef attempt, Recording recording) {
+  public CompletableFuture<Optional<Task>> requeue(AttemptRef attempt, Requeueing requeueing) {
     OpenStore store = opened();
-    return store.writer().write(() -> store.changes().attempts().requeue(attempt, recording));
+    return store.writer().write(() -> store.changes().requeues().requeue(attempt, requeueing));
   }
 
   @Override
-  public CompletableFuture<Optional<Task>> giveBack(AttemptRef attempt) {
+  public CompletableFuture<Optional<Task>> giveBack(AttemptRef attempt, CancelledEnd cancelled) {
     OpenStore store = opened();
-    return store.writer().write(() -> store.changes().attempts().giveBack(attempt));
+    return store.writer().write(() -> store.changes().requeues().giveBack(attempt, cancelled));
+  }
+
+  @Override
+  public CompletableFuture<List<AttemptRef>> held() {
+    OpenStore store = opened();
+    return store.writer().write(() -> LostAttempts.held(store.connection()));
   }
 
   @Override
@@ -222,9 +232,8 @@ public final class SqliteStore implements Store {
   }
 
   @Override
-  public List<Claimed> lost() {
-    OpenStore store = opened();
-    return store.readers().ask(store.lost()::left);
+  public List<Lost> lost(Collection<AttemptRef> unattended) {
+    return opened().readers().ask(file -> LostAttempts.left(file, unattended));
   }
 
   /** For tests: stands in for a disk of so many pages of 4 KiB. */

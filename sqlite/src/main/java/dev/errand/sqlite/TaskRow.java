@@ -32,10 +32,10 @@ final class TaskRow {
       "number, key, status, priority, attempt, epoch, submitted, operation, inputs, description,"
           + " owner, grp, ordering_key, transaction_id, cancel_time, cancel_by, started, node,"
           + " progress_text, progress_amount, progress_total, remark, ended, retention_end, result,"
-          + " failure, reply, idempotency_key, idempotency_fingerprint";
+          + " failure, reply, idempotency_key, idempotency_fingerprint, spared";
 
   /** How many columns there are; whatever a query selects besides comes after them. */
-  static final int WIDTH = 29;
+  static final int WIDTH = 30;
 
   private TaskRow() {}
 
@@ -48,14 +48,17 @@ final class TaskRow {
         new TaskId(row.getLong(1), UuidBytes.uuid(row.getBytes(2))),
         submission(row),
         status,
-        started
-            ? new Attempt(row.getInt(5), row.getLong(6), Optional.ofNullable(row.getString(18)))
-            : new Attempt(0, row.getLong(6), Optional.empty()),
+        started ? attempt(row) : new Attempt(0, 0, row.getLong(6), Optional.empty()),
         cancelRequest(row),
         started ? progress(row) : Optional.empty(),
         started ? remark(row) : Optional.empty(),
         outcome(row, status),
         times(row, started, status.isTerminal()));
+  }
+
+  private static Attempt attempt(ResultSet row) throws SQLException {
+    return new Attempt(
+        row.getInt(5), row.getInt(30), row.getLong(6), Optional.ofNullable(row.getString(18)));
   }
 
   private static Submission submission(ResultSet row) throws SQLException {

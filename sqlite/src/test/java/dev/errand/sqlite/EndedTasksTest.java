@@ -37,7 +37,7 @@ class EndedTasksTest {
         new TaskId(number, UUID.randomUUID()),
         Submission.of(Tasks.OPERATION, Json.EMPTY_OBJECT),
         status,
-        new Attempt(1, 1, Optional.empty()),
+        new Attempt(1, 0, 1, Optional.empty()),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),

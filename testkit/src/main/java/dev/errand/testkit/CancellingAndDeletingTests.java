@@ -16,6 +16,7 @@ import dev.errand.store.Store;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
@@ -49,7 +50,7 @@ abstract class CancellingAndDeletingTests extends StoreTests {
     cancel(fresh);
     Task again = running();
     record(again, lines(1, 3));
-    done(store.requeue(AttemptRef.of(again), lines(4, 4)));
+    done(store.requeue(AttemptRef.of(again), requeueing(lines(4, 4))));
     clock.advance(Duration.ofSeconds(1));
     cancel(again);
     cancel(again);
@@ -100,19 +101,32 @@ abstract class CancellingAndDeletingTests extends StoreTests {
     assertThat(cancel(cancelled, Optional.of("bob"))).contains(cancelled);
   }
 
+  /** Nobody starts what somebody has cancelled, so it does not wait either. */
   @Test
-  void aRequeuedTaskKeepsItsRequestAndCanStillBeCancelled() {
-    Task task = running();
-    cancel(task, Optional.empty());
-    Task waiting = requeue(task).orElseThrow();
-    assertThat(waiting.cancelRequest()).contains(new CancelRequest(START, Optional.empty()));
-    clock.advance(Duration.ofSeconds(1));
-    Task cancelled = cancel(waiting, Optional.of("bob")).orElseThrow();
+  void aCancelledTaskThatGoesBackEnds() {
+    for (Function<Task, Optional<Task>> back :
+        List.<Function<Task, Optional<Task>>>of(this::requeue, this::giveBack)) {
+      Task task = insertAndClaimOne();
+      Task next = insert(keyed("key"));
+      CancelRequest request = cancel(task, Optional.empty()).orElseThrow().cancelRequest().get();
+      clock.advance(Duration.ofSeconds(1));
+      Task cancelled = back.apply(task).orElseThrow();
 
-    assertThat(cancelled.status()).isEqualTo(TaskStatus.CANCELLED);
-    assertThat(cancelled.cancelRequest()).isEqualTo(waiting.cancelRequest());
-    assertThat(cancelled.times().ended()).contains(START.plusSeconds(1));
-    assertThat(claim(10)).isEmpty();
+      assertThat(cancelled.status()).isEqualTo(TaskStatus.CANCELLED);
+      assertThat(cancelled.cancelRequest()).contains(request);
+      assertThat(cancelled.times().ended()).contains(clock.instant());
+      assertThat(cancelled.times().retentionEnd()).contains(clock.instant().plus(RETENTION));
+      assertThat(find(task)).isEqualTo(cancelled);
+      assertThat(store.log(number(task), 1, 10)).as("its notes").hasSize(2);
+      List<Task> claimed = claim(10);
+      assertThat(claimed).extracting(Task::id).as("its key is free").containsExactly(next.id());
+      finish(claimed.getFirst());
+    }
+  }
+
+  private Task insertAndClaimOne() {
+    insert(keyed("key"));
+    return claim(10).getFirst();
   }
 
   @Test

@@ -11,7 +11,6 @@ import dev.errand.Progress;
 import dev.errand.Submission;
 import dev.errand.Task;
 import dev.errand.TaskStatus;
-import dev.errand.store.AttemptRef;
 import dev.errand.store.Claim;
 import dev.errand.store.Claimed;
 import dev.errand.store.LogExtent;
@@ -40,7 +39,9 @@ abstract class ClaimingTests extends StoreTests {
     assertThat(task.id()).isEqualTo(waiting.id());
     assertThat(task.submission()).isEqualTo(waiting.submission());
     assertThat(task.status()).isEqualTo(TaskStatus.RUNNING);
-    assertThat(task.attempt()).isEqualTo(new Attempt(1, 1, Optional.of(NODE)));
+    assertThat(task.attempt())
+        .isEqualTo(new Attempt(1, 0, task.attempt().epoch(), Optional.of(NODE)));
+    assertThat(task.attempt().epoch()).isBetween(1L, 1L << 53);
     assertThat(task.times().submitted()).isEqualTo(START);
     assertThat(task.times().started()).contains(START.plusSeconds(3));
     assertThat(find(task)).isEqualTo(task);
@@ -64,7 +65,7 @@ abstract class ClaimingTests extends StoreTests {
     insert(keyed("key"));
     Task claimed = claim(5).getFirst();
     assertThat(record(claimed, lines(1, 1))).isTrue();
-    Task waiting = done(store.giveBack(AttemptRef.of(claimed))).orElseThrow();
+    Task waiting = giveBack(claimed).orElseThrow();
 
     assertThat(waiting.status()).isEqualTo(TaskStatus.WAITING);
     assertThat(waiting.attempt().number()).isZero();
@@ -83,7 +84,7 @@ abstract class ClaimingTests extends StoreTests {
   void aLaterAttemptIsGivenBackToo() {
     requeue(running());
     Task second = claim(1).getFirst();
-    Task waiting = done(store.giveBack(AttemptRef.of(second))).orElseThrow();
+    Task waiting = giveBack(second).orElseThrow();
 
     assertThat(waiting.attempt().number()).isEqualTo(1);
     assertThat(claim(1).getFirst().attempt().number()).isEqualTo(2);
@@ -183,12 +184,14 @@ abstract class ClaimingTests extends StoreTests {
     Task waiting = requeue(first).orElseThrow();
 
     assertThat(waiting.status()).isEqualTo(TaskStatus.WAITING);
-    assertThat(waiting.attempt().epoch()).isEqualTo(2);
+    assertThat(waiting.attempt().epoch()).isGreaterThan(first.attempt().epoch());
     assertThat(waiting.attempt().number()).isEqualTo(1);
     assertThat(find(first)).isEqualTo(waiting);
     Task second = claim(1).getFirst();
     assertThat(second.id()).as("its place is the old one").isEqualTo(first.id());
-    assertThat(second.attempt()).isEqualTo(new Attempt(2, 3, Optional.of(NODE)));
+    assertThat(second.attempt())
+        .isEqualTo(new Attempt(2, 0, second.attempt().epoch(), Optional.of(NODE)));
+    assertThat(second.attempt().epoch()).isGreaterThan(waiting.attempt().epoch());
     assertThat(second.times().started()).contains(START.plusSeconds(1));
     assertThat(find(second)).isEqualTo(second);
   }

@@ -19,10 +19,13 @@ import dev.errand.TaskStatus;
 import dev.errand.operation.CancelledException;
 import dev.errand.operation.Recovery;
 import dev.errand.store.AttemptRef;
+import dev.errand.store.CancelledEnd;
 import dev.errand.store.LogExtent;
 import dev.errand.store.Recording;
+import dev.errand.store.Requeueing;
 import dev.errand.store.Store;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -271,7 +274,16 @@ public abstract class EngineCancelContract extends EngineContract {
                     })));
     Task task = submit(errand, "x");
     first.awaitReached();
-    assertThat(store.requeue(AttemptRef.of(task), NOTHING).join()).isPresent();
+    assertThat(
+            store
+                .requeue(
+                    AttemptRef.of(task),
+                    new Requeueing(
+                        NOTHING,
+                        true,
+                        new CancelledEnd(Instant.EPOCH, Instant.EPOCH, _ -> List.of())))
+                .join())
+        .isPresent();
     Task other = submit(errand, "wakes the dispatcher");
     second.awaitReached();
     first.open();

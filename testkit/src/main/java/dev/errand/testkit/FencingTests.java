@@ -52,8 +52,8 @@ abstract class FencingTests extends StoreTests {
 
     assertThat(done(store.record(attempt, loud()))).isFalse();
     assertThat(done(store.end(attempt, loudEnding()))).isEmpty();
-    assertThat(done(store.requeue(attempt, loud()))).isEmpty();
-    assertThat(done(store.giveBack(attempt))).isEmpty();
+    assertThat(done(store.requeue(attempt, requeueing(loud())))).isEmpty();
+    assertThat(done(store.giveBack(attempt, cancelledEnd()))).isEmpty();
     assertThat(find(task)).isEqualTo(before);
     assertThat(store.log(number(task), 1, 100)).isEqualTo(log);
     assertThat(store.outputs(number(task))).isEmpty();
@@ -68,7 +68,7 @@ abstract class FencingTests extends StoreTests {
   @Test
   void anAttemptBeforeARequeue() {
     Task old = runningWithLog();
-    done(store.requeue(AttemptRef.of(old), lines(2, 2, new Dropped(2, 2))));
+    done(store.requeue(AttemptRef.of(old), requeueing(lines(2, 2, new Dropped(2, 2)))));
 
     tryAll(AttemptRef.of(old), old);
   }
@@ -76,7 +76,7 @@ abstract class FencingTests extends StoreTests {
   @Test
   void anAttemptThatWasGivenBack() {
     Task old = runningWithLog();
-    assertThat(done(store.giveBack(AttemptRef.of(old)))).isPresent();
+    assertThat(giveBack(old)).isPresent();
 
     tryAll(AttemptRef.of(old), old);
   }
@@ -113,8 +113,8 @@ abstract class FencingTests extends StoreTests {
   void anAttemptOfATaskThatIsNotThere() {
     assertThat(done(store.record(new AttemptRef(5, 1), loud()))).isFalse();
     assertThat(done(store.end(new AttemptRef(5, 1), loudEnding()))).isEmpty();
-    assertThat(done(store.requeue(new AttemptRef(5, 1), loud()))).isEmpty();
-    assertThat(done(store.giveBack(new AttemptRef(5, 1)))).isEmpty();
+    assertThat(done(store.requeue(new AttemptRef(5, 1), requeueing(loud())))).isEmpty();
+    assertThat(done(store.giveBack(new AttemptRef(5, 1), cancelledEnd()))).isEmpty();
     assertThat(store.log(5, 1, 10)).isEmpty();
     assertThat(store.outputs(5)).isEmpty();
   }

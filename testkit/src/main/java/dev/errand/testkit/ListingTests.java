@@ -49,7 +49,7 @@ abstract class ListingTests extends StoreTests {
     assertThat(list(TaskFilter.ALL, Page.newest(1))).isEmpty();
     assertThat(store.counts()).isEmpty();
     assertThat(store.expired(clock.instant(), 10)).isEmpty();
-    assertThat(store.lost()).isEmpty();
+    assertThat(lost()).isEmpty();
   }
 
   @Test

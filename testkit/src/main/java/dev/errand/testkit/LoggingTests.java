@@ -118,7 +118,7 @@ abstract class LoggingTests extends StoreTests {
   void theNextAttemptGoesOnWithTheLogOfTheLast() {
     Task task = running();
     record(task, lines(1, 2));
-    done(store.requeue(AttemptRef.of(task), lines(3, 3)));
+    done(store.requeue(AttemptRef.of(task), requeueing(lines(3, 3))));
 
     assertThat(claimFull(1))
         .singleElement()

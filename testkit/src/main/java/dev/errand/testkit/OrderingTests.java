@@ -118,7 +118,7 @@ abstract class OrderingTests extends StoreTests {
     insert(keyed("a"));
     insert(keyed("a"));
     Task waiting = requeue(claim(10).getFirst()).orElseThrow();
-    cancel(waiting);
+    assertThat(cancel(waiting).orElseThrow().status()).isEqualTo(TaskStatus.CANCELLED);
 
     assertThat(claimNumbers(10)).containsExactly(2L);
   }

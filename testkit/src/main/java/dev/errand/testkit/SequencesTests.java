@@ -84,9 +84,16 @@ abstract class SequencesTests extends StoreTests {
   }
 
   private String claim(int free, StoreModel model) {
-    List<Long> claimed = claimNumbers(free);
-    assertThat(claimed).as("claim of %d", free).isEqualTo(model.claim(free));
-    return "claim " + claimed;
+    List<Task> claimed = claim(free);
+    assertThat(numbers(claimed)).as("claim of %d", free).isEqualTo(model.claim(free));
+    claimed.forEach(task -> newEpoch(task, model));
+    return "claim " + numbers(claimed);
+  }
+
+  /** How much greater an epoch is than the one before is the store's affair. */
+  private static void newEpoch(Task task, StoreModel model) {
+    assertThat(task.attempt().epoch()).isGreaterThanOrEqualTo(model.epochOf(number(task)));
+    model.hasEpoch(number(task), task.attempt().epoch());
   }
 
   private String end(AttemptRef attempt, Random random, StoreModel model) {
@@ -99,7 +106,7 @@ abstract class SequencesTests extends StoreTests {
   }
 
   private String requeue(AttemptRef attempt, StoreModel model) {
-    boolean requeued = done(store.requeue(attempt, NOTHING)).isPresent();
+    boolean requeued = done(store.requeue(attempt, requeueing(NOTHING))).isPresent();
     assertThat(requeued).as("%s", attempt).isEqualTo(model.requeue(attempt));
     return "requeue " + attempt;
   }
@@ -130,7 +137,9 @@ abstract class SequencesTests extends StoreTests {
     reopen(OTHER);
     assertThat(claim(10)).isEmpty();
     reopen(OPERATION);
-    assertThat(store.lost()).hasSize(model.running());
+    List<Task> lost = lost();
+    assertThat(lost).hasSize(model.running());
+    lost.forEach(task -> newEpoch(task, model));
     return "reopen";
   }
 }

@@ -48,6 +48,11 @@ final class StoreModel {
     return row == null ? 0 : row.epoch();
   }
 
+  void hasEpoch(long number, long epoch) {
+    Row row = Objects.requireNonNull(rows.get(number));
+    put(row.with(row.status(), row.attempt(), epoch));
+  }
+
   int running() {
     return (int) rows.values().stream().filter(row -> row.status() == TaskStatus.RUNNING).count();
   }
@@ -98,7 +103,12 @@ final class StoreModel {
 
   boolean requeue(AttemptRef attempt) {
     return held(attempt)
-        .map(row -> put(row.with(TaskStatus.WAITING, row.attempt(), row.epoch() + 1)))
+        .map(row ->
+            put(
+                row.with(
+                    row.cancelRequested() ? TaskStatus.CANCELLED : TaskStatus.WAITING,
+                    row.attempt(),
+                    row.epoch() + 1)))
         .isPresent();
   }
 

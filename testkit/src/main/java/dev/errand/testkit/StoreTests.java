@@ -12,13 +12,16 @@ import dev.errand.Submission;
 import dev.errand.Task;
 import dev.errand.TaskStatus;
 import dev.errand.store.AttemptRef;
+import dev.errand.store.CancelledEnd;
 import dev.errand.store.Claim;
 import dev.errand.store.Claimed;
 import dev.errand.store.Ending;
 import dev.errand.store.LogExtent;
+import dev.errand.store.Lost;
 import dev.errand.store.NewTask;
 import dev.errand.store.Recording;
 import dev.errand.store.Recording.Dropped;
+import dev.errand.store.Requeueing;
 import dev.errand.store.Store;
 import java.time.Duration;
 import java.time.Instant;
@@ -160,7 +163,25 @@ abstract class StoreTests {
   }
 
   Optional<Task> requeue(Task task) {
-    return done(store.requeue(AttemptRef.of(task), NOTHING));
+    return done(store.requeue(AttemptRef.of(task), requeueing(NOTHING)));
+  }
+
+  Requeueing requeueing(Recording recording) {
+    return new Requeueing(recording, true, cancelledEnd());
+  }
+
+  Optional<Task> giveBack(Task task) {
+    return done(store.giveBack(AttemptRef.of(task), cancelledEnd()));
+  }
+
+  CancelledEnd cancelledEnd() {
+    Instant now = clock.instant();
+    return new CancelledEnd(now, now.plus(RETENTION), StoreTests::notes);
+  }
+
+  /** What the store says is running although this process runs nothing. */
+  List<Task> lost() {
+    return store.lost(done(store.held())).stream().map(Lost::task).toList();
   }
 
   boolean record(Task task, Recording recording) {

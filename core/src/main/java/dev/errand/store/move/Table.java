@@ -27,6 +27,7 @@ public enum Table {
       number("priority"),
       number("attempt"),
       number("epoch"),
+      number("spared"),
       number("submitted"),
       number("started"),
       number("ended"),

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.errand.engine;
+
+import dev.errand.Task;
+import dev.errand.store.AttemptRef;
+import dev.errand.store.CancelledEnd;
+import dev.errand.store.Ending;
+import dev.errand.store.Recording;
+import dev.errand.store.Requeueing;
+import dev.errand.store.Store;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes down what attempts come to; again every second while the store fails, since the work is
+ * done and must count. Safe for all threads.
+ */
+final class Settling {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Settling.class);
+
+  private final Store store;
+  private final Duration retention;
+  private final InstantSource clock;
+  private final Listeners listeners;
+  private final Executor later =
+      CompletableFuture.delayedExecutor(
+          1, TimeUnit.SECONDS, task -> Thread.ofVirtual().start(task));
+  private volatile boolean closed;
+
+  /**
+   * Who wants to know.
+   *
+   * @param over told of each attempt that is over here, whatever became of it
+   * @param settled told of each task that so ended or went back, once that is durable
+   */
+  record Listeners(Consumer<LiveAttempt> over, Consumer<Task> settled) {}
+
+  /** A change of the store that a verdict asks for; the same each time it is tried. */
+  private record Change(LiveAttempt attempt, Supplier<CompletableFuture<Optional<Task>>> write) {}
+
+  Settling(Store store, Duration retention, InstantSource clock, Listeners listeners) {
+    this.store = store;
+    this.retention = retention;
+    this.clock = clock;
+    this.listeners = listeners;
+  }
+
+  /** Hands a verdict in. */
+  void settle(LiveAttempt attempt, Verdict verdict) {
+    if (verdict instanceof Verdict.Nothing) {
+      LOG.warn(
+          "Attempt {} of task {} lost it; what it did does not count",
+          attempt.claimed().task().attempt().number(),
+          attempt.ref().number());
+      listeners.over().accept(attempt);
+      return;
+    }
+    synchronized (attempt) {
+      write(change(attempt, verdict), false);
+    }
+  }
+
+  /** Hands a verdict in on an attempt that is not run here; returns when it is durable. */
+  void settleNow(LiveAttempt attempt, Verdict verdict) {
+    Recorder.join(change(attempt, verdict).write().get()).ifPresent(listeners.settled());
+  }
+
+  /** Gives up what is still tried: the store is closed. */
+  void close() {
+    closed = true;
+  }
+
+  private Change change(LiveAttempt attempt, Verdict verdict) {
+    AttemptRef ref = attempt.ref();
+    return switch (verdict) {
+      case Verdict.End end -> {
+        Ending ending = ending(attempt, end);
+        yield new Change(attempt, () -> store.end(ref, ending));
+      }
+      case Verdict.Requeue requeue -> {
+        Recording last = attempt.take();
+        Requeueing requeueing = new Requeueing(last, requeue.counts(), cancelled(attempt));
+        yield new Change(attempt, () -> store.requeue(ref, requeueing));
+      }
+      case Verdict.GiveBack _ -> {
+        CancelledEnd cancelled = cancelled(attempt);
+        yield new Change(attempt, () -> store.giveBack(ref, cancelled));
+      }
+      case Verdict.Nothing _ ->
+          new Change(attempt, () -> CompletableFuture.completedFuture(Optional.empty()));
+    };
+  }
+
+  private Ending ending(LiveAttempt attempt, Verdict.End end) {
+    Instant now = now();
+    return new Ending(
+        end.status(), end.outcome(), end.outputs(), attempt.take(), now, now.plus(retention));
+  }
+
+  /** A cancel that the attempt has heard of stands in its log already. */
+  private CancelledEnd cancelled(LiveAttempt attempt) {
+    Instant now = now();
+    return new CancelledEnd(
+        now,
+        now.plus(retention),
+        task ->
+            attempt.snapshot().cancelRequest().isPresent()
+                ? List.of()
+                : TaskNotes.cancelledWhileWaiting(task));
+  }
+
+  private Instant now() {
+    return Instant.ofEpochMilli(clock.millis());
+  }
+
+  private void write(Change change, boolean again) {
+    change
+        .write()
+        .get()
+        .whenComplete((task, failed) -> {
+          if (failed == null) {
+            written(change.attempt(), task, again);
+          } else if (closed) {
+            LOG.warn(
+                "Task {} ended after the engine stopped; that does not count",
+                change.attempt().ref().number());
+            listeners.over().accept(change.attempt());
+          } else {
+            LOG.error(
+                "The end of task {} could not be stored; trying again",
+                change.attempt().ref().number(),
+                failed);
+            later.execute(() -> write(change, true));
+          }
+        });
+  }
+
+  /** The outputs of an end that was refused go with all that no task refers to. */
+  private void written(LiveAttempt attempt, Optional<Task> task, boolean again) {
+    if (task.isEmpty() && again) {
+      // After a failure, an earlier try may have been the one that counted.
+      Thread.ofVirtual().name("errand-settling").start(() -> lookUp(attempt));
+      return;
+    }
+    listeners.over().accept(attempt);
+    task.ifPresentOrElse(
+        listeners.settled(),
+        () -> LOG.warn("Attempt {} lost its task; its end does not count", attempt.ref()));
+  }
+
+  private void lookUp(LiveAttempt attempt) {
+    try {
+      Optional<Task> ended =
+          store
+              .find(attempt.ref().number())
+              .filter(task -> task.status().isTerminal())
+              .filter(task -> AttemptRef.of(task).equals(attempt.ref()));
+      written(attempt, ended, false);
+    } catch (RuntimeException e) {
+      if (closed) {
+        listeners.over().accept(attempt);
+      } else {
+        LOG.debug("What became of {} cannot be read; trying again", attempt.ref(), e);
+        later.execute(() -> lookUp(attempt));
+      }
+    }
+  }
+}

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.errand.postgres;
+
+import dev.errand.Task;
+import dev.errand.store.CancelledEnd;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
+/** What follows, in the same transaction, when an attempt has let its task go without an end. */
+record Returned(OrderingKeys keys, Announcements announcements) {
+
+  /** To be called with each task, which waits or was cancelled. */
+  void tell(Connection connection, Task task, CancelledEnd cancelled) throws SQLException {
+    if (task.status().isTerminal()) {
+      keys.release(connection, List.of(task));
+      Notes.add(connection, task.id().number(), cancelled.notes().apply(task), cancelled.ended());
+    } else {
+      announcements.work();
+    }
+  }
+}
