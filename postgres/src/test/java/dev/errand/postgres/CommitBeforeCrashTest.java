@@ -4,6 +4,8 @@ package dev.errand.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.errand.Task;
+import dev.errand.testkit.soak.ProxiedConnection;
+import dev.errand.testkit.soak.Proxy;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.postgres;
 
+import dev.errand.testkit.soak.SoakTask;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.errand.postgres;
+package dev.errand.testkit.soak;
 
 import dev.errand.operation.CancelledException;
 import dev.errand.operation.TaskContext;
@@ -22,11 +22,11 @@ import org.jspecify.annotations.Nullable;
  * nothing to do with the store's. The order of its lines is that of their writing. Safe for all
  * threads.
  */
-final class Witness {
+public final class Witness {
 
-  static final String BEGIN = "begin";
-  static final String AT_WORK = "at work";
-  static final String END = "end";
+  public static final String BEGIN = "begin";
+  public static final String AT_WORK = "at work";
+  public static final String END = "end";
 
   private static final String CREATE =
       """
@@ -50,20 +50,20 @@ final class Witness {
   private final ConcurrentLinkedQueue<Connection> idle = new ConcurrentLinkedQueue<>();
 
   /** A line of the table. */
-  record Line(long line, UUID run, long task, int attempt, String node, String what) {}
+  public record Line(long line, UUID run, long task, int attempt, String node, String what) {}
 
-  Witness(String url) {
+  public Witness(String url) {
     this.url = url + "&ApplicationName=witness&socketTimeout=60";
   }
 
-  void create() throws SQLException {
+  public void create() throws SQLException {
     try (Connection connection = DriverManager.getConnection(url);
         Statement statement = connection.createStatement()) {
       statement.execute(CREATE);
     }
   }
 
-  List<Line> read() throws SQLException {
+  public List<Line> read() throws SQLException {
     List<Line> lines = new ArrayList<>();
     try (Connection connection = DriverManager.getConnection(url);
         Statement statement = connection.createStatement();
@@ -83,19 +83,19 @@ final class Witness {
   }
 
   /** What one call of an operation's code writes. For one thread. */
-  final class Run {
+  public final class Run {
     private final UUID id = UUID.randomUUID();
     private final TaskContext context;
     private final String node;
     private int lines;
 
-    Run(TaskContext context, String node) {
+    public Run(TaskContext context, String node) {
       this.context = context;
       this.node = node;
     }
 
     /** Returns when the line is durable; nothing is written once the attempt should stop. */
-    void write(String what) throws CancelledException {
+    public void write(String what) throws CancelledException {
       lines++;
       while (true) {
         @Nullable Connection connection = null;

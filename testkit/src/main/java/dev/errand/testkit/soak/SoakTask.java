@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.errand.postgres;
+package dev.errand.testkit.soak;
 
 import dev.errand.Submission;
 import dev.errand.testkit.Work;
@@ -14,19 +14,19 @@ import java.util.Optional;
  * @param mix what kinds there are
  * @param number counts the tasks of that node
  */
-record SoakTask(String node, Mix mix, int number) {
+public record SoakTask(String node, Mix mix, int number) {
 
   /** May not be repeated. */
-  static final String ONCE = "once";
+  public static final String ONCE = "once";
 
   /** May be repeated, as often as nodes go away. */
-  static final String AGAIN = "again";
+  public static final String AGAIN = "again";
 
   /** The same on threads that wait. */
-  static final String PATIENT = "patient";
+  public static final String PATIENT = "patient";
 
   /** Which tasks a soak has. */
-  enum Mix {
+  public enum Mix {
     /** All kinds. */
     ALL,
     /** Only such with one of five ordering keys. */
@@ -34,21 +34,21 @@ record SoakTask(String node, Mix mix, int number) {
   }
 
   /** What {@link Work} says of its inputs. */
-  static SoakTask described(String description) {
+  public static SoakTask described(String description) {
     String[] parts = description.substring(description.lastIndexOf(' ') + 1).split("-", -1);
     return new SoakTask(parts[0], Mix.valueOf(parts[1]), Integer.parseInt(parts[2]));
   }
 
-  String name() {
+  public String name() {
     return node + "-" + mix + "-" + number;
   }
 
-  Submission submission() {
+  public Submission submission() {
     Work.In inputs = new Work.In(name(), orderingKey(), Optional.empty());
     return Submission.of(operation(), inputs);
   }
 
-  String operation() {
+  public String operation() {
     return switch (number % 10) {
       case 0, 1, 2, 3, 4 -> ONCE;
       case 9 -> PATIENT;
@@ -56,26 +56,26 @@ record SoakTask(String node, Mix mix, int number) {
     };
   }
 
-  Optional<String> orderingKey() {
+  public Optional<String> orderingKey() {
     return switch (mix) {
       case ALL -> number % 8 == 3 ? Optional.of("key-" + number / 8 % 20) : Optional.empty();
       case KEYS -> Optional.of("key-" + number % 5);
     };
   }
 
-  Duration length() {
+  public Duration length() {
     if (number % 5 == 2 && mix == Mix.ALL) {
       return Duration.ofMillis(200 + number % 7 * 100);
     }
     return Duration.ofMillis(number % 3 == 1 ? 20 + number % 30 : 1 + number % 5);
   }
 
-  boolean leavesFile() {
+  public boolean leavesFile() {
     return number % 11 == 4;
   }
 
   /** Whether its node cancels it, soon after it was submitted. */
-  boolean isCancelled() {
+  public boolean isCancelled() {
     return number % 13 == 6 && mix == Mix.ALL;
   }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.errand.postgres;
+package dev.errand.testkit.soak;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A connection that goes through a {@link Proxy}, with a thread for each direction. */
-final class ProxiedConnection {
+public final class ProxiedConnection {
 
   private static final Pattern APPLICATION = Pattern.compile("errand-[a-z]+");
   private static final String COMMIT = "COMMIT\0";
@@ -38,16 +38,16 @@ final class ProxiedConnection {
   }
 
   /** As its driver calls itself; empty before it has said so. */
-  String application() {
+  public String application() {
     return application;
   }
 
   /** Whether something of it is lost for good. */
-  boolean isDead() {
+  public boolean isDead() {
     return dead;
   }
 
-  boolean isClosed() {
+  public boolean isClosed() {
     return node.isClosed();
   }
 

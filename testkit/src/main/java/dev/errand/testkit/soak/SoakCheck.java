@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.errand.postgres;
+package dev.errand.testkit.soak;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Compares what nodes were told, what the store holds, and what attempts have witnessed, and names
  * whatever does not agree.
  */
-final class SoakCheck {
+public final class SoakCheck {
 
   private final Map<Long, Task> tasks = new HashMap<>();
   private final Map<Long, SoakTask> names = new HashMap<>();
@@ -26,7 +26,7 @@ final class SoakCheck {
   private final List<Witness.Line> witnessed;
   private final List<String> violations = new ArrayList<>();
 
-  SoakCheck(
+  public SoakCheck(
       List<Task> stored,
       List<Acknowledgements.Line> acknowledgements,
       List<Witness.Line> witnessed) {
@@ -38,7 +38,7 @@ final class SoakCheck {
     }
   }
 
-  void check() {
+  public void check() {
     acknowledgedIsPresent();
     nothingIsThereTwice();
     runs();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.errand.postgres;
+package dev.errand.testkit.soak;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,6 +8,7 @@ import dev.errand.StoreException;
 import dev.errand.TaskFilter;
 import dev.errand.TaskStatus;
 import dev.errand.store.AttemptRef;
+import dev.errand.store.Store;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -22,24 +23,24 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /** How long it takes until what killed processes were running is recovered. For one thread. */
-final class Recoveries implements AutoCloseable {
+public final class Recoveries implements AutoCloseable {
 
   /** What is promised for the usual lease. */
   private static final Duration BAR = Duration.ofSeconds(30);
 
   private static final long LOOK_NANOS = Duration.ofMillis(50).toNanos();
 
-  private final PostgresStore reader;
+  private final Store reader;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final ConcurrentLinkedQueue<Future<?>> watches = new ConcurrentLinkedQueue<>();
   private final ConcurrentLinkedQueue<Duration> times = new ConcurrentLinkedQueue<>();
 
-  Recoveries(PostgresStore reader) {
+  public Recoveries(Store reader) {
     this.reader = reader;
   }
 
   /** To be called at once after that process was killed. */
-  void watch(String process) {
+  public void watch(String process) {
     long killed = System.nanoTime();
     watches.add(threads.submit(() -> watch(process, killed)));
   }
@@ -79,14 +80,14 @@ final class Recoveries implements AutoCloseable {
   }
 
   /** Waits until all is recovered. */
-  void await() throws Exception {
+  public void await() throws Exception {
     for (Future<?> watch : watches) {
       watch.get(2, TimeUnit.MINUTES);
     }
   }
 
   /** Fails if one took too long. */
-  void check() {
+  public void check() {
     assertThat(times).allSatisfy(time -> assertThat(time).isLessThan(BAR));
   }
 

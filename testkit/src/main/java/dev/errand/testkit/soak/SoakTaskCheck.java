@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.errand.postgres;
+package dev.errand.testkit.soak;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,6 +11,7 @@ import dev.errand.Task;
 import dev.errand.store.AttemptKey;
 import dev.errand.store.OpenOutput;
 import dev.errand.store.OutputStore;
+import dev.errand.store.Store;
 import dev.errand.testkit.Work;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -20,18 +21,18 @@ import java.util.List;
 import java.util.Optional;
 
 /** Looks at each task of a soak by itself: its end, its files, its log. */
-final class SoakTaskCheck {
+public final class SoakTaskCheck {
 
-  private final PostgresStore reader;
+  private final Store reader;
   private final OutputStore outputs;
   private final List<String> violations = new ArrayList<>();
 
-  SoakTaskCheck(PostgresStore reader) {
+  public SoakTaskCheck(Store reader) {
     this.reader = reader;
     this.outputs = reader.outputStore().orElseThrow();
   }
 
-  void check(List<Task> tasks) throws IOException {
+  public void check(List<Task> tasks) throws IOException {
     try (OutputStore closing = outputs) {
       for (Task task : tasks) {
         SoakTask name = SoakTask.described(task.description());

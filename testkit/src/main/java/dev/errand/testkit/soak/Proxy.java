@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.errand.postgres;
+package dev.errand.testkit.soak;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  * The network between nodes and a database on this machine, which a test breaks. Connections are
  * told apart by the name of the application that they announce. Safe for all threads.
  */
-final class Proxy implements AutoCloseable {
+public final class Proxy implements AutoCloseable {
 
   private final ServerSocket listening;
   private final int target;
@@ -26,7 +26,7 @@ final class Proxy implements AutoCloseable {
   private volatile Predicate<String> where = _ -> true;
 
   /** What befalls connections, old and new. */
-  enum Fault {
+  public enum Fault {
     NONE,
     /** Nothing goes through; what was held comes later, as after lost packets. */
     STALL,
@@ -49,7 +49,7 @@ final class Proxy implements AutoCloseable {
   /**
    * @param target the port of the database
    */
-  Proxy(int target) {
+  public Proxy(int target) {
     this.target = target;
     try {
       this.listening = new ServerSocket(0, 100, InetAddress.getLoopbackAddress());
@@ -63,7 +63,7 @@ final class Proxy implements AutoCloseable {
    * The URL of a database that goes through here. The driver sends the text of each commit, so that
    * it is seen.
    */
-  String url(String direct) {
+  public String url(String direct) {
     return direct.replace(":" + target + "/", ":" + listening.getLocalPort() + "/")
         + "&prepareThreshold=0";
   }
@@ -88,17 +88,17 @@ final class Proxy implements AutoCloseable {
   }
 
   /** What befalls a connection with that name now. */
-  Fault fault(String application) {
+  public Fault fault(String application) {
     return where.test(application) ? fault : Fault.NONE;
   }
 
   /** Has this befall all connections. */
-  void set(Fault fault) {
+  public void set(Fault fault) {
     set(fault, _ -> true);
   }
 
   /** Has this befall connections of one application, and no others. */
-  void set(Fault fault, String application) {
+  public void set(Fault fault, String application) {
     set(fault, application::equals);
   }
 
@@ -112,14 +112,14 @@ final class Proxy implements AutoCloseable {
   }
 
   /** Holds all for so long. */
-  void stall(Duration time) {
+  public void stall(Duration time) {
     set(Fault.STALL);
     pass(time);
     set(Fault.NONE);
   }
 
   /** Has one direction be lost for so long, and breaks what hangs for that reason. */
-  void halfOpen(Fault direction, Duration time) {
+  public void halfOpen(Fault direction, Duration time) {
     set(direction);
     pass(time);
     set(Fault.NONE);
@@ -141,14 +141,14 @@ final class Proxy implements AutoCloseable {
   }
 
   /** The connections that are open under that name. */
-  Set<ProxiedConnection> connections(String application) {
+  public Set<ProxiedConnection> connections(String application) {
     return connections.stream()
         .filter(one -> one.application().equals(application))
         .collect(Collectors.toSet());
   }
 
   /** Breaks all connections. */
-  void resetAll() {
+  public void resetAll() {
     connections.forEach(ProxiedConnection::reset);
   }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.errand.postgres;
+package dev.errand.testkit.soak;
 
 import dev.errand.operation.CancelledException;
 import dev.errand.operation.TaskContext;
@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
 /** What every task of a soak does: tell the witness, the log and perhaps a file that it ran. */
-record SoakWork(Witness witness, String process) implements Work.Body {
+public record SoakWork(Witness witness, String process) implements Work.Body {
 
   private static final Duration STEP = Duration.ofMillis(50);
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.errand.postgres;
+package dev.errand.testkit.soak;
 
 import dev.errand.Task;
 import java.io.IOException;
@@ -17,7 +17,7 @@ import java.util.List;
  * operating system before anything else is done, so that a kill takes none away. Safe for all
  * threads.
  */
-final class Acknowledgements {
+public final class Acknowledgements {
 
   private static final String TRIED = "tried";
   private static final String REFUSED = "refused";
@@ -35,17 +35,17 @@ final class Acknowledgements {
    * @param number of the task, 0 where none was told
    * @param terminal whether the answer was a task that had ended
    */
-  record Line(String what, SoakTask name, long number, boolean terminal) {
+  public record Line(String what, SoakTask name, long number, boolean terminal) {
 
-    boolean isSubmitted() {
+    public boolean isSubmitted() {
       return what.equals(SUBMITTED);
     }
 
-    boolean isRefused() {
+    public boolean isRefused() {
       return what.equals(REFUSED);
     }
 
-    boolean isCancelled() {
+    public boolean isCancelled() {
       return what.equals(CANCELLED);
     }
   }
@@ -55,7 +55,7 @@ final class Acknowledgements {
     this.channel = channel;
   }
 
-  static Acknowledgements of(Path folder, String node) {
+  public static Acknowledgements of(Path folder, String node) {
     Path file = folder.resolve(node + ".acknowledged");
     try {
       return new Acknowledgements(
@@ -70,19 +70,19 @@ final class Acknowledgements {
     }
   }
 
-  void tried(SoakTask task) {
+  public void tried(SoakTask task) {
     write(TRIED + " " + task.name() + " 0 false");
   }
 
-  void refused(SoakTask task) {
+  public void refused(SoakTask task) {
     write(REFUSED + " " + task.name() + " 0 false");
   }
 
-  void submitted(SoakTask task, Task answer) {
+  public void submitted(SoakTask task, Task answer) {
     write(line(SUBMITTED, task, answer));
   }
 
-  void cancelled(SoakTask task, Task answer) {
+  public void cancelled(SoakTask task, Task answer) {
     write(line(CANCELLED, task, answer));
   }
 
@@ -100,7 +100,7 @@ final class Acknowledgements {
   }
 
   /** What was written so far, by this process and those before it. */
-  List<Line> lines() {
+  public List<Line> lines() {
     try {
       String text = Files.readString(file, StandardCharsets.US_ASCII);
       // Who reads may see the beginning of a line that is being written.
