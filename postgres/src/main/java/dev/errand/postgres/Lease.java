@@ -74,7 +74,8 @@ final class Lease implements AutoCloseable {
     company = true;
   }
 
-  private void renew() {
+  /** One renewal, or a registration as another node where the lease was not kept. */
+  void renew() {
     long sent = System.nanoTime();
     try {
       Connection open = connection.get();
@@ -107,7 +108,7 @@ final class Lease implements AutoCloseable {
   }
 
   /** What is claimed under a new id is never told of the end of the old one's lease. */
-  private synchronized void held(long sent, Node now) {
+  synchronized void held(long sent, Node now) {
     node = now;
     renewed = sent;
     failing = false;
@@ -120,7 +121,7 @@ final class Lease implements AutoCloseable {
   }
 
   /** Runs apart from the renewal, which may hang. */
-  private void look() {
+  void look() {
     try {
       Duration since = Duration.ofNanos(System.nanoTime() - renewed);
       Duration safe = settings.lease().minus(settings.lease().dividedBy(STOPPING_PART));
