@@ -101,18 +101,36 @@ abstract class CancellingAndDeletingTests extends StoreTests {
   }
 
   @Test
-  void aRequeuedTaskKeepsItsRequestAndCanStillBeCancelled() {
-    Task task = running();
-    cancel(task, Optional.empty());
-    Task waiting = requeue(task).orElseThrow();
-    assertThat(waiting.cancelRequest()).contains(new CancelRequest(START, Optional.empty()));
-    clock.advance(Duration.ofSeconds(1));
-    Task cancelled = cancel(waiting, Optional.of("bob")).orElseThrow();
+  void aCancelledTaskThatGoesBackEndsCancelled() {
+    for (boolean begun : new boolean[] {true, false}) {
+      Task task = running();
+      cancel(task, Optional.of("ann"));
+      Task cancelled = (begun ? requeue(task) : giveBack(task)).orElseThrow();
 
-    assertThat(cancelled.status()).isEqualTo(TaskStatus.CANCELLED);
-    assertThat(cancelled.cancelRequest()).isEqualTo(waiting.cancelRequest());
-    assertThat(cancelled.times().ended()).contains(START.plusSeconds(1));
-    assertThat(claim(10)).isEmpty();
+      assertThat(cancelled.status()).isEqualTo(TaskStatus.CANCELLED);
+      assertThat(cancelled.outcome()).isEqualTo(Outcome.NOTHING);
+      assertThat(cancelled.cancelRequest()).contains(new CancelRequest(START, Optional.of("ann")));
+      assertThat(cancelled.times().ended()).isPresent();
+      assertThat(cancelled.times().retentionEnd()).isPresent();
+      assertThat(find(task)).isEqualTo(cancelled);
+      assertThat(claim(10)).isEmpty();
+      assertThat(finish(task)).isEmpty();
+      assertThat(delete(task)).isPresent();
+    }
+  }
+
+  @Test
+  void aCancelledTaskThatGoesBackLetsTheNextOfItsKeyGo() {
+    for (boolean begun : new boolean[] {true, false}) {
+      insert(keyed("key"));
+      Task next = insert(keyed("key"));
+      Task first = claim(10).getFirst();
+      cancel(first);
+      assertThat(begun ? requeue(first) : giveBack(first)).isPresent();
+
+      assertThat(claim(10)).extracting(Task::id).containsExactly(next.id());
+      assertThat(finish(find(next))).isPresent();
+    }
   }
 
   @Test

@@ -98,7 +98,11 @@ final class StoreModel {
 
   boolean requeue(AttemptRef attempt) {
     return held(attempt)
-        .map(row -> put(row.with(TaskStatus.WAITING, row.attempt(), row.epoch() + 1)))
+        .map(row ->
+            put(
+                row.cancelRequested()
+                    ? row.with(TaskStatus.CANCELLED, row.attempt(), row.epoch())
+                    : row.with(TaskStatus.WAITING, row.attempt(), row.epoch() + 1)))
         .isPresent();
   }
 

@@ -163,6 +163,10 @@ abstract class StoreTests {
     return done(store.requeue(AttemptRef.of(task), NOTHING));
   }
 
+  Optional<Task> giveBack(Task task) {
+    return done(store.giveBack(AttemptRef.of(task)));
+  }
+
   boolean record(Task task, Recording recording) {
     return done(store.record(AttemptRef.of(task), recording));
   }
