@@ -37,6 +37,10 @@ final class Acknowledgements {
    */
   record Line(String what, SoakTask name, long number, boolean terminal) {
 
+    boolean isTried() {
+      return what.equals(TRIED);
+    }
+
     boolean isSubmitted() {
       return what.equals(SUBMITTED);
     }
