@@ -167,11 +167,30 @@ final class Attempts {
     all().forEach(LiveAttempt::fence);
   }
 
-  /** Writes down what a task comes to that nobody runs; returns when that is durable. */
-  void settleLost(Claimed lost, Verdict verdict, String why) {
+  /**
+   * Whether a task that this node has taken over from itself, as which it was registered before,
+   * was claimed here and its code is not called: whatever its recovery rule says, it has not begun.
+   */
+  boolean isCertainNotToBegin(Task taken) {
+    Optional<LiveAttempt> live = get(taken.id().number());
+    live.ifPresent(LiveAttempt::fence);
+    return live.filter(
+            attempt -> attempt.claimed().task().attempt().number() == taken.attempt().number())
+        .filter(attempt -> !attempt.cancellation().hasBegun())
+        .isPresent();
+  }
+
+  /**
+   * Writes down what a task comes to that nobody runs; returns when that is durable.
+   *
+   * @param why lines for its log
+   */
+  void settleLost(Claimed lost, Verdict verdict, String... why) {
     LiveAttempt attempt =
         new LiveAttempt(lost, parts.settings().logLimit(), parts.clock(), LiveAttempt.Hooks.NONE);
-    attempt.log(LogLevel.WARN, why, Optional.empty());
+    for (String line : why) {
+      attempt.log(LogLevel.WARN, line, Optional.empty());
+    }
     settling.settleNow(attempt, verdict);
   }
 

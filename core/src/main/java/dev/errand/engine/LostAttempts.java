@@ -71,6 +71,11 @@ final class LostAttempts {
             .find(lost.task().operation())
             .<Recovery>map(operation -> operation.spec().recovery())
             .orElse(Recovery.FAIL);
+    if (attempts.isCertainNotToBegin(lost.task())) {
+      LOG.info("Task {} was claimed too late to be begun and waits again", lost.task().id());
+      attempts.settleLost(lost.claimed(), new Verdict.GiveBack());
+      return;
+    }
     Verdict verdict = Recoveries.lost(lost.task(), recovery);
     LOG.info(
         "Task {} was running when its server went away and {}",

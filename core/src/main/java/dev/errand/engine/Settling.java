@@ -124,10 +124,17 @@ final class Settling {
     return Instant.ofEpochMilli(clock.millis());
   }
 
+  private static CompletableFuture<Optional<Task>> handIn(Change change) {
+    try {
+      return change.write().get();
+    } catch (RuntimeException e) {
+      // A store that is closed says so at once.
+      return CompletableFuture.failedFuture(e);
+    }
+  }
+
   private void write(Change change, boolean again) {
-    change
-        .write()
-        .get()
+    handIn(change)
         .whenComplete((task, failed) -> {
           if (failed == null) {
             written(change.attempt(), task, again);

@@ -210,7 +210,7 @@ final class Lease implements AutoCloseable {
   }
 
   /** One after the other: the timer's turn and one that was asked for may come at once. */
-  private void renew() {
+  void renew() {
     synchronized (connection) {
       asked.set(false);
       tried = clock.nanos();
@@ -233,7 +233,7 @@ final class Lease implements AutoCloseable {
   }
 
   private void renew(Connection open) throws SQLException {
-    if (!term.isEnding() && isRenewed(open)) {
+    if (!term.isEnding() && take(ask(open))) {
       return;
     }
     Term over = term;
@@ -246,23 +246,26 @@ final class Lease implements AutoCloseable {
     beginAnew(open);
   }
 
-  private boolean isRenewed(Connection open) throws SQLException {
+  /** What the database said, and the moment before it was asked. */
+  record Answer(Nodes.Renewal renewal, MachineClock.Moment sent) {}
+
+  Answer ask(Connection open) throws SQLException {
     MachineClock.Moment sent = clock.moment();
     Nodes.Renewal renewal = Nodes.renew(open, node(), settings.lease());
     databaseClock.told(renewal.now(), sent.nanos());
     company = renewal.company();
-    if (!renewal.held()) {
-      stopAttempts(term, End.TAKEN);
-    }
-    return held(sent);
+    return new Answer(renewal, sent);
   }
 
   /** Takes a renewal in; false if attempts were told to stop, even since it was asked for. */
-  private synchronized boolean held(MachineClock.Moment sent) {
+  synchronized boolean take(Answer answer) {
+    if (!answer.renewal().held()) {
+      stopAttempts(term, End.TAKEN);
+    }
     if (term.isEnding()) {
       return false;
     }
-    term = Term.from(sent, term.node());
+    term = Term.from(answer.sent(), term.node());
     failing = false;
     notifyAll();
     return true;
@@ -292,7 +295,7 @@ final class Lease implements AutoCloseable {
   }
 
   /** Runs apart from the renewal, which may hang. */
-  private void look() {
+  void look() {
     try {
       Term now = term;
       if (!isSafe(now)) {

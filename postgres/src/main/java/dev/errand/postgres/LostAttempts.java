@@ -41,7 +41,7 @@ final class LostAttempts {
       """
       WITH gone AS (
         DELETE FROM node
-        WHERE ? AND lease_end <= clock_timestamp()
+        WHERE ? AND id <> ? AND lease_end <= clock_timestamp()
           AND pg_postmaster_start_time() <= clock_timestamp() - ? * interval '1 millisecond'
         RETURNING id),
       dead AS MATERIALIZED (
@@ -92,6 +92,7 @@ final class LostAttempts {
     try (Binder update =
             Binder.of(connection, TAKE_OVER)
                 .flag(lease.judgesOthers())
+                .number(node.id())
                 .number(lease.duration().toMillis())
                 .number(node.id())
                 .texts(node.operations())

@@ -39,13 +39,23 @@ final class Nodes {
   /** What the node still holds, and has not been told of before. */
   private static final String SPARE_HELD =
       """
+      WITH mine AS MATERIALIZED (
+        SELECT number FROM task
+        WHERE status = 1 AND holder = ? AND spared_epoch IS DISTINCT FROM epoch
+        FOR NO KEY UPDATE SKIP LOCKED)
       UPDATE task SET spared = spared + 1, spared_epoch = epoch
-      WHERE status = 1 AND holder = ? AND spared_epoch IS DISTINCT FROM epoch
+      WHERE number = ANY (ARRAY(SELECT number FROM mine))
       """;
 
   /** What others have taken from the node, and not ended yet. */
   private static final String SPARE_LOST =
-      "UPDATE task SET spared = spared + 1, lost_holder = NULL WHERE lost_holder = ? AND status < 2";
+      """
+      WITH mine AS MATERIALIZED (
+        SELECT number FROM task WHERE lost_holder = ? AND status < 2
+        FOR NO KEY UPDATE SKIP LOCKED)
+      UPDATE task SET spared = spared + 1, lost_holder = NULL
+      WHERE number = ANY (ARRAY(SELECT number FROM mine))
+      """;
 
   private static final long LOOK_NANOS = Duration.ofMillis(100).toNanos();
 
@@ -153,7 +163,8 @@ final class Nodes {
 
   /**
    * Says that what a node was running when it lost its lease does not count against the recovery
-   * rule: the node itself is well. Once for each attempt, however often this is called.
+   * rule: the node itself is well. Once for each attempt, however often this is called. It waits
+   * for nobody: a row that somebody is changing is passed over, and its attempt counts.
    */
   static void spare(Connection connection, Node node) throws SQLException {
     try (Binder held = Binder.of(connection, SPARE_HELD).number(node.id());

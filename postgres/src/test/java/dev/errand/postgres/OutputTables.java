@@ -48,6 +48,13 @@ final class OutputTables {
     }
   }
 
+  /** Waits until somebody waits for the lock of a task's row that another transaction holds. */
+  void awaitBlockedOnTask() {
+    await(
+        "SELECT count(*) FROM pg_locks WHERE locktype = 'tuple' AND relation = 'task'::regclass",
+        1);
+  }
+
   /** Waits until a query gives this number. */
   void await(String sql, long expected) {
     long deadline = System.nanoTime() + PATIENCE_NANOS;

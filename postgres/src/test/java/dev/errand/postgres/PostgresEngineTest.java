@@ -4,6 +4,7 @@ package dev.errand.postgres;
 import dev.errand.store.Store;
 import dev.errand.testkit.EngineAheadContract;
 import dev.errand.testkit.EngineCancelContract;
+import dev.errand.testkit.EngineNotBegunContract;
 import dev.errand.testkit.EngineRaceContract;
 import dev.errand.testkit.EngineRecordContract;
 import dev.errand.testkit.EngineReleaseContract;
@@ -77,6 +78,14 @@ class PostgresEngineTest {
 
   @Nested
   class Race extends EngineRaceContract {
+    @Override
+    protected Store store(Path folder) {
+      return databases.store(folder);
+    }
+  }
+
+  @Nested
+  class NotBegun extends EngineNotBegunContract {
     @Override
     protected Store store(Path folder) {
       return databases.store(folder);

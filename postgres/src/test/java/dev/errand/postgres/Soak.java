@@ -158,6 +158,7 @@ final class Soak implements AutoCloseable {
         witnessed.stream().map(Witness.Line::run).distinct().count(),
         recoveries);
     new SoakCheck(tasks, lines, witnessed).check();
+    new SoakTimeCheck(tasks, lines, witnessed).check();
     new SoakTaskCheck(reader).check(tasks);
     recoveries.check();
   }

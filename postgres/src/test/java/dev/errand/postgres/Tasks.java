@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.postgres;
 
+import dev.errand.CancelRequest;
 import dev.errand.Json;
 import dev.errand.Outcome;
 import dev.errand.Submission;
+import dev.errand.Task;
 import dev.errand.TaskStatus;
+import dev.errand.store.AttemptRef;
 import dev.errand.store.CancelledEnd;
 import dev.errand.store.Claim;
 import dev.errand.store.Claimed;
@@ -58,6 +61,22 @@ final class Tasks {
 
   static CompletableFuture<List<Claimed>> handInClaim(Store store, int free) {
     return store.claim(new Claim(false, () -> free, InstantSource.system()));
+  }
+
+  static CompletableFuture<Optional<Task>> handInGiveBack(Store store, Claimed claimed) {
+    return store.giveBack(AttemptRef.of(claimed.task()), cancelledEnd());
+  }
+
+  static CompletableFuture<Optional<Task>> handInRequeue(Store store, Claimed claimed) {
+    return store.requeue(AttemptRef.of(claimed.task()), requeueing());
+  }
+
+  static CompletableFuture<Optional<Task>> handInCancel(Store store, long number) {
+    return store.cancel(
+        number,
+        new CancelRequest(Instant.EPOCH, Optional.of("ann")),
+        Instant.EPOCH.plusSeconds(600),
+        _ -> List.of());
   }
 
   static Ending finished() {

@@ -4,6 +4,7 @@ package dev.errand.sqlite;
 import dev.errand.store.Store;
 import dev.errand.testkit.EngineAheadContract;
 import dev.errand.testkit.EngineCancelContract;
+import dev.errand.testkit.EngineNotBegunContract;
 import dev.errand.testkit.EngineRaceContract;
 import dev.errand.testkit.EngineRecordContract;
 import dev.errand.testkit.EngineReleaseContract;
@@ -75,6 +76,14 @@ class SqliteEngineTest {
 
   @Nested
   class Race extends EngineRaceContract {
+    @Override
+    protected Store store(Path folder) {
+      return SqliteStore.in(folder);
+    }
+  }
+
+  @Nested
+  class NotBegun extends EngineNotBegunContract {
     @Override
     protected Store store(Path folder) {
       return SqliteStore.in(folder);

@@ -109,8 +109,21 @@ abstract class RacingTests extends StoreTests {
 
       assertThat(answers).allSatisfy(answer -> assertThat(answer).isPresent());
       assertThat(find(task).cancelRequest()).isPresent();
-      assertThat(claim(1)).isEmpty();
       assertThat(statusOf(task)).isEqualTo(TaskStatus.CANCELLED);
+      assertThat(claim(1)).isEmpty();
+    }
+  }
+
+  @Test
+  void cancelAgainstGiveBack() throws Exception {
+    for (int round = 0; round < ROUNDS; round++) {
+      Task task = running();
+      List<Optional<Task>> answers = together(List.of(() -> giveBack(task), () -> cancel(task)));
+
+      assertThat(answers).allSatisfy(answer -> assertThat(answer).isPresent());
+      assertThat(find(task).cancelRequest()).isPresent();
+      assertThat(statusOf(task)).isEqualTo(TaskStatus.CANCELLED);
+      assertThat(claim(1)).isEmpty();
     }
   }
 

@@ -37,6 +37,10 @@ public final class Acknowledgements {
    */
   public record Line(String what, SoakTask name, long number, boolean terminal) {
 
+    public boolean isTried() {
+      return what.equals(TRIED);
+    }
+
     public boolean isSubmitted() {
       return what.equals(SUBMITTED);
     }

@@ -7,6 +7,7 @@ import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -65,7 +66,8 @@ public final class ProxiedConnection {
           read = from.getInputStream().read(buffer)) {
         String text = new String(buffer, 0, read, StandardCharsets.ISO_8859_1);
         learn(text);
-        proxy.awaitMoving(this);
+        proxy.awaitMoving(
+            this, text.contains(COMMIT) ? Optional.of(holding(to)) : Optional.empty());
         Proxy.Fault fault = proxy.fault(application);
         lost |= fault == loss || text.contains(COMMIT) && isSwallowed(fault, to);
         deaf |= fault == Proxy.Fault.ANNOUNCEMENTS_LOST && to.equals(node);
@@ -87,6 +89,11 @@ public final class ProxiedConnection {
     } finally {
       reset();
     }
+  }
+
+  /** Which fault holds a commit, or the answer to it. */
+  private Proxy.Fault holding(Socket to) {
+    return to.equals(database) ? Proxy.Fault.COMMIT_HELD : Proxy.Fault.ANSWER_HELD;
   }
 
   /** The same text is what the node asks for and what the database answers. */
@@ -127,7 +134,7 @@ public final class ProxiedConnection {
   }
 
   /** Breaks it at once. */
-  void reset() {
+  public void reset() {
     proxy.closed(this);
     for (Socket socket : new Socket[] {node, database}) {
       try {

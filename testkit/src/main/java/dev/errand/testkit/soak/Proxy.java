@@ -7,10 +7,12 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -19,11 +21,12 @@ import java.util.stream.Collectors;
  */
 public final class Proxy implements AutoCloseable {
 
+  private static final long PATIENCE_NANOS = 90_000_000_000L;
+
   private final ServerSocket listening;
   private final int target;
   private final Set<ProxiedConnection> connections = ConcurrentHashMap.newKeySet();
-  private volatile Fault fault = Fault.NONE;
-  private volatile Predicate<String> where = _ -> true;
+  private volatile Settings settings = new Settings(new Setting(Fault.NONE), Map.of());
 
   /** What befalls connections, old and new. */
   public enum Fault {
@@ -43,7 +46,27 @@ public final class Proxy implements AutoCloseable {
     /** A commit gets lost, and its connection breaks. */
     COMMIT_LOST,
     /** A commit takes place, and the connection breaks before the node is told. */
-    ANSWER_LOST
+    ANSWER_LOST,
+    /** A commit is held on its way to the database, until the next setting. */
+    COMMIT_HELD,
+    /** A commit takes place, and what tells the node so is held until the next setting. */
+    ANSWER_HELD
+  }
+
+  /** One setting of a fault; what it holds goes on when it is replaced, also by its like. */
+  private static final class Setting {
+    final Fault fault;
+    boolean holds;
+
+    Setting(Fault fault) {
+      this.fault = fault;
+    }
+  }
+
+  private record Settings(Setting everywhere, Map<String, Setting> of) {
+    Setting at(String application) {
+      return of.getOrDefault(application, everywhere);
+    }
   }
 
   /**
@@ -89,26 +112,29 @@ public final class Proxy implements AutoCloseable {
 
   /** What befalls a connection with that name now. */
   public Fault fault(String application) {
-    return where.test(application) ? fault : Fault.NONE;
+    return settings.at(application).fault;
   }
 
   /** Has this befall all connections. */
   public void set(Fault fault) {
-    set(fault, _ -> true);
+    replace(new Settings(new Setting(fault), Map.of()));
   }
 
   /** Has this befall connections of one application, and no others. */
   public void set(Fault fault, String application) {
-    set(fault, application::equals);
+    replace(new Settings(new Setting(Fault.NONE), Map.of(application, new Setting(fault))));
   }
 
-  private void set(Fault fault, Predicate<String> where) {
-    synchronized (this) {
-      this.fault = Fault.NONE;
-      this.where = where;
-      this.fault = fault;
-      notifyAll();
-    }
+  /** Has this befall connections of one application, besides what befalls others. */
+  public synchronized void also(Fault fault, String application) {
+    Map<String, Setting> of = new HashMap<>(settings.of());
+    of.put(application, new Setting(fault));
+    replace(new Settings(settings.everywhere(), Map.copyOf(of)));
+  }
+
+  private synchronized void replace(Settings next) {
+    settings = next;
+    notifyAll();
   }
 
   /** Holds all for so long. */
@@ -133,9 +159,32 @@ public final class Proxy implements AutoCloseable {
     }
   }
 
-  /** Waits until that connection is not held any more. */
-  synchronized void awaitMoving(ProxiedConnection connection) throws InterruptedException {
-    while (fault(connection.application()) == Fault.STALL && !connection.isClosed()) {
+  /**
+   * Waits until what goes through that connection is not held any more.
+   *
+   * @param holding the fault that holds just this and not all, if it is set
+   */
+  synchronized void awaitMoving(ProxiedConnection connection, Optional<Fault> holding)
+      throws InterruptedException {
+    Setting first = settings.at(connection.application());
+    Setting now = first;
+    while (!connection.isClosed()
+        && (now.fault == Fault.STALL
+            || now.equals(first) && holding.filter(now.fault::equals).isPresent())) {
+      now.holds = true;
+      notifyAll();
+      wait(1_000);
+      now = settings.at(connection.application());
+    }
+  }
+
+  /** Waits until what befalls that application now holds something of it. */
+  public synchronized void awaitHeld(String application) throws InterruptedException {
+    long deadline = System.nanoTime() + PATIENCE_NANOS;
+    while (!settings.at(application).holds) {
+      if (System.nanoTime() > deadline) {
+        throw new AssertionError("nothing of " + application + " is held");
+      }
       wait(1_000);
     }
   }

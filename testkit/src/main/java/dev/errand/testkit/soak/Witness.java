@@ -10,6 +10,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -42,15 +44,20 @@ public final class Witness {
           + " ON CONFLICT DO NOTHING";
 
   private static final String READ =
-      "SELECT line, run, task, attempt, node, what FROM witness ORDER BY line";
+      "SELECT line, run, task, attempt, node, what, time FROM witness ORDER BY line";
 
   private static final long PAUSE_NANOS = Duration.ofMillis(20).toNanos();
 
   private final String url;
   private final ConcurrentLinkedQueue<Connection> idle = new ConcurrentLinkedQueue<>();
 
-  /** A line of the table. */
-  public record Line(long line, UUID run, long task, int attempt, String node, String what) {}
+  /**
+   * A line of the table.
+   *
+   * @param time when it was written, by the database's clock
+   */
+  public record Line(
+      long line, UUID run, long task, int attempt, String node, String what, Instant time) {}
 
   public Witness(String url) {
     this.url = url + "&ApplicationName=witness&socketTimeout=60";
@@ -76,7 +83,8 @@ public final class Witness {
                 row.getLong(3),
                 row.getInt(4),
                 row.getString(5),
-                row.getString(6)));
+                row.getString(6),
+                row.getObject(7, OffsetDateTime.class).toInstant()));
       }
     }
     return lines;

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.errand.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.errand.Errand;
+import dev.errand.Submission;
+import dev.errand.Task;
+import dev.errand.TaskListener;
+import dev.errand.TaskStatus;
+import dev.errand.testkit.Gate;
+import dev.errand.testkit.Work;
+import dev.errand.testkit.soak.Proxy;
+import java.nio.file.Path;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A worker has taken an attempt and is away until another node has taken the task over. */
+@Execution(ExecutionMode.CONCURRENT)
+class LateBeginTest {
+
+  private final CutNetwork network;
+  private final Queue<String> calls = new ConcurrentLinkedQueue<>();
+  private final Gate away = new Gate();
+
+  LateBeginTest(@TempDir Path folder) {
+    network = new CutNetwork(folder);
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    away.open();
+    network.close();
+  }
+
+  private Work work(String operation) {
+    return Work.of(
+        operation,
+        (in, context) -> {
+          calls.add(operation);
+          return null;
+        });
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void theOperationIsNotCalled(boolean registeredAnew) throws Exception {
+    TaskListener slow =
+        new TaskListener() {
+          @Override
+          public void started(Task task) {
+            away.passDeaf();
+          }
+        };
+    Errand cut =
+        network.behind(
+            "cut", more -> more.operation(work("work")).operation(work("after")).listener(slow));
+    Task task = cut.submit(Work.submission("late").build());
+    away.awaitReached();
+    network.proxy().set(Proxy.Fault.STALL, "errand-lease");
+    Errand other = network.beside("other", more -> more.operation(work("work")));
+    assertThat(other.await(task.id(), CutNetwork.PATIENCE).orElseThrow().status())
+        .isEqualTo(TaskStatus.FAILED);
+    if (registeredAnew) {
+      network.proxy().set(Proxy.Fault.NONE);
+      network.awaitRegisteredAnew("cut");
+    }
+
+    away.open();
+    Task after = cut.submit(Submission.of("after", Work.In.named("after")));
+    network.proxy().set(Proxy.Fault.NONE);
+    assertThat(cut.await(after.id(), CutNetwork.PATIENCE).orElseThrow().status())
+        .isEqualTo(TaskStatus.FINISHED);
+    assertThat(calls).containsExactly("after");
+  }
+}
