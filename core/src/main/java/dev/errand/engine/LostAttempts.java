@@ -76,7 +76,7 @@ final class LostAttempts {
       attempts.settleLost(lost.claimed(), new Verdict.GiveBack());
       return;
     }
-    Verdict verdict = Recoveries.lost(lost.task(), recovery);
+    Verdict verdict = Recoveries.lost(lost, recovery);
     LOG.info(
         "Task {} was running when its server went away and {}",
         lost.task().id(),

@@ -6,6 +6,7 @@ import dev.errand.Outcome;
 import dev.errand.Task;
 import dev.errand.TaskStatus;
 import dev.errand.operation.Recovery;
+import dev.errand.store.Lost;
 import java.util.List;
 
 /**
@@ -20,16 +21,18 @@ final class Recoveries {
   private Recoveries() {}
 
   /** For an attempt whose node is gone, or that nobody runs for another reason. */
-  static Verdict lost(Task task, Recovery recovery) {
+  static Verdict lost(Lost lost, Recovery recovery) {
+    Task task = lost.task();
     if (task.cancelRequest().isPresent()) {
       return CANCELLED;
     }
+    boolean counts = lost.way() != Lost.Way.UNATTENDED;
+    int counted = task.attempt().counted() - (counts ? 0 : 1);
     String what =
         "The server went away while attempt %d was running on node %s"
             .formatted(task.attempt().number(), task.attempt().node().orElse("unknown"));
     return switch (recovery) {
-      case Recovery.Retry(int attempts) when task.attempt().counted() < attempts ->
-          new Verdict.Requeue(true);
+      case Recovery.Retry(int attempts) when counted < attempts -> new Verdict.Requeue(counts);
       case Recovery.Retry(int attempts) ->
           failed(
               Failure.LOST,

@@ -24,12 +24,16 @@ final class TaskNotes {
   static String lost(Lost lost, Recovery recovery) {
     Attempt attempt = lost.task().attempt();
     String what =
-        lost.counts()
-            ? "Attempt %d was lost with node %s"
-            : "Attempt %d had to stop because node %s could not reach the database, and does not"
-                + " count";
+        switch (lost.way()) {
+          case GONE -> "Attempt %d was lost with node %s";
+          case SPARED ->
+              "Attempt %d had to stop because node %s was stopped or lost its database, and does"
+                  + " not count";
+          case UNATTENDED -> "Nobody runs attempt %d of node %s any more; it does not count";
+        };
+    int counted = attempt.counted() - (lost.way() == Lost.Way.UNATTENDED ? 1 : 0);
     return what.formatted(attempt.number(), attempt.node().orElse("unknown"))
-        + counted(attempt.counted(), recovery);
+        + counted(counted, recovery);
   }
 
   /** That the server's stop ended its attempt, and which of its attempts count. */

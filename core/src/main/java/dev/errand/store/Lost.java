@@ -7,10 +7,21 @@ import dev.errand.Task;
  * A RUNNING task that nobody runs any more.
  *
  * @param claimed as it was found; whoever found it holds it now
- * @param counts whether its attempt counts against the operation's recovery rule: not if the node
- *     that ran it has said that it lost nothing but its database
  */
-public record Lost(Claimed claimed, boolean counts) {
+public record Lost(Claimed claimed, Way way) {
+
+  /** How an attempt gets lost, by which it counts against the operation's recovery rule or not. */
+  public enum Way {
+    /** Its process is gone, or was frozen: it counts, since its work may have brought that about. */
+    GONE,
+    /**
+     * Its process was stopped, or lost its database, and has said so: it does not count, and the
+     * task's row says that already.
+     */
+    SPARED,
+    /** This process holds it and does not run it: it does not count, and the row has yet to say so. */
+    UNATTENDED
+  }
 
   public Task task() {
     return claimed.task();

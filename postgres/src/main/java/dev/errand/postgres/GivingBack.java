@@ -26,7 +26,8 @@ final class GivingBack implements Command.Kind<GivingBack.Given, Optional<Task>>
           ended = CASE WHEN task.cancel_time IS NULL THEN NULL ELSE given.ended END,
           retention_end = CASE WHEN task.cancel_time IS NULL THEN NULL ELSE given.retention_end END,
           attempt = attempt - 1, epoch = task.epoch + 1, holder = NULL,
-          spared = spared - CASE WHEN task.spared_epoch = task.epoch THEN 1 ELSE 0 END
+          spared = least(task.attempt - 1,
+              task.spared - CASE WHEN task.spared_epoch = task.epoch THEN 1 ELSE 0 END)
       FROM given
       WHERE task.number = given.number AND task.epoch = given.epoch AND task.holder IS NOT NULL
       RETURNING task.number

@@ -261,6 +261,9 @@ final class Lease implements AutoCloseable {
   synchronized boolean take(Answer answer) {
     if (!answer.renewal().held()) {
       stopAttempts(term, End.TAKEN);
+    } else if (!isSafe(term)) {
+      // Somebody may have asked and been told no, and what is not held never is again.
+      stopAttempts(term, why(term));
     }
     if (term.isEnding()) {
       return false;
@@ -333,6 +336,7 @@ final class Lease implements AutoCloseable {
     }
     if (!seen.isEnding()) {
       term = seen.ended(why);
+      notifyAll();
       LOG.error("{} {}: attempts that run here must stop", node().name(), why.words);
     }
     events.accept(StoreEvent.LEASE_ENDS);

@@ -76,7 +76,7 @@ final class LostAttempts {
   /** How long what no live node can run is kept for one that may come, before it is given up. */
   static final Duration PATIENCE = Duration.ofMinutes(10);
 
-  private record Taken(long number, long epoch, boolean counts, long nanos) {}
+  private record Taken(long number, long epoch, Lost.Way way, long nanos) {}
 
   private final Duration patience;
 
@@ -102,7 +102,11 @@ final class LostAttempts {
       while (row.next()) {
         taken.put(
             row.getLong(1),
-            new Taken(row.getLong(1), row.getLong(2), row.getBoolean(3), System.nanoTime()));
+            new Taken(
+                row.getLong(1),
+                row.getLong(2),
+                row.getBoolean(3) ? Lost.Way.GONE : Lost.Way.SPARED,
+                System.nanoTime()));
       }
     }
   }
@@ -112,7 +116,7 @@ final class LostAttempts {
     for (AttemptRef one : unattended) {
       taken.merge(
           one.number(),
-          new Taken(one.number(), one.epoch(), true, System.nanoTime()),
+          new Taken(one.number(), one.epoch(), Lost.Way.UNATTENDED, System.nanoTime()),
           (known, found) -> known.epoch() == found.epoch() ? known : found);
     }
   }
@@ -144,7 +148,7 @@ final class LostAttempts {
     for (Claimed one : left) {
       Taken found = requireNonNull(taken.get(one.task().id().number()));
       if (isDue(one.task(), node, found)) {
-        due.add(new Lost(one, found.counts()));
+        due.add(new Lost(one, found.way()));
       }
     }
     return due;

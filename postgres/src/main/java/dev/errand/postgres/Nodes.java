@@ -43,7 +43,7 @@ final class Nodes {
         SELECT number FROM task
         WHERE status = 1 AND holder = ? AND spared_epoch IS DISTINCT FROM epoch
         FOR NO KEY UPDATE SKIP LOCKED)
-      UPDATE task SET spared = spared + 1, spared_epoch = epoch
+      UPDATE task SET spared = least(attempt, spared + 1), spared_epoch = epoch
       WHERE number = ANY (ARRAY(SELECT number FROM mine))
       """;
 
@@ -53,7 +53,7 @@ final class Nodes {
       WITH mine AS MATERIALIZED (
         SELECT number FROM task WHERE lost_holder = ? AND status < 2
         FOR NO KEY UPDATE SKIP LOCKED)
-      UPDATE task SET spared = spared + 1, lost_holder = NULL
+      UPDATE task SET spared = least(attempt, spared + 1), lost_holder = NULL
       WHERE number = ANY (ARRAY(SELECT number FROM mine))
       """;
 
@@ -162,8 +162,8 @@ final class Nodes {
   }
 
   /**
-   * Says that what a node was running when it lost its lease does not count against the recovery
-   * rule: the node itself is well. Once for each attempt, however often this is called. It waits
+   * Says that what a node was running when it lost its lease, or is stopped, does not count against
+   * the recovery rule: the node itself is well. Once for each attempt, however often this is called. It waits
    * for nobody: a row that somebody is changing is passed over, and its attempt counts.
    */
   static void spare(Connection connection, Node node) throws SQLException {

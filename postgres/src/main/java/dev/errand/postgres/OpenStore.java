@@ -125,6 +125,7 @@ record OpenStore(
     neighbours.close();
     lease.close();
     try (Connection connection = reader.pools().reader()) {
+      Nodes.spare(connection, lease.node());
       Nodes.leave(connection, lease.node());
     } catch (SQLException e) {
       LOG.warn("Node {} leaves without a word: {}", lease.node().name(), e.toString());

@@ -32,8 +32,8 @@ final class Requeues implements Command.Kind<Requeues.Requeued, Optional<Task>> 
               retention_end =
                   CASE WHEN task.cancel_time IS NULL THEN NULL ELSE new.retention_end END,
               epoch = task.epoch + 1, holder = NULL, remark = NULL,
-              spared = task.spared
-                  + CASE WHEN task.spared_epoch = task.epoch THEN 0 ELSE new.uncounted END,
+              spared = least(task.attempt, task.spared
+                  + CASE WHEN task.spared_epoch = task.epoch THEN 0 ELSE new.uncounted END),
               progress_text =
                   CASE WHEN task.cancel_time IS NULL THEN NULL ELSE task.progress_text END,
               progress_amount =
