@@ -59,6 +59,7 @@ final class Chaos implements AutoCloseable {
       Proxy way = databases.way();
       nodes.add(new NodeProcess(this.folder, "n" + i, way, databases.url(way), plan, tally));
     }
+    nodes.getFirst().train();
     List<Thread> starting =
         nodes.stream().map(node -> Thread.ofVirtual().start(node::startAgain)).toList();
     for (Thread thread : starting) {

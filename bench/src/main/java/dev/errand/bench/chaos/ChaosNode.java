@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A node in a process of its own. Does what it reads from its input, and ends with it: {@code
@@ -25,11 +26,13 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class ChaosNode {
 
-  /** The store could not be opened. */
+  /** The database was away for too long. */
   static final int NOT_STARTED = 3;
 
   private static final int MANY = 1_000;
   private static final int WORKERS = 4;
+  private static final int TRIES = 100;
+  private static final Duration PAUSE = Duration.ofMillis(300);
 
   private final Submitting submitting;
   private final AtomicLong clock;
@@ -45,40 +48,50 @@ final class ChaosNode {
    */
   public static void main(String[] args) throws IOException {
     Path folder = Path.of(args[1]);
-    String process = args[2] + "." + args[3];
     AtomicLong clock = new AtomicLong();
-    ChaosWork work = new ChaosWork(WitnessFile.in(folder), process);
-    InstantSource own = () -> InstantSource.system().instant().plusMillis(clock.get());
-    Errand errand =
-        Errand.builder()
-            .store(
-                PostgresStore.at(
-                    PostgresSettings.of(args[0]).readers(3).lease(Duration.parse(args[4]))))
-            .data(folder.resolve(args[2]))
-            .node(process)
-            .workers(WORKERS)
-            .waitingWorkers(WORKERS)
-            .retention(Duration.parse(args[5]))
-            .clock(own)
-            .operation(Work.of(SoakTask.ONCE, work))
-            .operation(Work.of(SoakTask.AGAIN, work).recovery(new Recovery.Retry(MANY)))
-            .operation(
-                Work.of(SoakTask.THRICE, work).recovery(new Recovery.Retry(SoakTask.ATTEMPTS)))
-            .operation(Work.of(SoakTask.PATIENT, work).recovery(new Recovery.Retry(MANY)).waiting())
-            .build();
-    try {
-      errand.start();
-    } catch (StoreException e) {
-      System.err.println(e);
-      Runtime.getRuntime().halt(NOT_STARTED);
-    }
+    Errand errand = started(args, folder, clock);
     System.out.println("started");
     Acknowledgements acknowledgements = Acknowledgements.of(folder, args[2]);
     Submitting submitting = new Submitting(errand, args[2], acknowledgements);
-    new Cancelling(errand, process, acknowledgements).start();
+    new Cancelling(errand, args[2] + "." + args[3], acknowledgements).start();
     new ChaosNode(submitting, clock).obey();
     // Whoever started this is gone, or wants it to be.
-    Runtime.getRuntime().halt(0);
+    System.exit(0);
+  }
+
+  /** Tries again while the database is away. */
+  private static Errand started(String[] args, Path folder, AtomicLong clock) throws IOException {
+    ChaosWork work = new ChaosWork(WitnessFile.in(folder), args[2] + "." + args[3]);
+    for (int i = 0; i < TRIES; i++) {
+      Errand errand = errand(args, folder, clock, work);
+      try {
+        errand.start();
+        return errand;
+      } catch (StoreException e) {
+        System.err.println(e);
+        LockSupport.parkNanos(PAUSE.toNanos());
+      }
+    }
+    Runtime.getRuntime().halt(NOT_STARTED);
+    throw new IllegalStateException("halted");
+  }
+
+  private static Errand errand(String[] args, Path folder, AtomicLong clock, ChaosWork work) {
+    PostgresSettings database =
+        PostgresSettings.of(args[0]).readers(3).lease(Duration.parse(args[4]));
+    return Errand.builder()
+        .store(PostgresStore.at(database))
+        .data(folder.resolve(args[2]))
+        .node(args[2] + "." + args[3])
+        .workers(WORKERS)
+        .waitingWorkers(WORKERS)
+        .retention(Duration.parse(args[5]))
+        .clock(() -> InstantSource.system().instant().plusMillis(clock.get()))
+        .operation(Work.of(SoakTask.ONCE, work))
+        .operation(Work.of(SoakTask.AGAIN, work).recovery(new Recovery.Retry(MANY)))
+        .operation(Work.of(SoakTask.THRICE, work).recovery(new Recovery.Retry(SoakTask.ATTEMPTS)))
+        .operation(Work.of(SoakTask.PATIENT, work).recovery(new Recovery.Retry(MANY)).waiting())
+        .build();
   }
 
   private void obey() throws IOException {

@@ -107,6 +107,8 @@ final class Server {
     ProcessHandle postmaster = postmaster(data).orElseThrow();
     Signals.send("QUIT", postmaster.pid());
     postmaster.onExit().orTimeout(60, TimeUnit.SECONDS).join();
+    // Gives back the lock that it has on the files.
+    server.close();
     server = builder(data).setPort(server.getPort()).start();
   }
 
