@@ -11,6 +11,7 @@ import java.util.Map;
 final class Tally {
 
   private static final int SHOWN = 4;
+  private static final int MOST_CHARACTERS = 400;
 
   private final Map<Fault, Integer> faults = new EnumMap<>(Fault.class);
   private final List<Failover> failovers = new ArrayList<>();
@@ -47,8 +48,11 @@ final class Tally {
    * @param violation what kind it is, a colon, and of what
    */
   synchronized void violation(String violation) {
-    String kind = violation.split(": ", 2)[0].replaceAll("key-\\d+", "a key");
-    violations.computeIfAbsent(kind, _ -> new ArrayList<>()).add(violation);
+    String kind =
+        violation.split(": ", 2)[0].replaceAll("key-\\d+", "a key").replaceAll(" \\[.*", "");
+    violations
+        .computeIfAbsent(kind, _ -> new ArrayList<>())
+        .add(violation.substring(0, Math.min(MOST_CHARACTERS, violation.length())));
   }
 
   synchronized int violations() {

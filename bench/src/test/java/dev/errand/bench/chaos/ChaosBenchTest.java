@@ -27,7 +27,7 @@ class ChaosBenchTest {
       code =
           new CommandLine(new ChaosBench())
               .setCaseInsensitiveEnumValuesAllowed(true)
-              .execute("--time 8s --nodes 2 --hogs 0 --pace 25 --without clocks".split(" "));
+              .execute("--time 8s --nodes 2 --hogs 0 --pace 40 --without clocks".split(" "));
     } finally {
       System.setOut(out);
     }
