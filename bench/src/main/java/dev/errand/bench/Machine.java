@@ -11,14 +11,14 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /** What figures depend on and cannot be compared without. */
-final class Machine {
+public final class Machine {
 
   private static final int SYNCS = 200;
 
   private Machine() {}
 
   /** A line about the machine and the disk under the folder. */
-  static String describe(Path folder) throws IOException {
+  public static String describe(Path folder) throws IOException {
     return String.format(
         Locale.ROOT,
         "%d cores, %s %s, Java %s, force() of a 4 KiB append %.0f us (p50 of %d), %s",
@@ -32,7 +32,7 @@ final class Machine {
   }
 
   /** How busy the machine is with everything that runs on it. */
-  static String load() {
+  public static String load() {
     double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
     return load < 0 ? "load unknown" : String.format(Locale.ROOT, "load %.1f", load);
   }

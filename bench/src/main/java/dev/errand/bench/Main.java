@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.bench;
 
+import dev.errand.bench.chaos.ChaosBench;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -16,6 +17,7 @@ import picocli.CommandLine.Spec;
       LifeCycleBench.class,
       PostgresBench.class,
       NodesBench.class,
+      ChaosBench.class,
       PickupBench.class,
       PollBench.class,
       StreamsBench.class,
@@ -42,7 +44,9 @@ public final class Main implements Runnable {
   }
 
   static int execute(String... args) {
-    return new CommandLine(new Main(CommandSpec.create())).execute(args);
+    return new CommandLine(new Main(CommandSpec.create()))
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .execute(args);
   }
 
   @Override

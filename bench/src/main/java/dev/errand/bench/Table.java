@@ -5,15 +5,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A plain table: the first and the last column to the left, figures to the right. */
-final class Table {
+public final class Table {
 
   private final List<List<String>> rows = new ArrayList<>();
 
-  Table(String... heads) {
+  public Table(String... heads) {
     rows.add(List.of(heads));
   }
 
-  void row(String name, String... columns) {
+  public void row(String name, String... columns) {
     List<String> row = new ArrayList<>();
     row.add(name);
     row.addAll(List.of(columns));

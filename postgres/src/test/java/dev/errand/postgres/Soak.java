@@ -38,6 +38,9 @@ import java.util.function.BooleanSupplier;
  */
 final class Soak implements AutoCloseable {
 
+  /** What is promised for the usual lease. */
+  private static final Duration RECOVERED = Duration.ofSeconds(30);
+
   private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final long LOOK_NANOS = Duration.ofMillis(50).toNanos();
 
@@ -157,10 +160,10 @@ final class Soak implements AutoCloseable {
         lines.stream().filter(Acknowledgements.Line::isRefused).count(),
         witnessed.stream().map(Witness.Line::run).distinct().count(),
         recoveries);
-    new SoakCheck(tasks, lines, witnessed).check();
+    assertThat(new SoakCheck(tasks, lines, witnessed).violations()).isEmpty();
     new SoakTimeCheck(tasks, lines, witnessed).check();
-    new SoakTaskCheck(reader).check(tasks);
-    recoveries.check();
+    assertThat(new SoakTaskCheck(reader).violations(tasks)).isEmpty();
+    assertThat(recoveries.times()).allSatisfy(time -> assertThat(time).isLessThan(RECOVERED));
   }
 
   private boolean isAllEnded() {

@@ -100,15 +100,15 @@ final class SoakNode {
     while (wanted.getAndDecrement() > 0) {
       long due = System.nanoTime() + pause;
       SoakTask task = new SoakTask(node, plan.mix(), next.getAndIncrement());
-      acknowledgements.tried(task);
+      long asked = acknowledgements.tried(task);
       try {
         Task answer = errand.submit(task.submission());
-        acknowledgements.submitted(task, answer);
+        acknowledgements.submitted(task, answer, asked);
         if (task.isCancelled()) {
           cancel(task, answer);
         }
       } catch (ErrandException e) {
-        acknowledgements.refused(task);
+        acknowledgements.refused(task, asked);
         wanted.incrementAndGet();
       }
       while (due - System.nanoTime() > 0) {
@@ -118,12 +118,13 @@ final class SoakNode {
   }
 
   private void cancel(SoakTask task, Task submitted) {
+    long asked = System.nanoTime();
     try {
       acknowledgements.cancelled(
-          task, errand.cancel(submitted.id(), Optional.of("ann")).orElseThrow());
+          task, errand.cancel(submitted.id(), Optional.of("ann")).orElseThrow(), asked);
     } catch (ErrandException e) {
       // Nothing was promised, so the task may end in any way.
-      acknowledgements.refused(task);
+      acknowledgements.refused(task, asked);
     }
   }
 }

@@ -21,6 +21,7 @@ public final class Acknowledgements {
 
   private static final String TRIED = "tried";
   private static final String REFUSED = "refused";
+  private static final String UNKNOWN = "unknown";
   private static final String SUBMITTED = "submitted";
   private static final String CANCELLED = "cancelled";
 
@@ -30,12 +31,16 @@ public final class Acknowledgements {
   /**
    * A line of the file.
    *
-   * @param what {@code tried}, {@code refused}, {@code submitted} or {@code cancelled}
+   * @param what {@code tried}, {@code refused}, {@code unknown}, {@code submitted} or {@code
+   *     cancelled}
    * @param name of the task
    * @param number of the task, 0 where none was told
    * @param terminal whether the answer was a task that had ended
+   * @param asked when the store was asked, by {@link System#nanoTime}
+   * @param told when the answer was there
    */
-  public record Line(String what, SoakTask name, long number, boolean terminal) {
+  public record Line(
+      String what, SoakTask name, long number, boolean terminal, long asked, long told) {
 
     public boolean isTried() {
       return what.equals(TRIED);
@@ -43,6 +48,14 @@ public final class Acknowledgements {
 
     public boolean isSubmitted() {
       return what.equals(SUBMITTED);
+    }
+
+    public boolean isTried() {
+      return what.equals(TRIED);
+    }
+
+    public boolean isUnknown() {
+      return what.equals(UNKNOWN);
     }
 
     public boolean isRefused() {
@@ -74,30 +87,56 @@ public final class Acknowledgements {
     }
   }
 
-  public void tried(SoakTask task) {
-    write(TRIED + " " + task.name() + " 0 false");
+  /**
+   * Before the store is asked.
+   *
+   * @return when that is, for what it answers
+   */
+  public long tried(SoakTask task) {
+    long asked = System.nanoTime();
+    write(line(TRIED, task, asked));
+    return asked;
   }
 
-  public void refused(SoakTask task) {
-    write(REFUSED + " " + task.name() + " 0 false");
+  /** Nothing was done. */
+  public void refused(SoakTask task, long asked) {
+    write(line(REFUSED, task, asked));
   }
 
-  public void submitted(SoakTask task, Task answer) {
-    write(line(SUBMITTED, task, answer));
+  /** It may have been done. */
+  public void unknown(SoakTask task, long asked) {
+    write(line(UNKNOWN, task, asked));
   }
 
-  public void cancelled(SoakTask task, Task answer) {
-    write(line(CANCELLED, task, answer));
+  public void submitted(SoakTask task, Task answer, long asked) {
+    write(line(SUBMITTED, task, answer, asked));
   }
 
-  private static String line(String what, SoakTask task, Task answer) {
-    return "%s %s %d %s"
-        .formatted(what, task.name(), answer.id().number(), answer.status().isTerminal());
+  public void cancelled(SoakTask task, Task answer, long asked) {
+    write(line(CANCELLED, task, answer, asked));
   }
 
-  private void write(String line) {
+  private static Line line(String what, SoakTask task, long asked) {
+    return new Line(what, task, 0, false, asked, System.nanoTime());
+  }
+
+  private static Line line(String what, SoakTask task, Task answer, long asked) {
+    return new Line(
+        what, task, answer.id().number(), answer.status().isTerminal(), asked, System.nanoTime());
+  }
+
+  private void write(Line line) {
+    String text =
+        "%s %s %d %s %d %d\n"
+            .formatted(
+                line.what(),
+                line.name().name(),
+                line.number(),
+                line.terminal(),
+                line.asked(),
+                line.told());
     try {
-      channel.write(ByteBuffer.wrap((line + "\n").getBytes(StandardCharsets.US_ASCII)));
+      channel.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -123,6 +162,8 @@ public final class Acknowledgements {
         parts[0],
         SoakTask.described(parts[1]),
         Long.parseLong(parts[2]),
-        Boolean.parseBoolean(parts[3]));
+        Boolean.parseBoolean(parts[3]),
+        Long.parseLong(parts[4]),
+        Long.parseLong(parts[5]));
   }
 }

@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -24,9 +25,10 @@ public final class Proxy implements AutoCloseable {
   private static final long PATIENCE_NANOS = 90_000_000_000L;
 
   private final ServerSocket listening;
-  private final int target;
+  private final int first;
   private final Set<ProxiedConnection> connections = ConcurrentHashMap.newKeySet();
   private volatile Settings settings = new Settings(new Setting(Fault.NONE), Map.of());
+  private volatile int target;
 
   /** What befalls connections, old and new. */
   public enum Fault {
@@ -73,6 +75,7 @@ public final class Proxy implements AutoCloseable {
    * @param target the port of the database
    */
   public Proxy(int target) {
+    this.first = target;
     this.target = target;
     try {
       this.listening = new ServerSocket(0, 100, InetAddress.getLoopbackAddress());
@@ -83,12 +86,23 @@ public final class Proxy implements AutoCloseable {
   }
 
   /**
-   * The URL of a database that goes through here. The driver sends the text of each commit, so that
-   * it is seen.
+   * The URL of the first database that goes through here. The driver sends the text of each commit,
+   * so that it is seen.
    */
   public String url(String direct) {
-    return direct.replace(":" + target + "/", ":" + listening.getLocalPort() + "/")
+    return direct.replace(":" + first + "/", ":" + listening.getLocalPort() + "/")
         + "&prepareThreshold=0";
+  }
+
+  /** Where it listens. */
+  public int port() {
+    return listening.getLocalPort();
+  }
+
+  /** Has new connections go to the database at another port, and breaks those that are open. */
+  public void lead(int target) {
+    this.target = target;
+    resetAll();
   }
 
   private void accept() {
@@ -100,6 +114,9 @@ public final class Proxy implements AutoCloseable {
           ProxiedConnection connection = new ProxiedConnection(this, node, database);
           connections.add(connection);
           connection.start();
+          if (database.getPort() != target) {
+            connection.reset();
+          }
         } catch (IOException e) {
           // The database is down, and so it looks to the node.
           node.close();
@@ -196,9 +213,15 @@ public final class Proxy implements AutoCloseable {
         .collect(Collectors.toSet());
   }
 
-  /** Breaks all connections. */
-  public void resetAll() {
-    connections.forEach(ProxiedConnection::reset);
+  /**
+   * Breaks all connections.
+   *
+   * @return how many there were
+   */
+  public int resetAll() {
+    List<ProxiedConnection> open = List.copyOf(connections);
+    open.forEach(ProxiedConnection::reset);
+    return open.size();
   }
 
   void closed(ProxiedConnection connection) {

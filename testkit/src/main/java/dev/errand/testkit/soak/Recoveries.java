@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.testkit.soak;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.errand.Page;
 import dev.errand.StoreException;
 import dev.errand.TaskFilter;
@@ -25,9 +23,6 @@ import java.util.concurrent.locks.LockSupport;
 /** How long it takes until what killed processes were running is recovered. For one thread. */
 public final class Recoveries implements AutoCloseable {
 
-  /** What is promised for the usual lease. */
-  private static final Duration BAR = Duration.ofSeconds(30);
-
   private static final long LOOK_NANOS = Duration.ofMillis(50).toNanos();
 
   private final Store reader;
@@ -49,7 +44,8 @@ public final class Recoveries implements AutoCloseable {
     Set<AttemptRef> lost = new HashSet<>();
     boolean known = false;
     // A claim whose commit was on its way may show up a moment later.
-    while (!known || !lost.isEmpty() || since(killed).toMillis() < 1_000) {
+    while (!Thread.currentThread().isInterrupted()
+        && (!known || !lost.isEmpty() || since(killed).toMillis() < 1_000)) {
       try {
         Set<AttemptRef> running = running(process);
         known = true;
@@ -86,9 +82,9 @@ public final class Recoveries implements AutoCloseable {
     }
   }
 
-  /** Fails if one took too long. */
-  public void check() {
-    assertThat(times).allSatisfy(time -> assertThat(time).isLessThan(BAR));
+  /** How long each took, shortest first. */
+  public List<Duration> times() {
+    return times.stream().sorted().toList();
   }
 
   @Override
@@ -98,7 +94,7 @@ public final class Recoveries implements AutoCloseable {
 
   @Override
   public String toString() {
-    List<Duration> sorted = times.stream().sorted().toList();
+    List<Duration> sorted = times();
     return sorted.isEmpty()
         ? "nothing was lost"
         : "%d lost attempts recovered within %s to %s"

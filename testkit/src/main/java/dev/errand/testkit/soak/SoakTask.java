@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.testkit.soak;
 
+import dev.errand.Idempotency;
+import dev.errand.Json;
 import dev.errand.Submission;
 import dev.errand.testkit.Work;
 import java.time.Duration;
@@ -25,12 +27,20 @@ public record SoakTask(String node, Mix mix, int number) {
   /** The same on threads that wait. */
   public static final String PATIENT = "patient";
 
+  /** May be repeated until three attempts are used up. */
+  public static final String THRICE = "thrice";
+
+  /** How often {@link #THRICE} may be tried. */
+  public static final int ATTEMPTS = 3;
+
   /** Which tasks a soak has. */
   public enum Mix {
     /** All kinds. */
     ALL,
     /** Only such with one of five ordering keys. */
-    KEYS
+    KEYS,
+    /** All kinds, some longer than a short lease, some with an idempotency key. */
+    CHAOS
   }
 
   /** What {@link Work} says of its inputs. */
@@ -45,12 +55,22 @@ public record SoakTask(String node, Mix mix, int number) {
 
   public Submission submission() {
     Work.In inputs = new Work.In(name(), orderingKey(), Optional.empty());
-    return Submission.of(operation(), inputs);
+    Submission.Builder submission = Submission.builder(operation()).inputs(Json.of(inputs));
+    if (isIdempotent()) {
+      submission.idempotency(new Idempotency(name(), "ab"));
+    }
+    return submission.build();
+  }
+
+  /** Whether it may be submitted again when nobody knows whether it was stored. */
+  public boolean isIdempotent() {
+    return number % 3 == 0 && mix == Mix.CHAOS;
   }
 
   public String operation() {
     return switch (number % 10) {
       case 0, 1, 2, 3, 4 -> ONCE;
+      case 8 -> mix == Mix.CHAOS ? THRICE : AGAIN;
       case 9 -> PATIENT;
       default -> AGAIN;
     };
@@ -58,13 +78,16 @@ public record SoakTask(String node, Mix mix, int number) {
 
   public Optional<String> orderingKey() {
     return switch (mix) {
-      case ALL -> number % 8 == 3 ? Optional.of("key-" + number / 8 % 20) : Optional.empty();
+      case ALL, CHAOS -> number % 8 == 3 ? Optional.of("key-" + number / 8 % 20) : Optional.empty();
       case KEYS -> Optional.of("key-" + number % 5);
     };
   }
 
   public Duration length() {
-    if (number % 5 == 2 && mix == Mix.ALL) {
+    if (number % 17 == 5 && mix == Mix.CHAOS) {
+      return Duration.ofMillis(1_000 + number % 7 * 500);
+    }
+    if (number % 5 == 2 && mix != Mix.KEYS) {
       return Duration.ofMillis(200 + number % 7 * 100);
     }
     return Duration.ofMillis(number % 3 == 1 ? 20 + number % 30 : 1 + number % 5);
@@ -74,8 +97,8 @@ public record SoakTask(String node, Mix mix, int number) {
     return number % 11 == 4;
   }
 
-  /** Whether its node cancels it, soon after it was submitted. */
+  /** Whether it is cancelled, soon after it was submitted. */
   public boolean isCancelled() {
-    return number % 13 == 6 && mix == Mix.ALL;
+    return number % 13 == 6 && mix != Mix.KEYS;
   }
 }
