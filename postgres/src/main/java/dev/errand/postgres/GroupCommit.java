@@ -3,6 +3,7 @@ package dev.errand.postgres;
 
 import dev.errand.StoreException;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +24,9 @@ final class GroupCommit implements AutoCloseable {
   private static final Command<Boolean, Boolean> STOP =
       new Command<>((_, _) -> {}, true, Touched.NOTHING, Command.Turn.TOGETHER);
 
+  /** How long the outcome of a commit is asked for; after that the lease has ended anyway. */
+  private static final Duration ASKING = Duration.ofSeconds(60);
+
   private final LinkedBlockingQueue<Command<?, ?>> queue = new LinkedBlockingQueue<>();
   private final ArrayDeque<Command<?, ?>> gathered = new ArrayDeque<>();
   private final Transactions transactions;
@@ -38,7 +42,7 @@ final class GroupCommit implements AutoCloseable {
    *     answered; must return at once
    */
   GroupCommit(Pools pools, OrderingKeys keys, DatabaseFailures failures, Runnable afterCommit) {
-    this.transactions = new Transactions(pools, () -> closing);
+    this.transactions = new Transactions(pools, ASKING, () -> closing);
     this.keys = keys;
     this.failures = failures;
     this.afterCommit = afterCommit;
@@ -61,6 +65,11 @@ final class GroupCommit implements AutoCloseable {
       failQueued();
     }
     return command.future();
+  }
+
+  /** To be called by whoever tells that the outcome of what is being written is not known. */
+  void givenUp() {
+    transactions.givenUp();
   }
 
   /** Writes what was handed in, then stops. */
@@ -116,12 +125,9 @@ final class GroupCommit implements AutoCloseable {
     Batch batch = new Batch();
     while (!gathered.isEmpty() && gathered.element() != STOP && !batch.isFull()) {
       Command<?, ?> command = gathered.remove();
-      if (command.isGivenUp()) {
-        continue;
-      }
       if (command.turn() == Command.Turn.ALONE) {
         alone.add(command);
-      } else {
+      } else if (command.take()) {
         batch.add(command);
       }
     }
@@ -136,20 +142,31 @@ final class GroupCommit implements AutoCloseable {
 
   private void write(Batch batch) {
     @Nullable Throwable failure = tryToWrite(batch);
-    if (failure instanceof SQLException e && DatabaseFailures.isDisconnect(e)) {
-      Throwable told = failures.explain(e);
-      batch.commands().forEach(command -> command.fail(told));
+    if (failure instanceof SQLException e && !canBeRepeated(e)) {
+      batch.commands().forEach(command -> command.fail(told(e, command)));
     } else if (failure != null) {
       batch.inOrder().forEach(this::writeAlone);
     }
   }
 
+  private Throwable told(Throwable failure, Command<?, ?> command) {
+    return failure instanceof SQLException e ? failures.explainChange(e, command.look()) : failure;
+  }
+
+  /** Whether the database has refused, and so kept nothing of it. */
+  private static boolean canBeRepeated(SQLException e) {
+    return !(e instanceof UnknownCommitException) && !DatabaseFailures.isDisconnect(e);
+  }
+
   private void writeAlone(Command<?, ?> command) {
+    if (!command.take()) {
+      return;
+    }
     Batch batch = new Batch();
     batch.add(command);
     @Nullable Throwable failure = tryToWrite(batch);
     if (failure != null) {
-      command.fail(failures.explain(failure));
+      command.fail(told(failure, command));
     }
   }
 

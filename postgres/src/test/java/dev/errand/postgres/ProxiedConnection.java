@@ -25,6 +25,7 @@ final class ProxiedConnection {
   private final Socket database;
   private volatile String application = "";
   private volatile boolean dead;
+  private volatile boolean held;
 
   ProxiedConnection(Proxy proxy, Socket node, Socket database) {
     this.proxy = proxy;
@@ -47,6 +48,11 @@ final class ProxiedConnection {
     return dead;
   }
 
+  /** Whether the answer to a commit has come and the node does not know it. */
+  boolean isHeld() {
+    return held;
+  }
+
   boolean isClosed() {
     return node.isClosed();
   }
@@ -65,7 +71,10 @@ final class ProxiedConnection {
           read = from.getInputStream().read(buffer)) {
         String text = new String(buffer, 0, read, StandardCharsets.ISO_8859_1);
         learn(text);
-        proxy.awaitMoving(this);
+        proxy.awaitEnd(Proxy.Fault.STALL, this);
+        if (text.contains(COMMIT) && to.equals(node)) {
+          hold();
+        }
         Proxy.Fault fault = proxy.fault(application);
         lost |= fault == loss || text.contains(COMMIT) && isSwallowed(fault, to);
         deaf |= fault == Proxy.Fault.ANNOUNCEMENTS_LOST && to.equals(node);
@@ -87,6 +96,12 @@ final class ProxiedConnection {
     } finally {
       reset();
     }
+  }
+
+  private void hold() throws InterruptedException {
+    held = proxy.fault(application) == Proxy.Fault.ANSWER_HELD;
+    proxy.awaitEnd(Proxy.Fault.ANSWER_HELD, this);
+    held = false;
   }
 
   /** The same text is what the node asks for and what the database answers. */

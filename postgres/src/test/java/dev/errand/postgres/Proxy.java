@@ -43,7 +43,9 @@ final class Proxy implements AutoCloseable {
     /** A commit gets lost, and its connection breaks. */
     COMMIT_LOST,
     /** A commit takes place, and the connection breaks before the node is told. */
-    ANSWER_LOST
+    ANSWER_LOST,
+    /** A commit takes place, and the node is told when this is over. */
+    ANSWER_HELD
   }
 
   /**
@@ -133,10 +135,18 @@ final class Proxy implements AutoCloseable {
     }
   }
 
-  /** Waits until that connection is not held any more. */
-  synchronized void awaitMoving(ProxiedConnection connection) throws InterruptedException {
-    while (fault(connection.application()) == Fault.STALL && !connection.isClosed()) {
+  /** Waits until that connection is not held by that any more. */
+  synchronized void awaitEnd(Fault holding, ProxiedConnection connection)
+      throws InterruptedException {
+    while (fault(connection.application()) == holding && !connection.isClosed()) {
       wait(1_000);
+    }
+  }
+
+  /** Waits until the answer to a commit is held. */
+  void awaitHeld(String application) {
+    while (connections(application).stream().noneMatch(ProxiedConnection::isHeld)) {
+      pass(Duration.ofMillis(1));
     }
   }
 
