@@ -91,7 +91,7 @@ final class Command<Q, A> {
 
   /** What tells whether it was stored, to stand after "look at". */
   String look() {
-    return touched.number() == 0 ? "the list of tasks" : "task " + touched.number();
+    return touched.number() == 0 ? "the list of tasks" : "the task";
   }
 
   /** Has {@link #answer()} tell this, once it is durable. */

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.errand.Errand;
-import dev.errand.StoreException;
 import dev.errand.Task;
 import dev.errand.TaskStatus;
+import dev.errand.UnknownOutcomeException;
 import dev.errand.operation.Recovery;
 import dev.errand.store.StoreEvent;
 import dev.errand.testkit.Work;
@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
@@ -170,8 +171,8 @@ class NetworkTest {
     proxy.set(Proxy.Fault.STALL, "errand-writer");
     long start = System.nanoTime();
     assertThatThrownBy(() -> errand.submit(Work.submission("hangs").build()))
-        .isInstanceOf(StoreException.class)
-        .hasMessageContaining("does not answer");
+        .isInstanceOf(UnknownOutcomeException.class)
+        .hasRootCauseInstanceOf(TimeoutException.class);
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
     proxy.set(Proxy.Fault.NONE);
     assertThat(errand.submit(Work.submission("goes on").build())).isNotNull();

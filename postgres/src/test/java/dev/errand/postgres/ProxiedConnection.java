@@ -16,6 +16,10 @@ final class ProxiedConnection {
 
   private static final Pattern APPLICATION = Pattern.compile("errand-[a-z]+");
   private static final String COMMIT = "COMMIT\0";
+
+  /** What the database answers to {@link LastCommit#mark} if something was written. */
+  private static final String MARKED = "INSERT 0 1\0";
+
   private static final int HEADER = 5;
   private static final int BUFFER = 64 << 10;
   private static final Duration DELAY = Duration.ofMillis(30);
@@ -26,6 +30,7 @@ final class ProxiedConnection {
   private volatile String application = "";
   private volatile boolean dead;
   private volatile boolean held;
+  private volatile boolean wrote;
 
   ProxiedConnection(Proxy proxy, Socket node, Socket database) {
     this.proxy = proxy;
@@ -72,6 +77,7 @@ final class ProxiedConnection {
         String text = new String(buffer, 0, read, StandardCharsets.ISO_8859_1);
         learn(text);
         proxy.awaitEnd(Proxy.Fault.STALL, this);
+        wrote |= to.equals(node) && text.contains(MARKED);
         if (text.contains(COMMIT) && to.equals(node)) {
           hold();
         }
@@ -99,9 +105,12 @@ final class ProxiedConnection {
   }
 
   private void hold() throws InterruptedException {
-    held = proxy.fault(application) == Proxy.Fault.ANSWER_HELD;
-    proxy.awaitEnd(Proxy.Fault.ANSWER_HELD, this);
-    held = false;
+    if (wrote) {
+      wrote = false;
+      held = proxy.fault(application) == Proxy.Fault.ANSWER_HELD;
+      proxy.awaitEnd(Proxy.Fault.ANSWER_HELD, this);
+      held = false;
+    }
   }
 
   /** The same text is what the node asks for and what the database answers. */

@@ -44,7 +44,7 @@ final class Proxy implements AutoCloseable {
     COMMIT_LOST,
     /** A commit takes place, and the connection breaks before the node is told. */
     ANSWER_LOST,
-    /** A commit takes place, and the node is told when this is over. */
+    /** A commit of what a store has written takes place, and it is told when this is over. */
     ANSWER_HELD
   }
 

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.errand.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import dev.errand.Errand;
+import dev.errand.Idempotency;
+import dev.errand.Page;
+import dev.errand.StoreUnreachableException;
+import dev.errand.Submission;
+import dev.errand.Task;
+import dev.errand.TaskFilter;
+import dev.errand.TaskListener;
+import dev.errand.TaskStatus;
+import dev.errand.UnknownOutcomeException;
+import dev.errand.testkit.Work;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What an engine says of submissions and cancels that the database may have stored. */
+class UnknownSubmissionTest {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  @TempDir Path folder;
+
+  private final PostgresSettings settings = Database.fresh();
+  private final OutputTables tables = new OutputTables(settings);
+  private final Proxy proxy = new Proxy(Database.port());
+  private final List<Errand> engines = new ArrayList<>();
+
+  @AfterEach
+  void close() throws Exception {
+    proxy.set(Proxy.Fault.NONE);
+    engines.forEach(Errand::close);
+    proxy.close();
+  }
+
+  private Errand engine(TaskListener listener) {
+    PostgresSettings way =
+        PostgresSettings.of(proxy.url(settings.url())).readers(4).patience(Duration.ofMillis(300));
+    Errand errand =
+        Errand.builder()
+            .store(PostgresStore.at(way))
+            .data(folder)
+            .node("one")
+            .workers(1)
+            .stopPatience(Duration.ZERO)
+            .operation(Work.of((in, context) -> null))
+            .listener(listener)
+            .build();
+    errand.start();
+    engines.add(errand);
+    return errand;
+  }
+
+  @Test
+  void aSubmissionTellsTheKeyThatItsTaskHasIfItWasStored() throws Exception {
+    Errand errand = engine(new TaskListener() {});
+    proxy.set(Proxy.Fault.ANSWER_HELD, "errand-writer");
+    Throwable unknown = catchThrowable(() -> errand.submit(Work.submission("a").build()));
+    proxy.set(Proxy.Fault.NONE);
+
+    assertThat(unknown)
+        .isInstanceOf(UnknownOutcomeException.class)
+        .hasMessageContaining("Look at the list of tasks, by owner and time,");
+    UUID key = ((UnknownOutcomeException) unknown).task().orElseThrow();
+    Task task = errand.task(key).orElseThrow();
+    assertThat(errand.await(task.id(), PATIENCE).orElseThrow().status())
+        .isEqualTo(TaskStatus.FINISHED);
+  }
+
+  @Test
+  void aSubmissionWithAKeyIsToBeRepeatedAndDoneOnce() {
+    Errand errand = engine(new TaskListener() {});
+    Submission submission = Work.submission("a").idempotency(new Idempotency("k", "f")).build();
+    proxy.set(Proxy.Fault.ANSWER_HELD, "errand-writer");
+    assertThatThrownBy(() -> errand.submit(submission))
+        .isInstanceOf(StoreUnreachableException.class)
+        .hasMessageContaining("again with the same idempotency key");
+    proxy.set(Proxy.Fault.NONE);
+
+    assertThat(errand.submitOnce(submission).repeated()).isTrue();
+    assertThat(errand.tasks(TaskFilter.ALL, Page.newest(10))).hasSize(1);
+  }
+
+  /** The task ends, and then the tables cannot be read any more, before its caller is answered. */
+  @Test
+  void aTaskThatIsStoredIsAnsweredAlthoughItCannotBeReadAgain() {
+    Errand[] errand = new Errand[1];
+    TaskListener hiding =
+        new TaskListener() {
+          @Override
+          public void submitted(Task task) {
+            end(errand[0], task);
+            tables.change("ALTER TABLE task RENAME TO hidden");
+          }
+        };
+    errand[0] = engine(hiding);
+
+    Task answered = errand[0].submit(Work.submission("a").build());
+    tables.change("ALTER TABLE hidden RENAME TO task");
+
+    assertThat(answered.status()).isEqualTo(TaskStatus.WAITING);
+    assertThat(errand[0].task(answered.id().key()))
+        .map(Task::status)
+        .isEqualTo(Optional.of(TaskStatus.FINISHED));
+  }
+
+  private static void end(Errand errand, Task task) {
+    try {
+      assertThat(errand.await(task.id(), PATIENCE)).isPresent();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
