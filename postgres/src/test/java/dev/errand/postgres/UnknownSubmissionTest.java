@@ -12,9 +12,15 @@ import dev.errand.StoreUnreachableException;
 import dev.errand.Submission;
 import dev.errand.Task;
 import dev.errand.TaskFilter;
+import dev.errand.TaskId;
 import dev.errand.TaskListener;
 import dev.errand.TaskStatus;
 import dev.errand.UnknownOutcomeException;
+import dev.errand.operation.Operation;
+import dev.errand.operation.OperationSpec;
+import dev.errand.operation.ReleasesInputs;
+import dev.errand.operation.TaskContext;
+import dev.errand.testkit.Gate;
 import dev.errand.testkit.Work;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -46,6 +52,10 @@ class UnknownSubmissionTest {
   }
 
   private Errand engine(TaskListener listener) {
+    return engine(listener, Work.of((in, context) -> null));
+  }
+
+  private Errand engine(TaskListener listener, Operation<?, ?> operation) {
     PostgresSettings way =
         PostgresSettings.of(proxy.url(settings.url())).readers(4).patience(Duration.ofMillis(300));
     Errand errand =
@@ -55,7 +65,7 @@ class UnknownSubmissionTest {
             .node("one")
             .workers(1)
             .stopPatience(Duration.ZERO)
-            .operation(Work.of((in, context) -> null))
+            .operation(operation)
             .listener(listener)
             .build();
     errand.start();
@@ -114,6 +124,49 @@ class UnknownSubmissionTest {
     assertThat(errand[0].task(answered.id().key()))
         .map(Task::status)
         .isEqualTo(Optional.of(TaskStatus.FINISHED));
+  }
+
+  /** Its inputs own something, and cannot be read any more when that is to be released. */
+  @Test
+  void aCancelThatIsStoredIsAnsweredAlthoughInputsCannotBeRead() throws Exception {
+    Gate gate = new Gate();
+    TaskListener hiding =
+        new TaskListener() {
+          @Override
+          public void ended(Task task) {
+            if (task.status() == TaskStatus.CANCELLED) {
+              tables.change("ALTER TABLE task RENAME TO hidden");
+            }
+          }
+        };
+    Errand errand = engine(hiding, new Owning(gate));
+    errand.submit(Work.submission("works").build());
+    gate.awaitReached();
+    Task waiting = errand.submit(Work.submission("waits").build());
+
+    Optional<Task> cancelled = errand.cancel(waiting.id(), Optional.empty());
+    tables.change("ALTER TABLE hidden RENAME TO task");
+    gate.open();
+
+    assertThat(cancelled).map(Task::status).isEqualTo(Optional.of(TaskStatus.CANCELLED));
+  }
+
+  /** Work whose inputs own something. */
+  private record Owning(Gate gate) implements Operation<Work.In, Work.Out>, ReleasesInputs<Work.In> {
+
+    @Override
+    public OperationSpec<Work.In, Work.Out> spec() {
+      return OperationSpec.of("work", "Work in a test", Work.In.class, Work.Out.class);
+    }
+
+    @Override
+    public Work.Out run(Work.In inputs, TaskContext context) throws InterruptedException {
+      gate.pass();
+      return new Work.Out("");
+    }
+
+    @Override
+    public void release(Work.In inputs, TaskId task) {}
   }
 
   private static void end(Errand errand, Task task) {
