@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.errand.Errand;
 import dev.errand.Idempotency;
 import dev.errand.Page;
@@ -16,6 +19,9 @@ import dev.errand.TaskId;
 import dev.errand.TaskListener;
 import dev.errand.TaskStatus;
 import dev.errand.UnknownOutcomeException;
+import dev.errand.access.Audit;
+import dev.errand.access.GuardedErrand;
+import dev.errand.access.Principal;
 import dev.errand.operation.Operation;
 import dev.errand.operation.OperationSpec;
 import dev.errand.operation.ReleasesInputs;
@@ -31,6 +37,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 /** What an engine says of submissions and cancels that the database may have stored. */
 class UnknownSubmissionTest {
@@ -101,6 +108,25 @@ class UnknownSubmissionTest {
 
     assertThat(errand.submitOnce(submission).repeated()).isTrue();
     assertThat(errand.tasks(TaskFilter.ALL, Page.newest(10))).hasSize(1);
+  }
+
+  /** Somebody may be answerable for it. */
+  @Test
+  void whatMayHaveBeenStoredIsAudited() {
+    Logger log = (Logger) LoggerFactory.getLogger(Audit.LOGGER);
+    ListAppender<ILoggingEvent> audit = new ListAppender<>();
+    audit.start();
+    log.addAppender(audit);
+    GuardedErrand ada = engine(new TaskListener() {}).as(Principal.user("ada"));
+    Submission keyed = Work.submission("a").idempotency(new Idempotency("k", "f")).build();
+    proxy.set(Proxy.Fault.ANSWER_HELD, "errand-writer");
+    assertThatThrownBy(() -> ada.submit(keyed)).isInstanceOf(StoreUnreachableException.class);
+    proxy.set(Proxy.Fault.NONE);
+    log.detachAppender(audit);
+
+    assertThat(audit.list)
+        .extracting(ILoggingEvent::getFormattedMessage)
+        .containsExactly("who=ada what=start on=work outcome=unknown");
   }
 
   /** The task ends, and then the tables cannot be read any more, before its caller is answered. */
