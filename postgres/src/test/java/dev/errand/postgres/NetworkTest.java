@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.errand.Errand;
+import dev.errand.StoreException;
 import dev.errand.Task;
 import dev.errand.TaskStatus;
-import dev.errand.UnknownOutcomeException;
 import dev.errand.operation.Recovery;
 import dev.errand.store.StoreEvent;
 import dev.errand.testkit.Work;
@@ -171,7 +171,7 @@ class NetworkTest {
     proxy.set(Proxy.Fault.STALL, "errand-writer");
     long start = System.nanoTime();
     assertThatThrownBy(() -> errand.submit(Work.submission("hangs").build()))
-        .isInstanceOf(UnknownOutcomeException.class)
+        .isInstanceOf(StoreException.class)
         .hasRootCauseInstanceOf(TimeoutException.class);
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
     proxy.set(Proxy.Fault.NONE);

@@ -178,7 +178,8 @@ class UnknownSubmissionTest {
   }
 
   /** Work whose inputs own something. */
-  private record Owning(Gate gate) implements Operation<Work.In, Work.Out>, ReleasesInputs<Work.In> {
+  private record Owning(Gate gate)
+      implements Operation<Work.In, Work.Out>, ReleasesInputs<Work.In> {
 
     @Override
     public OperationSpec<Work.In, Work.Out> spec() {
