@@ -54,6 +54,12 @@ public final class Audit {
     LOG.info("who={} what={} on={} outcome=done", value(principal.shown()), deed.word(), value(on));
   }
 
+  /** The principal asked for that, and nobody knows whether it was done. */
+  public static void unknown(Principal principal, Deed deed, String on) {
+    LOG.warn(
+        "who={} what={} on={} outcome=unknown", value(principal.shown()), deed.word(), value(on));
+  }
+
   /** The principal may not do that. */
   public static void refused(Principal principal, Deed deed, String on) {
     LOG.warn(

@@ -7,16 +7,19 @@ import dev.errand.LogEntry;
 import dev.errand.OperationInfo;
 import dev.errand.Output;
 import dev.errand.Page;
+import dev.errand.StoreException;
 import dev.errand.Submission;
 import dev.errand.Submitted;
 import dev.errand.Task;
 import dev.errand.TaskFilter;
 import dev.errand.TaskId;
+import dev.errand.UnknownOutcomeException;
 import dev.errand.Watch;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /**
  * An {@link Errand} as one principal may use it: the door that dialects go through. A task that the
@@ -57,11 +60,27 @@ public final class GuardedErrand {
           "Access forbidden: you may not start " + submission.operation() + " here.");
     }
     checkInputs(submission);
-    Submitted submitted = errand.submitOnce(submission.ownedBy(principal.name()));
+    Submitted submitted =
+        known(
+            () -> errand.submitOnce(submission.ownedBy(principal.name())),
+            Audit.Deed.START,
+            submission.operation());
     if (!submitted.repeated()) {
       Audit.done(principal, Audit.Deed.START, submitted.task());
     }
     return submitted.task();
+  }
+
+  /** A change that may have been made stands in the audit as well. */
+  private <T> T known(Supplier<T> change, Audit.Deed deed, String on) {
+    try {
+      return change.get();
+    } catch (StoreException e) {
+      if (e instanceof UnknownOutcomeException || e.getCause() instanceof UnknownOutcomeException) {
+        Audit.unknown(principal, deed, on);
+      }
+      throw e;
+    }
   }
 
   private void checkInputs(Submission submission) {
@@ -131,7 +150,11 @@ public final class GuardedErrand {
   public Optional<Task> cancel(TaskId id) {
     Optional<Task> after =
         allowed(id, Action.CANCEL, Audit.Deed.CANCEL)
-            .flatMap(task -> errand.cancel(task.id(), principal.name()));
+            .flatMap(task ->
+                known(
+                    () -> errand.cancel(task.id(), principal.name()),
+                    Audit.Deed.CANCEL,
+                    Long.toString(task.id().number())));
     after.ifPresent(task -> Audit.done(principal, Audit.Deed.CANCEL, task));
     return after;
   }
@@ -145,7 +168,12 @@ public final class GuardedErrand {
    */
   public Optional<Task> prune(TaskId id) {
     Optional<Task> gone =
-        allowed(id, Action.PRUNE, Audit.Deed.PRUNE).flatMap(task -> errand.prune(task.id()));
+        allowed(id, Action.PRUNE, Audit.Deed.PRUNE)
+            .flatMap(task ->
+                known(
+                    () -> errand.prune(task.id()),
+                    Audit.Deed.PRUNE,
+                    Long.toString(task.id().number())));
     gone.ifPresent(task -> Audit.done(principal, Audit.Deed.PRUNE, task));
     return gone;
   }

@@ -12,6 +12,7 @@ import dev.errand.OperationInfo;
 import dev.errand.Output;
 import dev.errand.Page;
 import dev.errand.StoreException;
+import dev.errand.StoreUnreachableException;
 import dev.errand.Submission;
 import dev.errand.Submitted;
 import dev.errand.Task;
@@ -21,6 +22,7 @@ import dev.errand.TaskId;
 import dev.errand.TaskListener;
 import dev.errand.TaskStatus;
 import dev.errand.TaskView;
+import dev.errand.UnknownOutcomeException;
 import dev.errand.Watch;
 import dev.errand.access.Principal;
 import dev.errand.operation.Operation;
@@ -38,12 +40,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Behind {@link dev.errand.Errand}: puts the parts together and answers callers. Safe for all
  * threads.
  */
 public final class Engine {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
 
   private static final TimeBasedEpochGenerator KEYS = Generators.timeBasedEpochGenerator();
 
@@ -125,6 +131,22 @@ public final class Engine {
     service.requireTaking();
     Registered<?, ?> operation = operations.get(submission.operation());
     NewTask task = operation.prepare(submission, KEYS.generate(), now());
+    try {
+      return submit(task);
+    } catch (UnknownOutcomeException unknown) {
+      if (submission.idempotency().isPresent()) {
+        throw new StoreUnreachableException(
+            "Whether task "
+                + task.key()
+                + " was stored is not known. Submit it again with the same idempotency key; nothing"
+                + " is done twice.",
+            unknown);
+      }
+      throw UnknownOutcomeException.ofSubmission(task.key(), unknown);
+    }
+  }
+
+  private Submitted submit(NewTask task) {
     while (true) {
       CompletableFuture<Task> durable = store.insert(task);
       long wakeUp = workers.wake(task.waits());
@@ -134,7 +156,7 @@ public final class Engine {
         return new Submitted(answer(there, wakeUp, task.waits()), false);
       }
       if (!retention.isOver(there)) {
-        return new Submitted(repeated(submission, there), true);
+        return new Submitted(repeated(task.submission(), there), true);
       }
       // Nobody can see it any more, so it must not hold the key either.
       Optional<Task> _ = Recorder.join(retention.delete(there.id().number()));
@@ -151,7 +173,17 @@ public final class Engine {
       return inserted;
     }
     Task seen = attempts.view(inserted);
-    return seen == inserted ? task(inserted.id().number()).orElse(seen) : seen;
+    return seen == inserted ? read(inserted) : seen;
+  }
+
+  /** It is stored: who hears of a store that fails now would submit it once more. */
+  private Task read(Task inserted) {
+    try {
+      return task(inserted.id().number()).orElse(inserted);
+    } catch (StoreException e) {
+      LOG.debug("Task {} is answered as it was submitted", inserted.id(), e);
+      return inserted;
+    }
   }
 
   public Submission inOwnGroup(Submission submission) {
@@ -293,15 +325,19 @@ public final class Engine {
     return Instant.ofEpochMilli(clock.millis());
   }
 
+  /** The end is stored, so nobody who brought it about may hear that the store fails now. */
   private void release(Task task) {
-    operations
-        .find(task.operation())
-        .filter(Registered::ownsInputs)
-        .ifPresent(owner ->
-            store
-                .inputs(task.id().number())
-                .map(Json::new)
-                .ifPresent(inputs -> owner.release(inputs, task.id())));
+    Optional<Registered<?, ?>> owner =
+        operations.find(task.operation()).filter(Registered::ownsInputs);
+    try {
+      owner.ifPresent(found ->
+          store
+              .inputs(task.id().number())
+              .map(Json::new)
+              .ifPresent(inputs -> found.release(inputs, task.id())));
+    } catch (StoreException e) {
+      LOG.warn("What task {} owned could not be released", task.id(), e);
+    }
   }
 
   private void settled(Task task) {

@@ -5,6 +5,7 @@ import dev.errand.ErrandException;
 import dev.errand.StoppedException;
 import dev.errand.StoreException;
 import dev.errand.StoreUnreachableException;
+import dev.errand.UnknownOutcomeException;
 import dev.errand.operation.Recovery;
 import dev.errand.store.Folders;
 import dev.errand.store.OutputStore;
@@ -206,7 +207,7 @@ final class Service {
   private static void guarded(String what, Chore chore) {
     try {
       chore.run();
-    } catch (StoreUnreachableException e) {
+    } catch (StoreUnreachableException | UnknownOutcomeException e) {
       // Claims fail as well then, and tell the operator.
       LOG.debug("Could not {}; trying again", what, e);
     } catch (IOException | RuntimeException e) {

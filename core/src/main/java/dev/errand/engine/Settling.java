@@ -2,6 +2,7 @@
 package dev.errand.engine;
 
 import dev.errand.Task;
+import dev.errand.UnknownOutcomeException;
 import dev.errand.store.AttemptRef;
 import dev.errand.store.CancelledEnd;
 import dev.errand.store.Ending;
@@ -71,9 +72,19 @@ final class Settling {
     }
   }
 
-  /** Hands a verdict in on an attempt that is not run here; returns when it is durable. */
+  /**
+   * Hands a verdict in on an attempt that is not run here; returns when it is durable.
+   *
+   * @throws dev.errand.StoreException if the store fails; if the end was stored all the same, those
+   *     who want to know are told later
+   */
   void settleNow(LiveAttempt attempt, Verdict verdict) {
-    Recorder.join(change(attempt, verdict).write().get()).ifPresent(listeners.settled());
+    try {
+      Recorder.join(change(attempt, verdict).write().get()).ifPresent(listeners.settled());
+    } catch (UnknownOutcomeException e) {
+      later.execute(() -> lookUp(attempt));
+      throw e;
+    }
   }
 
   /** Gives up what is still tried: the store is closed. */

@@ -2,6 +2,7 @@
 package dev.errand.engine;
 
 import dev.errand.StoreUnreachableException;
+import dev.errand.UnknownOutcomeException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
@@ -18,13 +19,19 @@ final class StoreOutage {
   private final AtomicBoolean away = new AtomicBoolean();
 
   void failed(Throwable failure) {
-    if (!(cause(failure) instanceof StoreUnreachableException unreachable)) {
+    Throwable cause = cause(failure);
+    if (!isAway(cause)) {
       LOG.error("Tasks could not be claimed; trying again in a second", failure);
     } else if (away.getAndSet(true)) {
       LOG.debug("Tasks could still not be claimed; trying again in a second", failure);
     } else {
-      LOG.warn("No task can be started until the store is back: {}", unreachable.getMessage());
+      LOG.warn("No task can be started until the store is back: {}", cause.getMessage());
     }
+  }
+
+  /** A claim whose outcome is not known was made to a store that went away. */
+  private static boolean isAway(Throwable cause) {
+    return cause instanceof StoreUnreachableException || cause instanceof UnknownOutcomeException;
   }
 
   void works() {

@@ -12,14 +12,18 @@ public record Lost(Claimed claimed, Way way) {
 
   /** How an attempt gets lost, by which it counts against the operation's recovery rule or not. */
   public enum Way {
-    /** Its process is gone, or was frozen: it counts, since its work may have brought that about. */
+    /**
+     * Its process is gone, or was frozen: it counts, since its work may have brought that about.
+     */
     GONE,
     /**
      * Its process was stopped, or lost its database, and has said so: it does not count, and the
      * task's row says that already.
      */
     SPARED,
-    /** This process holds it and does not run it: it does not count, and the row has yet to say so. */
+    /**
+     * This process holds it and does not run it: it does not count, and the row has yet to say so.
+     */
     UNATTENDED
   }
 

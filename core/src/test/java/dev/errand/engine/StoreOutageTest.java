@@ -9,6 +9,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import dev.errand.StoreException;
 import dev.errand.StoreUnreachableException;
+import dev.errand.UnknownOutcomeException;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,6 +53,16 @@ class StoreOutageTest {
         .containsExactly(Level.WARN, Level.INFO, Level.WARN, Level.INFO);
     assertThat(lines.list.getFirst().getFormattedMessage()).endsWith("the store is back: db: away");
     assertThat(lines.list.getFirst().getThrowableProxy()).isNull();
+  }
+
+  /** The store itself tells of the transaction. */
+  @Test
+  void aClaimWhoseOutcomeNobodyKnowsIsOneOfAStoreThatIsAway() {
+    outage.failed(
+        new CompletionException(
+            new UnknownOutcomeException("db", "the task", new IllegalStateException())));
+    outage.failed(new StoreUnreachableException("db: away", new IllegalStateException()));
+    assertThat(lines.list).extracting(ILoggingEvent::getLevel).containsExactly(Level.WARN);
   }
 
   @Test

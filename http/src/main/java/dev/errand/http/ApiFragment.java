@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
  * <ul>
  *   <li>{@code paths} and {@code components}, as in a document; only what is mounted is told of
  *   <li>{@code responses}: by status, what all operations of the fragment may answer besides
+ *   <li>{@code changes}: the same for those that change something
  *   <li>{@code roots}: what may stand before each path, where that is not only nothing; a path of
  *       its own may have {@code x-roots} instead
  *   <li>{@code tags}, as in a document

@@ -24,7 +24,7 @@ public interface Dialect {
 
   /**
    * What tells callers, at {@code /api}, of the answers that all routes of the dialect have, by its
-   * {@code responses} and {@code components}; and perhaps of the routes as well.
+   * {@code responses}, {@code changes} and {@code components}; and perhaps of the routes as well.
    */
   default Optional<ApiFragment> described() {
     return Optional.empty();

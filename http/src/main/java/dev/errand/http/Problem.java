@@ -8,6 +8,7 @@ import dev.errand.StoppedException;
 import dev.errand.StoreException;
 import dev.errand.StoreUnreachableException;
 import dev.errand.UnknownOperationException;
+import dev.errand.UnknownOutcomeException;
 import dev.errand.access.AccountRuleException;
 import dev.errand.access.ForbiddenException;
 import dev.errand.access.InvalidCredentialException;
@@ -56,6 +57,11 @@ public record Problem(int status, String message, Map<String, String> headers) {
         // The engine tells the operator when that begins and ends; many may ask meanwhile.
         LOG.debug("The store could not be reached while a request was answered", unreachable);
         yield OUT_OF_ORDER;
+      }
+      case UnknownOutcomeException unknown -> {
+        // The store tells the operator once of each transaction; many may wait for it.
+        LOG.debug("It is not known what became of a request", unknown);
+        yield UnknownOutcome.of(unknown);
       }
       case StoreException failed -> {
         LOG.error("The store failed while a request was answered", failed);

@@ -28,6 +28,7 @@ public final class ReasonPhrase {
       case 501 -> "Not Implemented";
       case 502 -> "Bad Gateway";
       case 503 -> "Service Unavailable";
+      case 504 -> "Gateway Timeout";
       default -> status < 500 ? "Bad Request" : "Internal Server Error";
     };
   }

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * One change that waits to be written, and what its caller will be told.
@@ -34,11 +35,21 @@ final class Command<Q, A> {
     LAST
   }
 
+  /** Whose it is: decided once, so that a caller who gives up knows what that means. */
+  private enum Hands {
+    /** It waits; it can be given up, and then it is surely never written. */
+    CALLER,
+    /** It is being written, or was: who gives up waiting for it does not know what became of it. */
+    WRITER,
+    NOBODY
+  }
+
   private final Kind<Q, A> kind;
   private final Q request;
   private final Touched touched;
   private final Turn turn;
   private final CompletableFuture<A> future = new CompletableFuture<>();
+  private final AtomicReference<Hands> hands = new AtomicReference<>(Hands.CALLER);
   private Runnable answer = () -> {};
 
   Command(Kind<Q, A> kind, Q request, Touched touched, Turn turn) {
@@ -68,9 +79,19 @@ final class Command<Q, A> {
     return future;
   }
 
-  /** Whether nobody waits for it any more. */
-  boolean isGivenUp() {
-    return future.isDone();
+  /** Takes it over, to be written; false if it was given up. */
+  boolean take() {
+    return hands.compareAndSet(Hands.CALLER, Hands.WRITER) || hands.get() == Hands.WRITER;
+  }
+
+  /** Sees to it that it is never written; false if the writer has it, or had it. */
+  boolean giveUp() {
+    return hands.compareAndSet(Hands.CALLER, Hands.NOBODY);
+  }
+
+  /** What tells whether it was stored, to stand after "look at". */
+  String look() {
+    return touched.number() == 0 ? "the list of tasks" : "the task";
   }
 
   /** Has {@link #answer()} tell this, once it is durable. */

@@ -3,6 +3,7 @@ package dev.errand.postgres;
 
 import dev.errand.StoreException;
 import dev.errand.StoreUnreachableException;
+import dev.errand.UnknownOutcomeException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.Set;
@@ -42,9 +43,18 @@ final class DatabaseFailures {
             e);
   }
 
-  /** What to tell a caller whose change failed. */
-  Throwable explain(Throwable failure) {
-    return failure instanceof SQLException e ? explain(e) : failure;
+  /**
+   * What to tell a caller whose change failed.
+   *
+   * @param look what tells whether it was stored, where that is not known
+   */
+  StoreException explainChange(SQLException failure, String look) {
+    return failure instanceof UnknownCommitException
+        ? new UnknownOutcomeException(
+            place + ": the connection to the database broke (" + detail(failure) + ")",
+            look,
+            failure)
+        : explain(failure);
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.errand.postgres;
 
 import dev.errand.StoreException;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,11 +35,17 @@ final class GroupCommit implements AutoCloseable {
   private volatile boolean stopped;
 
   /**
+   * @param asking how long the outcome of a commit is asked for
    * @param afterCommit called by the writing thread when what has gathered is written, before it is
    *     answered; must return at once
    */
-  GroupCommit(Pools pools, OrderingKeys keys, DatabaseFailures failures, Runnable afterCommit) {
-    this.transactions = new Transactions(pools, () -> closing);
+  GroupCommit(
+      Pools pools,
+      Duration asking,
+      OrderingKeys keys,
+      DatabaseFailures failures,
+      Runnable afterCommit) {
+    this.transactions = new Transactions(pools, asking, () -> closing);
     this.keys = keys;
     this.failures = failures;
     this.afterCommit = afterCommit;
@@ -61,6 +68,11 @@ final class GroupCommit implements AutoCloseable {
       failQueued();
     }
     return command.future();
+  }
+
+  /** To be called by whoever tells that the outcome of what is being written is not known. */
+  void givenUp() {
+    transactions.givenUp();
   }
 
   /** Writes what was handed in, then stops. */
@@ -116,12 +128,9 @@ final class GroupCommit implements AutoCloseable {
     Batch batch = new Batch();
     while (!gathered.isEmpty() && gathered.element() != STOP && !batch.isFull()) {
       Command<?, ?> command = gathered.remove();
-      if (command.isGivenUp()) {
-        continue;
-      }
       if (command.turn() == Command.Turn.ALONE) {
         alone.add(command);
-      } else {
+      } else if (command.take()) {
         batch.add(command);
       }
     }
@@ -136,20 +145,31 @@ final class GroupCommit implements AutoCloseable {
 
   private void write(Batch batch) {
     @Nullable Throwable failure = tryToWrite(batch);
-    if (failure instanceof SQLException e && DatabaseFailures.isDisconnect(e)) {
-      Throwable told = failures.explain(e);
-      batch.commands().forEach(command -> command.fail(told));
+    if (failure instanceof SQLException e && !canBeRepeated(e)) {
+      batch.commands().forEach(command -> command.fail(told(e, command)));
     } else if (failure != null) {
       batch.inOrder().forEach(this::writeAlone);
     }
   }
 
+  private Throwable told(Throwable failure, Command<?, ?> command) {
+    return failure instanceof SQLException e ? failures.explainChange(e, command.look()) : failure;
+  }
+
+  /** Whether the database has refused, and so kept nothing of it. */
+  private static boolean canBeRepeated(SQLException e) {
+    return !(e instanceof UnknownCommitException) && !DatabaseFailures.isDisconnect(e);
+  }
+
   private void writeAlone(Command<?, ?> command) {
+    if (!command.take()) {
+      return;
+    }
     Batch batch = new Batch();
     batch.add(command);
     @Nullable Throwable failure = tryToWrite(batch);
     if (failure != null) {
-      command.fail(failures.explain(failure));
+      command.fail(told(failure, command));
     }
   }
 

@@ -163,8 +163,9 @@ final class Nodes {
 
   /**
    * Says that what a node was running when it lost its lease, or is stopped, does not count against
-   * the recovery rule: the node itself is well. Once for each attempt, however often this is called. It waits
-   * for nobody: a row that somebody is changing is passed over, and its attempt counts.
+   * the recovery rule: the node itself is well. Once for each attempt, however often this is
+   * called. It waits for nobody: a row that somebody is changing is passed over, and its attempt
+   * counts.
    */
   static void spare(Connection connection, Node node) throws SQLException {
     try (Binder held = Binder.of(connection, SPARE_HELD).number(node.id());

@@ -20,6 +20,9 @@ record OpenStore(
 
   private static final Logger LOG = LoggerFactory.getLogger(OpenStore.class);
 
+  /** Longer than a caller waits, because a database that restarts may take its time. */
+  private static final int ASKING_PATIENCE = 4;
+
   /** The kinds of changes. */
   record Kinds(
       Inserts inserts,
@@ -77,7 +80,7 @@ record OpenStore(
       try {
         Lease lease = register(pools, parts, new Node(0, name, operations, settings.folder()));
         Neighbours neighbours = new Neighbours(settings, pools, lease, parts.events());
-        return open(new Reader(pools, failures), lease, neighbours);
+        return open(settings, new Reader(pools, failures), lease, neighbours);
       } catch (SQLException | RuntimeException e) {
         pools.close();
         throw e;
@@ -98,7 +101,8 @@ record OpenStore(
     }
   }
 
-  private static OpenStore open(Reader reader, Lease lease, Neighbours neighbours)
+  private static OpenStore open(
+      PostgresSettings settings, Reader reader, Lease lease, Neighbours neighbours)
       throws SQLException {
     RunningTasks running = new RunningTasks();
     OrderingKeys keys = new OrderingKeys(running, neighbours.announcements());
@@ -110,7 +114,11 @@ record OpenStore(
     }
     GroupCommit writer =
         new GroupCommit(
-            reader.pools(), keys, reader.failures(), neighbours.announcements()::committed);
+            reader.pools(),
+            settings.patience().multipliedBy(ASKING_PATIENCE),
+            keys,
+            reader.failures(),
+            neighbours.announcements()::committed);
     Kinds kinds = Kinds.of(lease, running, keys, neighbours.announcements());
     lease.start();
     neighbours.start();

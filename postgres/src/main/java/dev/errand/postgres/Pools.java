@@ -7,6 +7,8 @@ import com.zaxxer.hikari.pool.HikariPool;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Properties;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The connections of one store: one that writes and a pool of those that read. Safe for all
@@ -36,6 +38,8 @@ final class Pools implements AutoCloseable {
   private static final String READER = "SET jit = off";
 
   private static final long CONNECT_MILLIS = 3_000;
+
+  private static final Logger LOG = LoggerFactory.getLogger(Pools.class);
 
   private final HikariDataSource writer;
   private final HikariDataSource readers;
@@ -114,6 +118,15 @@ final class Pools implements AutoCloseable {
 
   Connection writer() throws SQLException {
     return writer.getConnection();
+  }
+
+  /** What was committed on it stays so, and what was not is gone, whatever this comes to. */
+  static void giveBack(Connection connection) {
+    try {
+      connection.close();
+    } catch (SQLException e) {
+      LOG.debug("A connection was broken when it was given back", e);
+    }
   }
 
   /** A connection on which each statement is a transaction of its own. */

@@ -35,6 +35,7 @@ public final class PostgresAccounts extends SqlAccounts {
    * @throws dev.errand.StoreException if the database is not usable
    */
   public static PostgresAccounts at(PostgresSettings settings) {
-    return new PostgresAccounts(SharedTables.open(settings, "accounts"));
+    return new PostgresAccounts(
+        SharedTables.open(settings, "accounts", "the users, groups and tokens"));
   }
 }

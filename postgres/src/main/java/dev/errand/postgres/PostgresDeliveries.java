@@ -69,7 +69,8 @@ public final class PostgresDeliveries extends SqlDeliveries {
    * @throws dev.errand.StoreException if the database is not usable
    */
   public static PostgresDeliveries at(PostgresSettings settings) {
-    return new PostgresDeliveries(SharedTables.openWithoutTurns(settings, "deliveries"));
+    return new PostgresDeliveries(
+        SharedTables.openWithoutTurns(settings, "deliveries", "the callbacks of the job"));
   }
 
   @Override

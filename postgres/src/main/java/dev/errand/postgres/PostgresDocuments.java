@@ -20,6 +20,6 @@ public final class PostgresDocuments extends SqlDocuments {
    * @throws dev.errand.StoreException if the database is not usable
    */
   public static PostgresDocuments at(PostgresSettings settings) {
-    return new PostgresDocuments(SharedTables.open(settings, "documents"));
+    return new PostgresDocuments(SharedTables.open(settings, "documents", "the documents"));
   }
 }

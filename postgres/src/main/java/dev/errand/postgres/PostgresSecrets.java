@@ -29,8 +29,8 @@ public record PostgresSecrets(PostgresSettings settings, List<Path> before) impl
 
   @Override
   public byte[] get(SecretKind kind) {
-    try (SharedTables tables = SharedTables.open(settings, "secrets")) {
-      Optional<byte[]> kept = tables.run(statements -> find(statements, kind));
+    try (SharedTables tables = SharedTables.open(settings, "secrets", "the secret")) {
+      Optional<byte[]> kept = tables.read(statements -> find(statements, kind));
       return kind.checked(
           kept.orElseGet(() -> keep(tables, kind)),
           "The secret '%s' in the table secret of %s".formatted(kind.name(), settings.place()));

@@ -44,7 +44,8 @@ public final class PostgresSessionEndings implements SessionEndings, AutoCloseab
    * @throws dev.errand.StoreException if the database is not usable
    */
   public static PostgresSessionEndings at(PostgresSettings settings) {
-    return new PostgresSessionEndings(SharedTables.open(settings, "sessions"));
+    return new PostgresSessionEndings(
+        SharedTables.open(settings, "sessions", "whether the session goes on"));
   }
 
   @Override
@@ -57,7 +58,7 @@ public final class PostgresSessionEndings implements SessionEndings, AutoCloseab
 
   @Override
   public boolean contains(String session) {
-    return tables.run(statements -> {
+    return tables.read(statements -> {
       try (ResultSet row = statements.bind(CONTAINS).text(session).query()) {
         row.next();
         return row.getBoolean(1);

@@ -17,6 +17,8 @@ import java.util.regex.Pattern;
  *     renews three times as often
  * @param listens whether other nodes are heard by LISTEN; if not, because a connection pooler is in
  *     between, they are polled twice a second
+ * @param patience how long a caller waits for a database that does not answer; then it is told that
+ *     nothing was stored, or, if the change is on its way, that this is not known
  * @param folder the folder that the operations of this node keep their files in; a node does not
  *     open the store while another that is alive uses another folder. Empty where operations keep
  *     no files
@@ -27,6 +29,7 @@ public record PostgresSettings(
     int readers,
     Duration lease,
     boolean listens,
+    Duration patience,
     Optional<NodeFolder> folder) {
 
   public static final String PREFIX = "jdbc:postgresql:";
@@ -38,6 +41,7 @@ public record PostgresSettings(
   private static final int READERS = 8;
   private static final Duration LEASE = Duration.ofSeconds(15);
   private static final Duration SHORTEST_LEASE = Duration.ofSeconds(1);
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
 
   /** A user of the database and the password, empty if the server asks for none. */
   public record Login(String user, String password) {
@@ -68,31 +72,39 @@ public record PostgresSettings(
     if (lease.compareTo(SHORTEST_LEASE) < 0) {
       throw new IllegalArgumentException("a lease lasts 1 second at least, not " + lease);
     }
+    if (patience.toMillis() < 1) {
+      throw new IllegalArgumentException("a caller waits 1 millisecond at least, not " + patience);
+    }
   }
 
   /** The usual settings for this database. */
   public static PostgresSettings of(String url) {
-    return new PostgresSettings(url, Optional.empty(), READERS, LEASE, true, Optional.empty());
+    return new PostgresSettings(
+        url, Optional.empty(), READERS, LEASE, true, PATIENCE, Optional.empty());
   }
 
   public PostgresSettings login(Login login) {
-    return new PostgresSettings(url, Optional.of(login), readers, lease, listens, folder);
+    return new PostgresSettings(url, Optional.of(login), readers, lease, listens, patience, folder);
   }
 
   public PostgresSettings readers(int readers) {
-    return new PostgresSettings(url, login, readers, lease, listens, folder);
+    return new PostgresSettings(url, login, readers, lease, listens, patience, folder);
   }
 
   public PostgresSettings lease(Duration lease) {
-    return new PostgresSettings(url, login, readers, lease, listens, folder);
+    return new PostgresSettings(url, login, readers, lease, listens, patience, folder);
   }
 
   public PostgresSettings listens(boolean listens) {
-    return new PostgresSettings(url, login, readers, lease, listens, folder);
+    return new PostgresSettings(url, login, readers, lease, listens, patience, folder);
+  }
+
+  public PostgresSettings patience(Duration patience) {
+    return new PostgresSettings(url, login, readers, lease, listens, patience, folder);
   }
 
   public PostgresSettings folder(NodeFolder folder) {
-    return new PostgresSettings(url, login, readers, lease, listens, Optional.of(folder));
+    return new PostgresSettings(url, login, readers, lease, listens, patience, Optional.of(folder));
   }
 
   /** The URL without its parameters, and who connects. */

@@ -6,7 +6,6 @@ import dev.errand.LogEntry;
 import dev.errand.Output;
 import dev.errand.Page;
 import dev.errand.StoreException;
-import dev.errand.StoreUnreachableException;
 import dev.errand.Task;
 import dev.errand.TaskCount;
 import dev.errand.TaskFilter;
@@ -31,8 +30,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -46,9 +43,6 @@ import org.jspecify.annotations.Nullable;
  * and must not wait for another write.
  */
 public final class PostgresStore implements Store {
-
-  /** How long callers wait for a database that does not answer; attempts wait on. */
-  private static final int PATIENCE_SECONDS = 15;
 
   private final PostgresSettings settings;
   private final MachineClock machineClock;
@@ -129,15 +123,17 @@ public final class PostgresStore implements Store {
     return current;
   }
 
+  /** How callers wait; attempts wait on. */
+  private Waiting waiting(OpenStore store) {
+    return new Waiting(store.writer(), settings.patience(), settings.toString());
+  }
+
   @Override
   public CompletableFuture<Task> insert(NewTask task) {
     OpenStore store = opened();
-    return inTime(
-        store
-            .writer()
-            .write(
-                new Command<>(
-                    store.kinds().inserts(), task, Touched.by(task), Command.Turn.TOGETHER)));
+    return waiting(store)
+        .write(
+            new Command<>(store.kinds().inserts(), task, Touched.by(task), Command.Turn.TOGETHER));
   }
 
   @Override
@@ -148,30 +144,13 @@ public final class PostgresStore implements Store {
       Function<Task, List<String>> notes) {
     OpenStore store = opened();
     Cancels.Cancel cancel = new Cancels.Cancel(number, request, retentionEnd, notes);
-    return inTime(store.writer().write(Cancels.command(store.kinds().cancels(), cancel)));
+    return waiting(store).write(Cancels.command(store.kinds().cancels(), cancel));
   }
 
   @Override
   public CompletableFuture<Optional<Task>> delete(long number) {
     OpenStore store = opened();
-    return inTime(store.writer().write(Deletes.command(store.kinds().deletes(), number)));
-  }
-
-  /** Nobody waits for ever; a command that was given up is not written any more. */
-  private <T> CompletableFuture<T> inTime(CompletableFuture<T> written) {
-    return written
-        .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
-        .exceptionallyCompose(e -> CompletableFuture.failedFuture(told(e)));
-  }
-
-  private Throwable told(Throwable failure) {
-    return failure instanceof TimeoutException
-        ? new StoreUnreachableException(
-            settings
-                + ": the database does not answer. Try again later; look first whether it was"
-                + " done.",
-            failure)
-        : failure;
+    return waiting(store).write(Deletes.command(store.kinds().deletes(), number));
   }
 
   @Override

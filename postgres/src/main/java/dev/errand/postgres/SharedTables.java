@@ -7,6 +7,9 @@ import dev.errand.sql.Tables;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Tables that change seldom, on connections of their own. Where changes take turns, on all nodes,
@@ -14,12 +17,17 @@ import java.sql.SQLException;
  */
 final class SharedTables implements Tables {
 
+  private static final Logger LOG = LoggerFactory.getLogger(SharedTables.class);
+
   private static final int CONNECTIONS = 4;
 
   private static final String LOCK =
       "SELECT pg_advisory_xact_lock(hashtextextended(? || current_schema(), 1))";
 
+  private static final String NUMBER = "SELECT pg_current_xact_id_if_assigned()::text";
+
   private final String name;
+  private final String look;
   private final boolean turns;
   private final HikariDataSource connections;
   private final DatabaseFailures failures;
@@ -31,8 +39,13 @@ final class SharedTables implements Tables {
   }
 
   private SharedTables(
-      String name, boolean turns, HikariDataSource connections, DatabaseFailures failures) {
+      String name,
+      String look,
+      boolean turns,
+      HikariDataSource connections,
+      DatabaseFailures failures) {
     this.name = name;
+    this.look = look;
     this.turns = turns;
     this.connections = connections;
     this.failures = failures;
@@ -42,18 +55,20 @@ final class SharedTables implements Tables {
    * Opens them and brings all tables up to date.
    *
    * @param name tells apart those whose changes need not take turns
+   * @param look what tells whether a change was stored, to stand after "look at"
    * @throws StoreException if the database cannot be reached or used
    */
-  static SharedTables open(PostgresSettings settings, String name) {
-    return open(settings, name, true);
+  static SharedTables open(PostgresSettings settings, String name, String look) {
+    return open(settings, name, look, true);
   }
 
   /** The same for tables that may be changed by several at a time: only rows are locked. */
-  static SharedTables openWithoutTurns(PostgresSettings settings, String name) {
-    return open(settings, name, false);
+  static SharedTables openWithoutTurns(PostgresSettings settings, String name, String look) {
+    return open(settings, name, look, false);
   }
 
-  private static SharedTables open(PostgresSettings settings, String name, boolean turns) {
+  private static SharedTables open(
+      PostgresSettings settings, String name, String look, boolean turns) {
     DatabaseFailures failures = new DatabaseFailures(settings.place());
     try {
       HikariDataSource connections = Pools.seldom(settings, "errand-" + name, CONNECTIONS);
@@ -63,27 +78,99 @@ final class SharedTables implements Tables {
         connections.close();
         throw e;
       }
-      return new SharedTables(name, turns, connections, failures);
+      return new SharedTables(name, look, turns, connections, failures);
     } catch (SQLException e) {
       throw failures.explainOpening(e);
     }
   }
 
-  /** Runs in a transaction of its own and takes no turn. */
-  <T> T run(Work<T> work) {
-    try (Connection connection = connections.getConnection();
-        OpenStatements statements = new OpenStatements(connection)) {
-      T result = work.run(statements);
+  /**
+   * Asks in a transaction of its own.
+   *
+   * @throws StoreException if there is no answer
+   */
+  <T> T read(Work<T> question) {
+    return in(connection -> {
+      T answer = done(question, connection);
       connection.commit();
+      return answer;
+    });
+  }
+
+  /**
+   * Changes the tables in a transaction of its own and takes no turn.
+   *
+   * @throws dev.errand.UnknownOutcomeException if it is not known whether they were changed
+   * @throws StoreException if nothing was changed
+   */
+  <T> T run(Work<T> work) {
+    return in(connection -> {
+      String[] number = {""};
+      T result =
+          done(
+              statements -> {
+                T done = work.run(statements);
+                number[0] = number(statements);
+                return done;
+              },
+              connection);
+      commit(connection, number[0]);
       return result;
+    });
+  }
+
+  private static <T> T done(Work<T> work, Connection connection) throws SQLException {
+    try (OpenStatements statements = new OpenStatements(connection)) {
+      return work.run(statements);
+    }
+  }
+
+  /** Of the transaction; empty if it has written nothing. */
+  private static String number(OpenStatements statements) throws SQLException {
+    try (ResultSet row = statements.bind(NUMBER).query()) {
+      row.next();
+      return Objects.requireNonNullElse(row.getString(1), "");
+    }
+  }
+
+  private void commit(Connection connection, String number) throws SQLException {
+    try {
+      connection.commit();
     } catch (SQLException e) {
-      throw failures.explain(e);
+      if (number.isEmpty() || !DatabaseFailures.isDisconnect(e)) {
+        throw e;
+      }
+      LOG.warn(
+          "It is not known whether a change was stored; whoever made it is told to look at {}: the"
+              + " connection broke during the commit (transaction {})",
+          look,
+          number);
+      throw new UnknownCommitException(e);
+    }
+  }
+
+  /** What is done with a connection. */
+  @FunctionalInterface
+  private interface Use<T> {
+    T of(Connection connection) throws SQLException;
+  }
+
+  private <T> T in(Use<T> use) {
+    try {
+      Connection connection = connections.getConnection();
+      try {
+        return use.of(connection);
+      } finally {
+        Pools.giveBack(connection);
+      }
+    } catch (SQLException e) {
+      throw failures.explainChange(e, look);
     }
   }
 
   @Override
   public <T> T ask(Query<T> query) {
-    return run(query::ask);
+    return read(query::ask);
   }
 
   @Override

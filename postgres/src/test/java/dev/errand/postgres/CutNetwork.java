@@ -64,7 +64,12 @@ final class CutNetwork implements AutoCloseable {
     Errand errand =
         more.apply(
                 Errand.builder()
-                    .store(PostgresStore.at(PostgresSettings.of(url).readers(4).lease(LEASE)))
+                    .store(
+                        PostgresStore.at(
+                            PostgresSettings.of(url)
+                                .readers(4)
+                                .lease(LEASE)
+                                .patience(Duration.ofSeconds(1))))
                     .data(folder.resolve(node))
                     .node(node)
                     .workers(1)

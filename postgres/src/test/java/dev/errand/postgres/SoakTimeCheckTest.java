@@ -88,7 +88,7 @@ class SoakTimeCheckTest {
 
   private void tell(String what, String node, int nth, long number) {
     SoakTask task = new SoakTask(node, SoakTask.Mix.ALL, nth);
-    acknowledgements.add(new Acknowledgements.Line(what, task, number, false));
+    acknowledgements.add(new Acknowledgements.Line(what, task, number, false, 0, 0));
   }
 
   private List<String> violations() {

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A laptop sleeps and wakes: its even clock has stood still, the other one is ahead. The lease is so
- * long that neither a renewal nor a look comes by itself while a test runs.
+ * A laptop sleeps and wakes: its even clock has stood still, the other one is ahead. The lease is
+ * so long that neither a renewal nor a look comes by itself while a test runs.
  */
 class SuspendedMachineTest {
 
@@ -34,19 +34,19 @@ class SuspendedMachineTest {
 
   SuspendedMachineTest(@TempDir Path folder) {
     errand =
-      Errand.builder()
-          .store(PostgresStore.at(settings, machine()))
-          .data(folder)
-          .node("laptop")
-          .workers(1)
-          .stopPatience(Duration.ZERO)
-          .operation(
-              Work.of((in, context) -> {
-                gate.pass();
-                cancelled.complete(context.isCancelled());
-                return null;
-              }))
-          .build();
+        Errand.builder()
+            .store(PostgresStore.at(settings, machine()))
+            .data(folder)
+            .node("laptop")
+            .workers(1)
+            .stopPatience(Duration.ZERO)
+            .operation(
+                Work.of((in, context) -> {
+                  gate.pass();
+                  cancelled.complete(context.isCancelled());
+                  return null;
+                }))
+            .build();
   }
 
   private MachineClock machine() {

@@ -39,7 +39,7 @@ final class OAuthDialect implements Dialect {
         switch (problem.status()) {
           case 401 -> "invalid_client";
           case 429, 503 -> "temporarily_unavailable";
-          case 500 -> "server_error";
+          case 500, 504 -> "server_error";
           default -> "invalid_request";
         };
     return refusal(problem.status(), code, problem.message(), problem.headers());

@@ -145,6 +145,26 @@ class ApiDocumentTest {
   }
 
   @Test
+  void whatChangesSomethingTellsOfOutcomesThatNobodyKnows() {
+    assertThat(isUnknown("/processes/{processId}/execution", "post")).isTrue();
+    assertThat(isUnknown("/jobs/{jobId}", "delete")).isTrue();
+    assertThat(isUnknown("/repos/{repo}/osm/import", "get")).isTrue();
+    assertThat(isUnknown("/tasks/{id}", "get")).isTrue();
+    assertThat(isUnknown("/threads/{thread}/cancel", "post")).isTrue();
+    assertThat(isUnknown("/admin/users", "post")).isTrue();
+    assertThat(isUnknown("/ps/oauth/token", "post")).isTrue();
+    assertThat(isUnknown("/jobs", "get")).isFalse();
+    assertThat(isUnknown("/tasks", "get")).isFalse();
+    assertThat(isUnknown("/admin/users", "get")).isFalse();
+  }
+
+  private static boolean isUnknown(String path, String method) {
+    JsonNode operation = document.path("paths").path(path).path(method);
+    assertThat(operation.isObject()).as(path).isTrue();
+    return operation.path("responses").has("504");
+  }
+
+  @Test
   void everyOperationTellsOfSuccessAndOfRefusals() {
     document
         .path("paths")

@@ -101,15 +101,19 @@ public record ErrandProperties(
    *     which it does three times as often; the same at all nodes
    * @param listens {@code errand.postgres.listens}: whether other nodes are heard by notifications;
    *     {@code false} where a connection pooler is in between, which swallows them
+   * @param patience {@code errand.postgres.patience}: how long a caller waits for a database that
+   *     does not answer
    */
   public record Postgres(
       @DefaultValue("8") int readers,
       @DefaultValue("15s") Duration lease,
-      @DefaultValue("true") boolean listens) {
+      @DefaultValue("true") boolean listens,
+      @DefaultValue("15s") Duration patience) {
 
     public Postgres {
       requireNotNegative("errand.postgres.readers", readers - 1);
       requireNotNegative("errand.postgres.lease", lease.toMillis() - 1_000);
+      requireNotNegative("errand.postgres.patience", patience.toMillis() - 1);
     }
   }
 

@@ -45,7 +45,8 @@ public record StoreAccess(
         .settings()
         .readers(postgres.readers())
         .lease(postgres.lease())
-        .listens(postgres.listens());
+        .listens(postgres.listens())
+        .patience(postgres.patience());
   }
 
   /** The same before there are properties. */

@@ -34,7 +34,8 @@ class ErrandPropertiesTest {
                 null,
                 null,
                 null,
-                new ErrandProperties.Postgres(8, Duration.ofSeconds(15), true),
+                new ErrandProperties.Postgres(
+                    8, Duration.ofSeconds(15), true, Duration.ofSeconds(15)),
                 null,
                 null,
                 null,
@@ -74,6 +75,7 @@ class ErrandPropertiesTest {
                 Map.entry("errand.postgres.readers", "20"),
                 Map.entry("errand.postgres.lease", "30s"),
                 Map.entry("errand.postgres.listens", "false"),
+                Map.entry("errand.postgres.patience", "5s"),
                 Map.entry("errand.shared", "/srv/errand"),
                 Map.entry("errand.outputs", "folder"),
                 Map.entry("errand.node", "left"),
@@ -114,7 +116,8 @@ class ErrandPropertiesTest {
                 "jo",
                 new ErrandProperties.Secret("sesame"),
                 Path.of("/run/secrets/db"),
-                new ErrandProperties.Postgres(20, Duration.ofSeconds(30), false),
+                new ErrandProperties.Postgres(
+                    20, Duration.ofSeconds(30), false, Duration.ofSeconds(5)),
                 Path.of("/srv/errand"),
                 ErrandProperties.Outputs.FOLDER,
                 "left",

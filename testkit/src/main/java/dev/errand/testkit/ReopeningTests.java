@@ -43,7 +43,8 @@ abstract class ReopeningTests extends StoreTests {
 
     // What this process has taken over may have another epoch, and does not count.
     assertThat(all())
-        .usingRecursiveFieldByFieldElementComparatorIgnoringFields("attempt.epoch", "attempt.spared")
+        .usingRecursiveFieldByFieldElementComparatorIgnoringFields(
+            "attempt.epoch", "attempt.spared")
         .isEqualTo(before);
     assertThat(store.log(number(running), 1, 10)).hasSize(2);
     assertThat(number(insert())).isEqualTo(before.size() + 1);

@@ -2,6 +2,7 @@
 package dev.errand.bench.chaos;
 
 import dev.errand.ErrandException;
+import dev.errand.UnknownOutcomeException;
 
 /** What an answer promises. */
 final class Answers {
@@ -10,6 +11,6 @@ final class Answers {
 
   /** Whether what was asked for may have been done; if not, it was not. */
   static boolean isUnknown(ErrandException answer) {
-    return answer.getClass().getSimpleName().equals("UnknownOutcomeException");
+    return answer instanceof UnknownOutcomeException;
   }
 }

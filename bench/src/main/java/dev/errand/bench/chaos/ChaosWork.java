@@ -8,7 +8,6 @@ import dev.errand.testkit.soak.SoakTask;
 import dev.errand.testkit.soak.Witness;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
@@ -21,7 +20,7 @@ record ChaosWork(WitnessFile witness, String process) implements Work.Body {
   public Work.Out run(Work.In inputs, TaskContext context) throws Exception {
     long called = System.nanoTime();
     SoakTask task = SoakTask.described(inputs.name());
-    long epoch = epoch(context);
+    long epoch = context.epoch();
     String text = text(task, context.attempt(), epoch);
     WitnessFile.Run run = witness.new Run(context, epoch, process, called);
     context.info("attempt " + context.attempt());
@@ -36,13 +35,6 @@ record ChaosWork(WitnessFile witness, String process) implements Work.Body {
   /** The result and the file of an attempt, which no other attempt has. */
   static String text(SoakTask task, int attempt, long epoch) {
     return task.name() + " by attempt " + attempt + " of epoch " + epoch;
-  }
-
-  /** The folder of an attempt is called by the task's number and the epoch. */
-  private static long epoch(TaskContext context) throws IOException {
-    Path scratch = context.scratch();
-    String folder = scratch.getName(scratch.getNameCount() - 2).toString();
-    return Long.parseLong(folder.substring(folder.indexOf('-') + 1));
   }
 
   private static void work(Duration length, WitnessFile.Run run)

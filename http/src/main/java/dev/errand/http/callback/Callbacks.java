@@ -87,9 +87,19 @@ public final class Callbacks implements Subscriptions, AutoCloseable {
       return;
     }
     signals.watch(task.number());
-    deliveries.arm(task.number(), subscriber);
+    arm(task.number(), subscriber);
     // It may have begun, or even ended, before that.
     signals.tell(task.number());
+  }
+
+  /** Repeating it is harmless, and its caller has a task already that must not start again. */
+  private void arm(long task, Subscriber subscriber) {
+    try {
+      deliveries.arm(task, subscriber);
+    } catch (StoreException e) {
+      LOG.debug("Entering the subscriber of task {} once more", task, e);
+      deliveries.arm(task, subscriber);
+    }
   }
 
   /** Looks at all tasks and sends what is due, as happens by itself every ten seconds. */

@@ -3,6 +3,7 @@ package dev.errand.http.geogig;
 
 import dev.errand.Errand;
 import dev.errand.StoppedException;
+import dev.errand.StoreException;
 import dev.errand.Task;
 import dev.errand.access.GuardedErrand;
 import dev.errand.http.ApiFragment;
@@ -81,9 +82,12 @@ public final class GeoGigTasks implements RouteSet {
     }
     try {
       return errand.await(task.id(), cancelWait);
+    } catch (StoreException | StoppedException e) {
+      // It was asked to stop, and nobody need ask once more.
+      return asked;
     } catch (InterruptedException stopping) {
       Thread.currentThread().interrupt();
-      throw new StoppedException("The server stops. The task " + task.id() + " was asked to stop.");
+      return asked;
     }
   }
 

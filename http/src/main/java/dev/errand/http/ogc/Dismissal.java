@@ -3,6 +3,7 @@ package dev.errand.http.ogc;
 
 import dev.errand.Errand;
 import dev.errand.StoppedException;
+import dev.errand.StoreException;
 import dev.errand.Task;
 import dev.errand.access.GuardedErrand;
 import dev.errand.http.Request;
@@ -51,9 +52,12 @@ final class Dismissal {
     }
     try {
       return errand.await(task.id(), wait);
+    } catch (StoreException | StoppedException e) {
+      // It was asked to stop. Whoever repeated that would remove it, if it has ended by then.
+      return asked;
     } catch (InterruptedException stopping) {
       Thread.currentThread().interrupt();
-      throw new StoppedException("The server stops. The job was asked to stop.");
+      return asked;
     }
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.http.ogc;
 
+import dev.errand.UnknownOutcomeException;
 import dev.errand.http.ApiFragment;
 import dev.errand.http.Dialect;
 import dev.errand.http.Request;
@@ -36,6 +37,10 @@ public final class OgcDialect implements Dialect {
 
   @Override
   public Response refuse(Request request, Throwable error) {
-    return OgcProblem.of(error).answer(request);
+    OgcProblem problem =
+        error instanceof UnknownOutcomeException unknown
+            ? OgcProblem.unknown(unknown, request.base())
+            : OgcProblem.of(error);
+    return problem.answer(request);
   }
 }

@@ -2,10 +2,12 @@
 package dev.errand.http.ogc;
 
 import dev.errand.UnknownOperationException;
+import dev.errand.UnknownOutcomeException;
 import dev.errand.http.Problem;
 import dev.errand.http.ReasonPhrase;
 import dev.errand.http.Request;
 import dev.errand.http.Response;
+import dev.errand.http.UnknownOutcome;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -24,6 +26,9 @@ public record OgcProblem(
 
   /** The type of a problem that has no type of its own. */
   public static final String UNTYPED = "about:blank";
+
+  /** The type of a problem that leaves open whether something was stored. */
+  public static final String OUTCOME_UNKNOWN = "urn:errand:outcome-unknown";
 
   /** How the standard's types begin. */
   public static final String TYPES =
@@ -51,6 +56,34 @@ public record OgcProblem(
         yield untyped(problem.status(), problem.message(), problem.headers());
       }
     };
+  }
+
+  /**
+   * It is not known whether a change was stored.
+   *
+   * @param base where links begin
+   */
+  static OgcProblem unknown(UnknownOutcomeException unknown, String base) {
+    Problem problem = Problem.of(unknown);
+    String detail =
+        unknown
+            .task()
+            .map(key ->
+                UnknownOutcome.ofStart(
+                    "the job",
+                    "Look at "
+                        + base
+                        + "/jobs/"
+                        + key
+                        + ", where it is if so, or in the list of jobs, by owner and time,"))
+            .orElse(problem.message());
+    return outcomeUnknown(detail);
+  }
+
+  /** What is done may have been done, and nobody is to repeat it unseen. */
+  public static OgcProblem outcomeUnknown(String detail) {
+    return new OgcProblem(
+        UnknownOutcome.STATUS, OUTCOME_UNKNOWN, "Outcome unknown", detail, Map.of());
   }
 
   /** The answer in the format of errors that the request asks for. */

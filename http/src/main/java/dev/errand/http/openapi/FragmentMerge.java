@@ -28,9 +28,22 @@ final class FragmentMerge {
   /** What answers a method at a path. */
   private interface Answering {
     /**
-     * @return whether everybody may ask; absent if nothing answers
+     * @return absent if nothing answers
      */
-    Optional<Boolean> find(String method, String template);
+    Optional<Answered> find(String method, String template);
+  }
+
+  /**
+   * How a method is answered.
+   *
+   * @param open whether everybody may ask
+   * @param changes whether something changes
+   */
+  private record Answered(boolean open, boolean changes) {
+
+    static Answered by(Route route) {
+      return new Answered(route.open(), route.effect() == Route.Effect.CHANGES);
+    }
   }
 
   FragmentMerge(ObjectNode document, ApiFragment source) {
@@ -55,12 +68,12 @@ final class FragmentMerge {
 
   /** Adds what the table has. */
   void add(RouteTable table) {
-    add((method, template) -> table.find(method, template).map(Route::open));
+    add((method, template) -> table.find(method, template).map(Answered::by));
   }
 
   /** Adds everything. */
   void addAll() {
-    add((method, template) -> Optional.of(false));
+    add((method, template) -> Optional.of(new Answered(false, false)));
   }
 
   private void add(Answering answering) {
@@ -85,9 +98,9 @@ final class FragmentMerge {
     }
     for (String method : METHODS) {
       if (item.get(method) instanceof ObjectNode operation) {
-        Optional<Boolean> open = answering.find(method, roots.getFirst() + path);
-        if (open.isPresent()) {
-          operation(operation, open.get());
+        Optional<Answered> answered = answering.find(method, roots.getFirst() + path);
+        if (answered.isPresent()) {
+          operation(operation, answered.get());
         } else {
           item.remove(method);
         }
@@ -109,11 +122,15 @@ final class FragmentMerge {
     return roots.isEmpty() ? new ArrayList<>(List.of("")) : roots;
   }
 
-  private void operation(ObjectNode operation, boolean open) {
+  private void operation(ObjectNode operation, Answered answered) {
     ObjectNode responses = operation.withObject("/responses");
-    fragment.path("responses").forEachEntry(responses::putIfAbsent);
-    dialect.path("responses").forEachEntry(responses::putIfAbsent);
-    if (open) {
+    for (JsonNode source : List.of(fragment, dialect)) {
+      source.path("responses").forEachEntry(responses::putIfAbsent);
+      if (answered.changes()) {
+        source.path("changes").forEachEntry(responses::putIfAbsent);
+      }
+    }
+    if (answered.open()) {
       operation.putArray("security");
     }
   }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.http.pageseeder;
 
+import dev.errand.UnknownOutcomeException;
 import dev.errand.http.Problem;
+import dev.errand.http.UnknownOutcome;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -23,6 +25,9 @@ record Refusal(int status, String id, String message, Map<String, String> header
       String message = Objects.requireNonNullElse(refused.getMessage(), "");
       return new Refusal(refused.status(), refused.id(), message, Map.of());
     }
+    if (error instanceof UnknownOutcomeException unknown) {
+      return unknown(unknown);
+    }
     Problem problem = Problem.of(error);
     return switch (problem.status()) {
       case 401 -> new Refusal(401, "E401", problem.message(), challenge(problem.headers()));
@@ -33,6 +38,19 @@ record Refusal(int status, String id, String message, Map<String, String> header
           new Refusal(
               problem.status(), "E" + problem.status(), problem.message(), problem.headers());
     };
+  }
+
+  /** Of a thread the id is known, whether it was stored or not. */
+  private static Refusal unknown(UnknownOutcomeException unknown) {
+    Problem problem = Problem.of(unknown);
+    String message =
+        unknown
+            .task()
+            .map(key ->
+                UnknownOutcome.ofStart(
+                    "the thread", "Its id is " + ThreadWords.id(key) + ": ask for its progress"))
+            .orElse(problem.message());
+    return new Refusal(problem.status(), "E" + problem.status(), message, problem.headers());
   }
 
   private static String forbidden(String message) {

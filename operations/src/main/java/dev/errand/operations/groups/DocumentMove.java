@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.operations.groups;
 
+import dev.errand.StoreException;
 import dev.errand.document.Document;
 import dev.errand.operation.CancelledException;
 import dev.errand.operations.files.FolderLocks;
@@ -28,7 +29,8 @@ public final class DocumentMove {
    * @throws IOException if the disk fails; then it is where it was
    */
   public Document move(GroupMove.Inputs inputs) throws IOException {
-    MovePlan.of(keeping, inputs).requireFree();
+    MovePlan checked = MovePlan.of(keeping, inputs);
+    checked.requireFree();
     RelocationPlan plan = key -> MovePlan.of(keeping, inputs).make(key);
     UUID own = UUID.randomUUID();
     // As long as this is held, in whatever process, nobody puts back what is moved here.
@@ -38,10 +40,19 @@ public final class DocumentMove {
         finish(begun.get());
       }
     }
-    return keeping
-        .documents()
-        .find(inputs.uri())
-        .orElseThrow(() -> GroupRefusal.UNKNOWN_URI.because("The document is gone."));
+    return moved(checked);
+  }
+
+  /** It has moved: who hears of a database that is away now would move it once more. */
+  private Document moved(MovePlan plan) {
+    try {
+      return keeping
+          .documents()
+          .find(plan.document().id())
+          .orElseThrow(() -> GroupRefusal.UNKNOWN_URI.because("The document is gone."));
+    } catch (StoreException e) {
+      return plan.moved();
+    }
   }
 
   private void finish(Relocation relocation) throws IOException {

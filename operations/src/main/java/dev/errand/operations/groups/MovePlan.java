@@ -97,6 +97,17 @@ record MovePlan(GroupKeeping keeping, Group owner, Document document, String tar
     }
   }
 
+  /** The document as it is afterwards. */
+  Document moved() {
+    return new Document(
+        document.id(),
+        document.group(),
+        target,
+        document.folder(),
+        document.created(),
+        document.modified());
+  }
+
   private Path file(String path) {
     return keeping.folders().document(owner, path);
   }

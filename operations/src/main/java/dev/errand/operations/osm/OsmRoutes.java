@@ -5,6 +5,7 @@ import dev.errand.Errand;
 import dev.errand.Json;
 import dev.errand.Submission;
 import dev.errand.Task;
+import dev.errand.UnknownOutcomeException;
 import dev.errand.http.ApiFragment;
 import dev.errand.http.Dialect;
 import dev.errand.http.HttpException;
@@ -86,6 +87,8 @@ public final class OsmRoutes implements RouteSet {
       String upload = uploads.take(files.getFirst().keep(), files.getFirst().clientName());
       try {
         return start(request, parameters, Map.of("upload", upload));
+      } catch (UnknownOutcomeException unknown) {
+        throw unknown; // the task may be there, and needs it
       } catch (RuntimeException refused) {
         uploads.discard(upload);
         throw refused;

@@ -50,10 +50,6 @@ public final class Acknowledgements {
       return what.equals(SUBMITTED);
     }
 
-    public boolean isTried() {
-      return what.equals(TRIED);
-    }
-
     public boolean isUnknown() {
       return what.equals(UNKNOWN);
     }

@@ -17,6 +17,10 @@ public final class ProxiedConnection {
 
   private static final Pattern APPLICATION = Pattern.compile("errand-[a-z]+");
   private static final String COMMIT = "COMMIT\0";
+
+  /** What the database answers to the row that a writer adds where it has written anything. */
+  private static final String MARKED = "INSERT 0 1\0";
+
   private static final int HEADER = 5;
   private static final int BUFFER = 64 << 10;
   private static final Duration DELAY = Duration.ofMillis(30);
@@ -26,6 +30,7 @@ public final class ProxiedConnection {
   private final Socket database;
   private volatile String application = "";
   private volatile boolean dead;
+  private volatile boolean wrote;
 
   ProxiedConnection(Proxy proxy, Socket node, Socket database) {
     this.proxy = proxy;
@@ -66,8 +71,8 @@ public final class ProxiedConnection {
           read = from.getInputStream().read(buffer)) {
         String text = new String(buffer, 0, read, StandardCharsets.ISO_8859_1);
         learn(text);
-        proxy.awaitMoving(
-            this, text.contains(COMMIT) ? Optional.of(holding(to)) : Optional.empty());
+        wrote |= to.equals(node) && text.contains(MARKED);
+        proxy.awaitMoving(this, text.contains(COMMIT) ? holding(to) : Optional.empty());
         Proxy.Fault fault = proxy.fault(application);
         lost |= fault == loss || text.contains(COMMIT) && isSwallowed(fault, to);
         deaf |= fault == Proxy.Fault.ANNOUNCEMENTS_LOST && to.equals(node);
@@ -91,9 +96,17 @@ public final class ProxiedConnection {
     }
   }
 
-  /** Which fault holds a commit, or the answer to it. */
-  private Proxy.Fault holding(Socket to) {
-    return to.equals(database) ? Proxy.Fault.COMMIT_HELD : Proxy.Fault.ANSWER_HELD;
+  /**
+   * Which fault holds a commit, or the answer to it: that to one which has written nothing tells
+   * nobody anything.
+   */
+  private Optional<Proxy.Fault> holding(Socket to) {
+    if (to.equals(database)) {
+      return Optional.of(Proxy.Fault.COMMIT_HELD);
+    }
+    boolean told = wrote;
+    wrote = false;
+    return told ? Optional.of(Proxy.Fault.ANSWER_HELD) : Optional.empty();
   }
 
   /** The same text is what the node asks for and what the database answers. */

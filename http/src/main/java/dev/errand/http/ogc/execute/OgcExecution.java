@@ -5,6 +5,9 @@ import dev.errand.Errand;
 import dev.errand.Idempotency;
 import dev.errand.OperationInfo;
 import dev.errand.RefusedException;
+import dev.errand.StoppedException;
+import dev.errand.StoreException;
+import dev.errand.StoreUnreachableException;
 import dev.errand.Submission;
 import dev.errand.Task;
 import dev.errand.TaskId;
@@ -22,12 +25,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Execution of processes. Every execution is a task, also one whose caller waits for the results:
  * if the caller goes away, the task goes on.
  */
 public final class OgcExecution implements RouteSet {
+
+  private static final Logger LOG = LoggerFactory.getLogger(OgcExecution.class);
 
   /** How long is waited at a stretch; the end of the task ends it. */
   private static final Duration STRETCH = Duration.ofHours(1);
@@ -59,7 +66,7 @@ public final class OgcExecution implements RouteSet {
     return List.of(Route.document("POST", "/processes/{id}/execution", this::execute));
   }
 
-  private Response execute(Request request) throws InterruptedException {
+  private Response execute(Request request) {
     String id = request.variable("id");
     OperationInfo process = errand.operation(id).orElseThrow(() -> OgcException.noSuchProcess(id));
     Preferences preferences = Preferences.of(request);
@@ -70,12 +77,31 @@ public final class OgcExecution implements RouteSet {
             .subscriber()
             .map(subscriber -> subscribing.read(subscriber, request.base()))
             .orElse(task -> {});
-    Task task = start(guarded, asked, IdempotencyKey.of(request));
-    subscription.accept(task.id());
+    Optional<String> key = IdempotencyKey.of(request);
+    Task task = started(guarded, asked, key);
+    subscribe(subscription, task, key, request.base());
     Optional<Task> ended = end(guarded, task, preferences.patience());
-    return ended.isPresent()
-        ? Results.synchronous(guarded, ended.get(), process).answer(request, preferences)
-        : AcceptedJob.answer(task, request.base(), preferences.appliedAsync());
+    return ended
+        .flatMap(last -> results(Results.synchronous(guarded, last, process), request, preferences))
+        .orElseGet(() -> AcceptedJob.answer(task, request.base(), preferences.appliedAsync()));
+  }
+
+  private Task started(GuardedErrand guarded, ExecuteRequest asked, Optional<String> key) {
+    try {
+      return start(guarded, asked, key);
+    } catch (StoreUnreachableException e) {
+      throw key.isPresent() ? Uncertain.untilRepeated() : e;
+    }
+  }
+
+  private static void subscribe(
+      Consumer<TaskId> subscription, Task task, Optional<String> key, String base) {
+    try {
+      subscription.accept(task.id());
+    } catch (StoreException e) {
+      LOG.warn("Whether the subscriber of task {} was entered is not known", task.id(), e);
+      throw key.isPresent() ? Uncertain.untilRepeated() : Uncertain.subscriber(task, base);
+    }
   }
 
   private Task start(GuardedErrand guarded, ExecuteRequest asked, Optional<String> key) {
@@ -101,9 +127,32 @@ public final class OgcExecution implements RouteSet {
     }
   }
 
-  /** The task if it ends in time. */
-  private static Optional<Task> end(GuardedErrand guarded, Task task, Optional<Duration> patience)
-      throws InterruptedException {
+  /** The task if it ends in time, and that can be told. */
+  private static Optional<Task> end(GuardedErrand guarded, Task task, Optional<Duration> patience) {
+    try {
+      return awaited(guarded, task, patience);
+    } catch (StoreException | StoppedException e) {
+      LOG.debug("Task {} is answered as one that goes on", task.id(), e);
+      return Optional.empty();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    }
+  }
+
+  /** What cannot be read now can be had from the job, which must not be started again for that. */
+  private static Optional<Response> results(
+      Results results, Request request, Preferences preferences) {
+    try {
+      return Optional.of(results.answer(request, preferences));
+    } catch (StoreException e) {
+      LOG.debug("Task {} is answered without its results", results.task().id(), e);
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<Task> awaited(
+      GuardedErrand guarded, Task task, Optional<Duration> patience) throws InterruptedException {
     Task now = task;
     do {
       if (!now.status().isTerminal() && !patience.equals(Optional.of(Duration.ZERO))) {

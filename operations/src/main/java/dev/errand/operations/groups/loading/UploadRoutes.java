@@ -2,6 +2,8 @@
 package dev.errand.operations.groups.loading;
 
 import dev.errand.StoreException;
+import dev.errand.StoreUnreachableException;
+import dev.errand.UnknownOutcomeException;
 import dev.errand.access.Account;
 import dev.errand.access.Role;
 import dev.errand.http.ApiFragment;
@@ -74,6 +76,8 @@ public final class UploadRoutes implements RouteSet {
   private Response upload(Request request) throws Exception {
     try {
       return LoadingRefusals.told(() -> request.isMultipart() ? multipart(request) : raw(request));
+    } catch (StoreUnreachableException | UnknownOutcomeException away) {
+      throw away;
     } catch (StoreException full) {
       LOG.error("An upload could not be stored", full);
       throw new ServiceException(
