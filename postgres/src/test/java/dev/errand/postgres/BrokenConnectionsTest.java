@@ -24,6 +24,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -32,12 +34,14 @@ class BrokenConnectionsTest {
 
   private static final int THREADS = 4;
   private static final int EACH = 150;
+  private static final long LOOK_NANOS = 1_000_000;
 
   private static final String CUT =
       "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE application_name ="
           + " 'errand-writer'";
 
   private final PostgresSettings settings = Database.fresh();
+  private final AtomicInteger writes = new AtomicInteger();
   private final PostgresStore store = Tasks.opened(settings, "node");
 
   @AfterEach
@@ -102,17 +106,23 @@ class BrokenConnectionsTest {
   }
 
   /** A write must not fail because of a cut: the store tries again itself. */
-  private static <T> T write(Write<T> write) {
-    return Tasks.done(write.write());
+  private <T> T write(Write<T> write) {
+    T written = Tasks.done(write.write());
+    writes.incrementAndGet();
+    return written;
   }
 
-  private static int cutWhile(AtomicBoolean working) throws SQLException, InterruptedException {
+  private int cutWhile(AtomicBoolean working) throws SQLException, InterruptedException {
     int cuts = 0;
     try (Connection connection = DriverManager.getConnection(Database.url());
         Statement statement = connection.createStatement()) {
       while (working.get()) {
-        // Far enough apart that a second try is not cut as well.
-        statement.execute("SELECT pg_sleep(0.15)");
+        // However slow the machine is, no write is cut again and again: one has to succeed first.
+        int before = writes.get();
+        while (writes.get() == before && working.get()) {
+          LockSupport.parkNanos(LOOK_NANOS);
+        }
+        statement.execute("SELECT pg_sleep(random() * 0.1)");
         statement.execute(CUT);
         cuts++;
       }

@@ -183,16 +183,24 @@ public final class Proxy implements AutoCloseable {
    */
   synchronized void awaitMoving(ProxiedConnection connection, Optional<Fault> holding)
       throws InterruptedException {
-    Setting first = settings.at(connection.application());
-    Setting now = first;
-    while (!connection.isClosed()
-        && (now.fault == Fault.STALL
-            || now.equals(first) && holding.filter(now.fault::equals).isPresent())) {
-      now.holds = true;
-      notifyAll();
-      wait(1_000);
-      now = settings.at(connection.application());
+    Setting stall = settings.at(connection.application());
+    while (stall.fault == Fault.STALL && !connection.isClosed()) {
+      hold(stall);
+      stall = settings.at(connection.application());
     }
+    // The next setting lets it go, also one that holds all that comes after it.
+    Setting hold = settings.at(connection.application());
+    while (holding.filter(hold.fault::equals).isPresent()
+        && hold.equals(settings.at(connection.application()))
+        && !connection.isClosed()) {
+      hold(hold);
+    }
+  }
+
+  private synchronized void hold(Setting setting) throws InterruptedException {
+    setting.holds = true;
+    notifyAll();
+    wait(1_000);
   }
 
   /** Waits until what befalls that application now holds something of it. */
