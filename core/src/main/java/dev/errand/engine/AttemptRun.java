@@ -83,6 +83,7 @@ final class AttemptRun {
 
   /** Of an attempt whose code was not called. */
   private static Verdict notBegun(Cancellation.Reason reason) {
+    // lease.pml: begin
     return switch (reason) {
       case CALLER -> new Verdict.End(TaskStatus.CANCELLED, Outcome.NOTHING, List.of());
       case STOP, FENCED -> new Verdict.GiveBack();
@@ -111,6 +112,7 @@ final class AttemptRun {
   }
 
   private Verdict judge(Optional<Json> result, @Nullable Throwable thrown) {
+    // lease.pml: judge
     Optional<Cancellation.Reason> noticed = attempt.cancellation().noticedReason();
     if (attempt.cancellation().reason().equals(Optional.of(Cancellation.Reason.FENCED))) {
       return new Verdict.Nothing();

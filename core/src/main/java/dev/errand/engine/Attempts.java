@@ -106,6 +106,7 @@ final class Attempts {
 
   /** Takes a claimed task in; {@link #run} must follow on a worker. */
   LiveAttempt adopt(Claimed claimed, Runnable release) {
+    // lease.pml: claim-answered
     TaskId id = claimed.task().id();
     Long number = id.number();
     Runnable changed = () -> parts.events().changed().accept(number);
@@ -151,6 +152,7 @@ final class Attempts {
 
   /** Tells the attempt of a task, if it runs here, that somebody cancelled it. */
   void cancel(Task task) {
+    // lease.pml: heard
     LiveAttempt attempt = byNumber.get(task.id().number());
     Optional<CancelRequest> request = task.cancelRequest();
     if (attempt != null && request.isPresent()) {
@@ -164,6 +166,7 @@ final class Attempts {
 
   /** Stops all attempts, since others may take over what they work on: nothing of it counts. */
   void fence() {
+    // lease.pml: lease-ends
     all().forEach(LiveAttempt::fence);
   }
 
@@ -186,6 +189,7 @@ final class Attempts {
    * @param why lines for its log
    */
   void settleLost(Claimed lost, Verdict verdict, String... why) {
+    // lease.pml: settle
     LiveAttempt attempt =
         new LiveAttempt(lost, parts.settings().logLimit(), parts.clock(), LiveAttempt.Hooks.NONE);
     for (String line : why) {
@@ -204,6 +208,7 @@ final class Attempts {
    * been claimed.
    */
   void giveBack(Collection<LiveAttempt> claimed) {
+    // lease.pml: ahead
     claimed.stream()
         .filter(LiveAttempt::decide)
         .forEach(attempt -> settle(attempt, new Verdict.GiveBack()));

@@ -53,6 +53,7 @@ final class Cancellation {
    * says why it must not be called any more. The right to run is looked at last of all.
    */
   Optional<Reason> begin(Thread running) {
+    // lease.pml: begin
     if (!right.isHeld()) {
       signal(Reason.FENCED);
     }
@@ -68,6 +69,7 @@ final class Cancellation {
 
   /** Whether the operation's code may have been called; of an attempt told to stop, for good. */
   synchronized boolean hasBegun() {
+    // lease.pml: abandon
     return begun;
   }
 
@@ -119,6 +121,7 @@ final class Cancellation {
 
   /** Whether the attempt is to stop; looks at its right to run as well. */
   boolean ask() {
+    // lease.pml: ask
     if (!right.isHeld()) {
       signal(Reason.FENCED);
     }

@@ -96,6 +96,7 @@ final class Dispatcher {
 
   /** Claims nothing any more. */
   synchronized void stop() {
+    // lease.pml: stop
     stopped = true;
     notifyAll();
   }
@@ -127,6 +128,7 @@ final class Dispatcher {
   }
 
   private void claimed(@Nullable List<Claimed> tasks, @Nullable Throwable failed) {
+    // lease.pml: claim-late
     long heard = seen;
     if (tasks == null) {
       outage.failed(requireNonNull(failed));

@@ -93,6 +93,7 @@ final class LiveAttempt {
    * none came to it in time. Answers whether this decided.
    */
   boolean decide() {
+    // lease.pml: decide
     return decided.compareAndSet(false, true);
   }
 

@@ -38,6 +38,7 @@ final class LostAttempts {
    * a store that does not answer may keep for long.
    */
   void recover() {
+    // lease.pml: compare
     if (!turn.tryLock()) {
       return;
     }
@@ -58,6 +59,7 @@ final class LostAttempts {
    * @param running from before the store was asked; those that have ended since are no matter
    */
   private static void fenceUnknown(Collection<LiveAttempt> running, Set<AttemptRef> held) {
+    // lease.pml: fence-unknown
     for (LiveAttempt attempt : running) {
       if (!held.contains(attempt.ref()) && attempt.isCurrent()) {
         attempt.fence();

@@ -22,6 +22,7 @@ final class Recoveries {
 
   /** For an attempt whose node is gone, or that nobody runs for another reason. */
   static Verdict lost(Lost lost, Recovery recovery) {
+    // lease.pml: left
     Task task = lost.task();
     if (task.cancelRequest().isPresent()) {
       return CANCELLED;
@@ -43,6 +44,7 @@ final class Recoveries {
 
   /** For an attempt that was ended because the engine stops; its log tells so. */
   static Verdict stopped(LiveAttempt attempt, Recovery recovery) {
+    // lease.pml: judge
     Task task = attempt.snapshot();
     if (task.cancelRequest().isPresent()) {
       return CANCELLED;

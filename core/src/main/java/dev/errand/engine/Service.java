@@ -151,6 +151,7 @@ final class Service {
   }
 
   synchronized void stop() {
+    // lease.pml: stop
     State before = state;
     parts.workers().stop();
     state = State.STOPPED;
@@ -190,6 +191,7 @@ final class Service {
 
   /** Decides for attempts that did not react; what they still write is fenced. */
   private void abandon() {
+    // lease.pml: abandon
     for (LiveAttempt attempt : parts.attempts().all()) {
       LOG.warn("Task {} does not stop and is abandoned", attempt.ref().number());
       Recovery recovery = parts.operations().get(attempt.snapshot().operation()).spec().recovery();

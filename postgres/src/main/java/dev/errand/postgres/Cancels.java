@@ -20,6 +20,7 @@ final class Cancels implements Command.Kind<Cancels.Cancel, Optional<Task>> {
    * One statement, which sees the row as it is when its lock is had: whatever another node does
    * with the task, the cancel comes before that or after it and never in between.
    */
+  // lease.pml: cancel
   static final String CANCEL =
       """
       UPDATE task SET status = CASE WHEN status = 0 THEN 4 ELSE status END,

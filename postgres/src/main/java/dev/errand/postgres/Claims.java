@@ -18,6 +18,7 @@ import java.util.List;
  */
 final class Claims implements Command.Kind<Claim, List<Claimed>> {
 
+  // lease.pml: claim
   static final String CLAIM =
       """
       WITH next AS MATERIALIZED (
@@ -71,6 +72,7 @@ final class Claims implements Command.Kind<Claim, List<Claimed>> {
   }
 
   private List<Claimed> claim(Connection connection, Claim claim, int free) throws SQLException {
+    // lease.pml: claim-answered
     Node node = lease.node();
     Right right = () -> lease.isHeldBy(node.id());
     List<Claimed> claimed = new ArrayList<>();

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** Ends tasks of attempts that still hold them, and lets their successors go. */
 final class Endings implements Command.Kind<Endings.Ended, Optional<Task>> {
 
+  // lease.pml: end
   static final String END =
       "WITH new AS (SELECT * FROM unnest("
           + RecordedColumns.ARRAYS

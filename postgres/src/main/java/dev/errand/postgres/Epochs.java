@@ -10,6 +10,7 @@ package dev.errand.postgres;
 final class Epochs {
 
   /** The next one of the row that an UPDATE of {@code task} changes. */
+  // lease.pml: epoch
   static final String NEXT =
       "greatest(task.epoch, (extract(epoch FROM clock_timestamp())::bigint - 1767225600) << 21)"
           + " + 1 + (random() * 1048575)::bigint";

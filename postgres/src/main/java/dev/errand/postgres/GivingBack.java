@@ -18,6 +18,7 @@ import java.util.Optional;
  */
 final class GivingBack implements Command.Kind<GivingBack.Given, Optional<Task>> {
 
+  // lease.pml: give-back
   static final String GIVE_BACK =
       """
       WITH given AS (

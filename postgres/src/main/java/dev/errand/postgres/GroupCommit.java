@@ -78,6 +78,7 @@ final class GroupCommit implements AutoCloseable {
   /** Writes what was handed in, then stops. */
   @Override
   public void close() {
+    // lease.pml: writer-closed
     if (Thread.currentThread() == thread) {
       throw new IllegalStateException("a store cannot be closed by a callback of its own writes");
     }

@@ -11,6 +11,7 @@ import java.util.List;
 /** Tells what this node runs as far as the database knows. */
 final class HeldTasks implements Command.Kind<Boolean, List<AttemptRef>> {
 
+  // lease.pml: compare
   static final String HELD = "SELECT number, epoch FROM task WHERE status = 1 AND holder = ?";
 
   private final Lease lease;

@@ -131,6 +131,7 @@ final class Lease implements AutoCloseable {
    * suspended, the database is asked first, for a tenth of the lease at the most.
    */
   boolean isHeldBy(long id) {
+    // lease.pml: right
     Term now = term;
     if (closed || !isGood(now, id)) {
       return false;
@@ -196,6 +197,7 @@ final class Lease implements AutoCloseable {
    * back.
    */
   boolean judgesOthers() {
+    // lease.pml: quiet
     return clock.nanos() - judgesFrom >= 0;
   }
 
@@ -211,6 +213,7 @@ final class Lease implements AutoCloseable {
 
   /** One after the other: the timer's turn and one that was asked for may come at once. */
   void renew() {
+    // lease.pml: renew
     synchronized (connection) {
       asked.set(false);
       tried = clock.nanos();
@@ -259,6 +262,7 @@ final class Lease implements AutoCloseable {
 
   /** Takes a renewal in; false if attempts were told to stop, even since it was asked for. */
   synchronized boolean take(Answer answer) {
+    // lease.pml: renewal-taken
     if (!answer.renewal().held()) {
       stopAttempts(term, End.TAKEN);
     } else if (!isSafe(term)) {
@@ -276,6 +280,7 @@ final class Lease implements AutoCloseable {
 
   /** Whoever was told to stop has stopped for good: what ran here is lost like any other's. */
   private void beginAnew(Connection open) throws SQLException {
+    // lease.pml: leave
     if (term.end() == End.DATABASE_AWAY) {
       Nodes.spare(open, node());
     }
@@ -299,6 +304,7 @@ final class Lease implements AutoCloseable {
 
   /** Runs apart from the renewal, which may hang. */
   void look() {
+    // lease.pml: look
     try {
       Term now = term;
       if (!isSafe(now)) {
@@ -331,6 +337,7 @@ final class Lease implements AutoCloseable {
 
   /** Again and again while there is no lease: a claim on its way may bring another attempt. */
   private synchronized void stopAttempts(Term seen, End why) {
+    // lease.pml: lease-ends
     if (term != seen) {
       return;
     }
@@ -345,6 +352,7 @@ final class Lease implements AutoCloseable {
   /** Renews no more; from now on nothing is held. */
   @Override
   public void close() {
+    // lease.pml: lease-closed
     closed = true;
     timer.shutdownNow();
     connection.close();

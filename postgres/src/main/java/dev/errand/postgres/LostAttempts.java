@@ -37,6 +37,7 @@ final class LostAttempts {
    * that it was found with. No node is judged while the database itself is up for less than a
    * lease: all of them may have lost theirs by that.
    */
+  // lease.pml: take-over, taken-over
   static final String TAKE_OVER =
       """
       WITH gone AS (
@@ -62,6 +63,7 @@ final class LostAttempts {
       """
           .formatted(Epochs.NEXT);
 
+  // lease.pml: left
   private static final String LEFT =
       "SELECT "
           + ClaimedRow.COLUMNS

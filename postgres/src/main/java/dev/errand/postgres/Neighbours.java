@@ -20,6 +20,7 @@ final class Neighbours implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Neighbours.class);
 
+  // lease.pml: heard
   private static final String CANCELLED =
       "SELECT number FROM task WHERE status = 1 AND holder = ? AND cancel_time IS NOT NULL";
 

@@ -12,6 +12,7 @@ import java.util.concurrent.locks.LockSupport;
 /** The rows of nodes. All times are the database's. */
 final class Nodes {
 
+  // lease.pml: register
   private static final String REGISTER =
       """
       INSERT INTO node (name, version, operations, folder, mark, started, heartbeat, lease_end)
@@ -23,6 +24,7 @@ final class Nodes {
   private static final String LOCK =
       "SELECT pg_advisory_xact_lock(hashtextextended('errand nodes of ' || current_schema(), 1))";
 
+  // lease.pml: renewed
   private static final String RENEW =
       """
       WITH renewed AS (
@@ -34,9 +36,11 @@ final class Nodes {
           (extract(epoch FROM clock_timestamp()) * 1000)::bigint
       """;
 
+  // lease.pml: leave
   private static final String LEAVE = "DELETE FROM node WHERE id = ?";
 
   /** What the node still holds, and has not been told of before. */
+  // lease.pml: spare
   private static final String SPARE_HELD =
       """
       WITH mine AS MATERIALIZED (

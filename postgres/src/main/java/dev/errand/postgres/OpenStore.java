@@ -129,6 +129,7 @@ record OpenStore(
   /** What this node still runs is up for others at once. */
   @Override
   public void close() {
+    // lease.pml: close
     writer.close();
     neighbours.close();
     lease.close();

@@ -46,6 +46,7 @@ final class RecordedColumns {
    * that runs. The columns of the task that the statement asks {@code written} for come next, the
    * number among them.
    */
+  // lease.pml: fence
   static final String HELD =
       """
 

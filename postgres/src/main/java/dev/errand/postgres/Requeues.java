@@ -18,6 +18,7 @@ import java.util.Optional;
  */
 final class Requeues implements Command.Kind<Requeues.Requeued, Optional<Task>> {
 
+  // lease.pml: requeue
   static final String REQUEUE =
       "WITH new AS (SELECT * FROM unnest("
           + RecordedColumns.ARRAYS

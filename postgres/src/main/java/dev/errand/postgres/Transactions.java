@@ -134,6 +134,7 @@ final class Transactions {
 
   /** Asks until there is an answer, patiently, because the database may be restarting. */
   private boolean isCommitted(Attempted current, SQLException broken) throws SQLException {
+    // lease.pml: claim-unknown
     long start = System.nanoTime();
     while (System.nanoTime() - start < asking.toNanos() && !closing.getAsBoolean()) {
       try (Connection connection = pools.reader()) {
