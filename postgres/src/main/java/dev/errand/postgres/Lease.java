@@ -25,9 +25,6 @@ final class Lease implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Lease.class);
 
-  /** The last part of a lease, in which attempts have time to stop. */
-  private static final int STOPPING_PART = 5;
-
   private static final int RENEWALS = 3;
 
   private static final int DOUBT_PART = 10;
@@ -45,48 +42,14 @@ final class Lease implements AutoCloseable {
       new ScheduledThreadPoolExecutor(
           3, Thread.ofPlatform().daemon().name("errand-lease-", 0).factory());
   private final AtomicBoolean asked = new AtomicBoolean();
-  private volatile Term term;
-  private volatile Term doubted;
+  private volatile LeaseTerm term;
+  private volatile LeaseTerm doubted;
   private volatile long doubtedAt;
   private volatile long tried;
   private volatile long judgesFrom;
   private volatile boolean company;
   private volatile boolean failing;
   private volatile boolean closed;
-
-  /** Why attempts were told to stop. */
-  private enum End {
-    NONE("has a lease"),
-    /** Renewals went out and were not answered. */
-    DATABASE_AWAY("could not renew its lease in time"),
-    /** No renewal went out: it was frozen, or the machine was suspended. */
-    SELF_AWAY("was away for so long that its lease may have ended"),
-    TAKEN("has lost its lease to another node");
-
-    private final String words;
-
-    End(String words) {
-      this.words = words;
-    }
-  }
-
-  /**
-   * What is known of the lease: as whom, from which moment on, and whether attempts were told to
-   * stop. A term that ends is not continued.
-   */
-  private record Term(Node node, MachineClock.Moment from, End end) {
-    static Term from(MachineClock.Moment from, Node node) {
-      return new Term(node, from, End.NONE);
-    }
-
-    boolean isEnding() {
-      return end != End.NONE;
-    }
-
-    Term ended(End why) {
-      return new Term(node, from, why);
-    }
-  }
 
   /** What the lease works with. */
   record Parts(
@@ -104,8 +67,8 @@ final class Lease implements AutoCloseable {
     this.databaseClock = parts.databaseClock();
     this.clock = parts.clock();
     this.events = parts.events();
-    this.term = Term.from(sent, node);
-    this.doubted = Term.from(sent, node);
+    this.term = LeaseTerm.of(node, sent);
+    this.doubted = LeaseTerm.of(node, sent);
     this.tried = sent.nanos();
     this.judgesFrom = sent.nanos();
     this.lookNanos =
@@ -132,24 +95,19 @@ final class Lease implements AutoCloseable {
    */
   boolean isHeldBy(long id) {
     // lease.pml: right
-    Term now = term;
+    LeaseTerm now = term;
     if (closed || !isGood(now, id)) {
       return false;
     }
     return !isDoubtful(now) || isConfirmed(now, id);
   }
 
-  private boolean isGood(Term now, long id) {
+  private boolean isGood(LeaseTerm now, long id) {
     return now.node().id() == id && !now.isEnding() && isSafe(now);
   }
 
-  private boolean isSafe(Term now) {
-    return clock.nanosSince(now.from()) < safeNanos();
-  }
-
-  private long safeNanos() {
-    Duration lease = settings.lease();
-    return lease.minus(lease.dividedBy(STOPPING_PART)).toNanos();
+  private boolean isSafe(LeaseTerm now) {
+    return clock.nanosSince(now.from()) < LeaseTerm.safeNanos(settings.lease());
   }
 
   /** How long the database may take to say whether a lease goes on that is in doubt. */
@@ -157,11 +115,11 @@ final class Lease implements AutoCloseable {
     return settings.lease().dividedBy(DOUBT_PART).toNanos();
   }
 
-  private boolean isDoubtful(Term now) {
+  private boolean isDoubtful(LeaseTerm now) {
     return clock.nanosAheadSince(now.from()) > lookNanos;
   }
 
-  private synchronized boolean isConfirmed(Term doubtful, long id) {
+  private synchronized boolean isConfirmed(LeaseTerm doubtful, long id) {
     renewSoon();
     long deadline = System.nanoTime() + doubtNanos();
     try {
@@ -239,9 +197,9 @@ final class Lease implements AutoCloseable {
     if (!term.isEnding() && take(ask(open))) {
       return;
     }
-    Term over = term;
+    LeaseTerm over = term;
     long left = settings.lease().toNanos() - clock.nanosSince(over.from());
-    if (over.end() != End.TAKEN && left > 0) {
+    if (over.end() != LeaseTerm.End.TAKEN && left > 0) {
       // Attempts that were told to stop have all of the lease for that before another may begin.
       timer.schedule((Runnable) this::renew, left, TimeUnit.NANOSECONDS);
       return;
@@ -264,7 +222,7 @@ final class Lease implements AutoCloseable {
   synchronized boolean take(Answer answer) {
     // lease.pml: renewal-taken
     if (!answer.renewal().held()) {
-      stopAttempts(term, End.TAKEN);
+      stopAttempts(term, LeaseTerm.End.TAKEN);
     } else if (!isSafe(term)) {
       // Somebody may have asked and been told no, and what is not held never is again.
       stopAttempts(term, why(term));
@@ -272,7 +230,7 @@ final class Lease implements AutoCloseable {
     if (term.isEnding()) {
       return false;
     }
-    term = Term.from(answer.sent(), term.node());
+    term = LeaseTerm.of(term.node(), answer.sent());
     failing = false;
     notifyAll();
     return true;
@@ -281,7 +239,7 @@ final class Lease implements AutoCloseable {
   /** Whoever was told to stop has stopped for good: what ran here is lost like any other's. */
   private void beginAnew(Connection open) throws SQLException {
     // lease.pml: leave
-    if (term.end() == End.DATABASE_AWAY) {
+    if (term.end() == LeaseTerm.End.DATABASE_AWAY) {
       Nodes.spare(open, node());
     }
     Nodes.leave(open, node());
@@ -294,7 +252,7 @@ final class Lease implements AutoCloseable {
   /** What is claimed under a new id is never told of the end of the old one's lease. */
   private synchronized void begun(Node node, MachineClock.Moment sent) {
     judgesFrom = clock.nanos() + settings.lease().toNanos();
-    term = Term.from(sent, node);
+    term = LeaseTerm.of(node, sent);
     failing = false;
     notifyAll();
     LOG.info("{} has a lease again", node.name());
@@ -306,7 +264,7 @@ final class Lease implements AutoCloseable {
   void look() {
     // lease.pml: look
     try {
-      Term now = term;
+      LeaseTerm now = term;
       if (!isSafe(now)) {
         stopAttempts(now, why(now));
       } else if (isDoubtful(now)) {
@@ -318,7 +276,7 @@ final class Lease implements AutoCloseable {
   }
 
   /** What the database does not confirm soon counts as over. */
-  private void lookAgain(Term doubtful) {
+  private void lookAgain(LeaseTerm doubtful) {
     if (doubted != doubtful) {
       LOG.info("The clock of {} went ahead; asking whether its lease goes on", node().name());
       doubted = doubtful;
@@ -329,14 +287,12 @@ final class Lease implements AutoCloseable {
     }
   }
 
-  /** A renewal that went out in time shows that this process was there. */
-  private End why(Term ended) {
-    long after = tried - ended.from().nanos();
-    return after > 0 && after < safeNanos() ? End.DATABASE_AWAY : End.SELF_AWAY;
+  private LeaseTerm.End why(LeaseTerm ended) {
+    return ended.why(tried, settings.lease());
   }
 
   /** Again and again while there is no lease: a claim on its way may bring another attempt. */
-  private synchronized void stopAttempts(Term seen, End why) {
+  private synchronized void stopAttempts(LeaseTerm seen, LeaseTerm.End why) {
     // lease.pml: lease-ends
     if (term != seen) {
       return;
@@ -344,7 +300,7 @@ final class Lease implements AutoCloseable {
     if (!seen.isEnding()) {
       term = seen.ended(why);
       notifyAll();
-      LOG.error("{} {}: attempts that run here must stop", node().name(), why.words);
+      LOG.error("{} {}: attempts that run here must stop", node().name(), why.words());
     }
     events.accept(StoreEvent.LEASE_ENDS);
   }

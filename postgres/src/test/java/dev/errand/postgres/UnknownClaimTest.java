@@ -49,8 +49,8 @@ class UnknownClaimTest {
     Errand cut = network.behind("cut", more -> more.operation(work));
     long unknown = network.claimedUnanswered(KEYED);
     network.proxy().also(Proxy.Fault.STALL, "errand-reader");
-    network.proxy().also(Proxy.Fault.COMMIT_HELD, "errand-writer");
     network.proxy().connections("errand-writer").forEach(ProxiedConnection::reset);
+    network.proxy().also(Proxy.Fault.COMMIT_HELD, "errand-writer");
     // The next commit: no longer does anybody ask what became of the one before.
     network.proxy().awaitHeld("errand-writer");
     network.proxy().set(Proxy.Fault.NONE);
