@@ -70,7 +70,7 @@ final class Lease implements AutoCloseable {
     this.term = LeaseTerm.of(node, sent);
     this.doubted = LeaseTerm.of(node, sent);
     this.tried = sent.nanos();
-    this.judgesFrom = sent.nanos();
+    this.judgesFrom = sent.nanos() + settings.lease().toNanos();
     this.lookNanos =
         Math.max(TimeUnit.MILLISECONDS.toNanos(10), settings.lease().toNanos() / LOOKS);
     this.connection =
@@ -149,10 +149,10 @@ final class Lease implements AutoCloseable {
   }
 
   /**
-   * Whether this node may say of others that their lease has ended. One that could not renew its
-   * own may not for as long as a lease lasts: the database may have been away for all, or be
-   * another one that does not know the newest renewals, and the others shall have time to come
-   * back.
+   * Whether this node may say of others that their lease has ended. One that has just begun, or
+   * could not renew its own, may not for as long as a lease lasts: the database may have been away
+   * for all, or be another one that does not know the newest renewals, and the others shall have
+   * time to come back.
    */
   boolean judgesOthers() {
     // lease.pml: quiet

@@ -83,4 +83,19 @@ class TakeOverOfTheDeadTest {
         .containsExactly(locked);
     assertThat(Tasks.done(fresh.end(AttemptRef.of(again.task()), Tasks.finished()))).isPresent();
   }
+
+  /** The database may be a standby that has not heard of the newest renewals. */
+  @Test
+  void whoHasJustBegunLeavesOthersTheTimeToComeBack() {
+    PostgresStore frozen = PostgresStore.at(settings.lease(Duration.ofHours(1)));
+    stores.add(frozen);
+    frozen.open("frozen", Set.of("free"));
+    long task = insert(frozen, "free");
+    assertThat(Tasks.claim(frozen, 1)).hasSize(1);
+    tables.change("UPDATE node SET lease_end = clock_timestamp() - interval '1 second'");
+    PostgresStore newcomer = opened("newcomer", "free");
+
+    assertThat(Tasks.lost(newcomer)).as("at once").isEmpty();
+    assertThat(lost(newcomer)).extracting(one -> one.task().id().number()).containsExactly(task);
+  }
 }
