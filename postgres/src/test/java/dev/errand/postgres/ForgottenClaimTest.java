@@ -137,6 +137,15 @@ class ForgottenClaimTest {
     assertThat(runs).hasValue(1);
   }
 
+  /** No second claim tells of the first. */
+  @Test
+  void theRunThatTheStoreForgotIsToldToStopThoughNobodyClaimsItsTask() throws Exception {
+    one().submit(Work.submission("once").build());
+    gates.get("run 1").awaitReached();
+    network.tables().change(FORGET + ", held = true");
+    assertThat(firstTold.await(30, TimeUnit.SECONDS)).as("told to stop").isTrue();
+  }
+
   @Test
   void theRunThatTheStoreForgotIsToldToStop() throws Exception {
     claimedTwice(one());
