@@ -185,8 +185,7 @@ final class Attempts {
         Stream.concat(live.stream(), known.stream())
             .filter(attempt -> attempt.ref().number() == taken.id().number())
             .filter(
-                attempt ->
-                    attempt.claimed().task().attempt().number() == taken.attempt().number())
+                attempt -> attempt.claimed().task().attempt().number() == taken.attempt().number())
             .toList();
     return !claimed.isEmpty()
         && claimed.stream().noneMatch(attempt -> attempt.cancellation().hasBegun());

@@ -69,8 +69,7 @@ class LateClaimTest {
   /** Whatever the recovery rule says: its code has not begun. */
   @Test
   void whatANodeTakesOverFromItselfGoesBackWithAllItsAttempts() throws Exception {
-    Errand cut =
-        network.behind("cut", more -> more.operation(work("cut", "work", Recovery.FAIL)));
+    Errand cut = network.behind("cut", more -> more.operation(work("cut", "work", Recovery.FAIL)));
     long number = network.claimedUnanswered(Work.submission("late").build());
     network.tables().change("DELETE FROM node WHERE name = 'cut'");
     network.awaitRegisteredAnew("cut");

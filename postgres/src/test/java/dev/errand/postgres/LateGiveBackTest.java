@@ -95,8 +95,7 @@ class LateGiveBackTest {
         };
     Errand one =
         network.beside(
-            "one",
-            more -> more.store(slowToTell(network.store())).operation(work).listener(slow));
+            "one", more -> more.store(slowToTell(network.store())).operation(work).listener(slow));
     Task task = one.submit(Work.submission("late").build());
     away.awaitReached();
     network.tables().change("DELETE FROM node WHERE name = 'one'");
