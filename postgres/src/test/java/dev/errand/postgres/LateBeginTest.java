@@ -77,6 +77,25 @@ class LateBeginTest {
     assertThat(calls).containsExactly("work");
   }
 
+  /** Its code may have been called, and does not listen. */
+  @Test
+  void whatHasBegunIsLostThoughItsOwnNodeTakesItOver() throws Exception {
+    Work work =
+        Work.of((in, context) -> {
+          calls.add("attempt " + context.attempt());
+          away.passDeaf();
+          return null;
+        });
+    Errand one = network.beside("one", more -> more.workers(2).operation(work));
+    Task task = one.submit(Work.submission("begun").build());
+    away.awaitReached();
+    network.tables().change("DELETE FROM node WHERE name = 'one'");
+
+    Task ended = one.await(task.id(), CutNetwork.PATIENCE).orElseThrow();
+    assertThat(ended.status()).isEqualTo(TaskStatus.FAILED);
+    assertThat(calls).containsExactly("attempt 1");
+  }
+
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void theOperationIsNotCalled(boolean registeredAnew) throws Exception {
