@@ -12,6 +12,7 @@ import dev.errand.store.Store;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -19,6 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -173,14 +175,20 @@ final class Attempts {
   /**
    * Whether a task that this node has taken over from itself, as which it was registered before,
    * was claimed here and its code is not called: whatever its recovery rule says, it has not begun.
+   *
+   * @param known attempts that were here before it was taken over, if they are over or not
    */
-  boolean isCertainNotToBegin(Task taken) {
+  boolean isCertainNotToBegin(Task taken, Collection<LiveAttempt> known) {
     Optional<LiveAttempt> live = get(taken.id().number());
     live.ifPresent(LiveAttempt::fence);
-    return live.filter(
-            attempt -> attempt.claimed().task().attempt().number() == taken.attempt().number())
-        .filter(attempt -> !attempt.cancellation().hasBegun())
-        .isPresent();
+    List<LiveAttempt> claimed =
+        Stream.concat(live.stream(), known.stream())
+            .filter(attempt -> attempt.ref().number() == taken.id().number())
+            .filter(
+                attempt -> attempt.claimed().task().attempt().number() == taken.attempt().number())
+            .toList();
+    return !claimed.isEmpty()
+        && claimed.stream().noneMatch(attempt -> attempt.cancellation().hasBegun());
   }
 
   /**

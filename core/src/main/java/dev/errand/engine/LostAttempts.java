@@ -46,8 +46,12 @@ final class LostAttempts {
       List<LiveAttempt> running = List.copyOf(attempts.all());
       List<AttemptRef> held = Recorder.join(store.held());
       fenceUnknown(running, new HashSet<>(held));
-      // What was claimed before the store answered has been taken in by now.
-      store.lost(held.stream().filter(one -> !attempts.runs(one)).toList()).forEach(this::settle);
+      // What was claimed before the store answered has been taken in by now. It may be refused and
+      // over before it is looked at below: then it was given back too late for the take-over.
+      List<LiveAttempt> known = List.copyOf(attempts.all());
+      store
+          .lost(held.stream().filter(one -> !attempts.runs(one)).toList())
+          .forEach(lost -> settle(lost, known));
     } finally {
       turn.unlock();
     }
@@ -67,13 +71,13 @@ final class LostAttempts {
     }
   }
 
-  private void settle(Lost lost) {
+  private void settle(Lost lost, Collection<LiveAttempt> known) {
     Recovery recovery =
         operations
             .find(lost.task().operation())
             .<Recovery>map(operation -> operation.spec().recovery())
             .orElse(Recovery.FAIL);
-    if (attempts.isCertainNotToBegin(lost.task())) {
+    if (attempts.isCertainNotToBegin(lost.task(), known)) {
       LOG.info("Task {} was claimed too late to be begun and waits again", lost.task().id());
       attempts.settleLost(lost.claimed(), new Verdict.GiveBack());
       return;

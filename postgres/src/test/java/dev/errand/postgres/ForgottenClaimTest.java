@@ -7,7 +7,9 @@ import dev.errand.Download;
 import dev.errand.Errand;
 import dev.errand.Json;
 import dev.errand.Task;
+import dev.errand.TaskListener;
 import dev.errand.TaskStatus;
+import dev.errand.testkit.Gate;
 import dev.errand.testkit.Gates;
 import dev.errand.testkit.Work;
 import java.io.ByteArrayOutputStream;
@@ -32,8 +34,12 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @Execution(ExecutionMode.CONCURRENT)
 class ForgottenClaimTest {
 
+  private static final String FORGET =
+      "UPDATE task SET status = 0, attempt = 0, epoch = 0, holder = NULL";
+
   private final CutNetwork network;
   private final Gates gates = new Gates();
+  private final Gate away = new Gate();
   private final AtomicInteger runs = new AtomicInteger();
   private final List<Path> files = new CopyOnWriteArrayList<>();
   private final CountDownLatch firstTold = new CountDownLatch(1);
@@ -59,6 +65,7 @@ class ForgottenClaimTest {
 
   @AfterEach
   void close() throws Exception {
+    away.open();
     gates.get("run 1").open();
     gates.get("run 2").open();
     network.close();
@@ -68,7 +75,7 @@ class ForgottenClaimTest {
   private Task claimedTwice(Errand one) throws InterruptedException {
     Task task = one.submit(Work.submission("twice").build());
     gates.get("run 1").awaitReached();
-    network.tables().change("UPDATE task SET status = 0, attempt = 0, epoch = 0, holder = NULL");
+    network.tables().change(FORGET);
     one.submit(Work.submission("after").build());
     gates.get("run 2").awaitReached();
     return task;
@@ -100,6 +107,43 @@ class ForgottenClaimTest {
       download.copyTo(bytes);
     }
     assertThat(bytes.toString(StandardCharsets.UTF_8)).isEqualTo("by run 2");
+  }
+
+  /** Its right to run is as good as that of the other one. */
+  @Test
+  void theRunThatTheStoreForgotIsNotBegunAfterTheOther() throws Exception {
+    TaskListener slow =
+        new TaskListener() {
+          @Override
+          public void started(Task task) {
+            if (!away.isReached()) {
+              away.passDeaf();
+            }
+          }
+        };
+    Errand one = network.beside("one", more -> more.workers(2).operation(work).listener(slow));
+    Task task = one.submit(Work.submission("twice").build());
+    away.awaitReached();
+    network.tables().change(FORGET);
+    one.submit(Work.submission("after").build());
+    gates.get("run 1").awaitReached();
+
+    away.open();
+    // By the worker that was away: the other one is at its gate.
+    CutNetwork.await("the other task", () -> one.task(2).orElseThrow().status().isTerminal());
+    gates.get("run 1").open();
+    assertThat(one.await(task.id(), CutNetwork.PATIENCE).orElseThrow().status())
+        .isEqualTo(TaskStatus.FINISHED);
+    assertThat(runs).hasValue(1);
+  }
+
+  /** No second claim tells of the first. */
+  @Test
+  void theRunThatTheStoreForgotIsToldToStopThoughNobodyClaimsItsTask() throws Exception {
+    one().submit(Work.submission("once").build());
+    gates.get("run 1").awaitReached();
+    network.tables().change(FORGET + ", held = true");
+    assertThat(firstTold.await(30, TimeUnit.SECONDS)).as("told to stop").isTrue();
   }
 
   @Test

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -48,19 +49,59 @@ class LateBeginTest {
         });
   }
 
+  /** Keeps the worker of the first attempt away. */
+  private TaskListener slow() {
+    return new TaskListener() {
+      @Override
+      public void started(Task task) {
+        if (!away.isReached()) {
+          away.passDeaf();
+        }
+      }
+    };
+  }
+
+  /** Whatever its recovery rule says: its code has not begun. */
+  @Test
+  void whatANodeTakesOverFromItselfGoesBackWithAllItsAttempts() throws Exception {
+    Errand one =
+        network.beside("one", more -> more.workers(2).operation(work("work")).listener(slow()));
+    Task task = one.submit(Work.submission("late").build());
+    away.awaitReached();
+    // Its lease is lost: what it claimed is nobody's until it takes that over as another.
+    network.tables().change("DELETE FROM node WHERE name = 'one'");
+
+    Task ended = one.await(task.id(), CutNetwork.PATIENCE).orElseThrow();
+    assertThat(ended.status()).isEqualTo(TaskStatus.FINISHED);
+    assertThat(ended.attempt().number()).isEqualTo(1);
+    assertThat(calls).containsExactly("work");
+  }
+
+  /** Its code may have been called, and does not listen. */
+  @Test
+  void whatHasBegunIsLostThoughItsOwnNodeTakesItOver() throws Exception {
+    Work work =
+        Work.of((in, context) -> {
+          calls.add("attempt " + context.attempt());
+          away.passDeaf();
+          return null;
+        });
+    Errand one = network.beside("one", more -> more.workers(2).operation(work));
+    Task task = one.submit(Work.submission("begun").build());
+    away.awaitReached();
+    network.tables().change("DELETE FROM node WHERE name = 'one'");
+
+    Task ended = one.await(task.id(), CutNetwork.PATIENCE).orElseThrow();
+    assertThat(ended.status()).isEqualTo(TaskStatus.FAILED);
+    assertThat(calls).containsExactly("attempt 1");
+  }
+
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void theOperationIsNotCalled(boolean registeredAnew) throws Exception {
-    TaskListener slow =
-        new TaskListener() {
-          @Override
-          public void started(Task task) {
-            away.passDeaf();
-          }
-        };
     Errand cut =
         network.behind(
-            "cut", more -> more.operation(work("work")).operation(work("after")).listener(slow));
+            "cut", more -> more.operation(work("work")).operation(work("after")).listener(slow()));
     Task task = cut.submit(Work.submission("late").build());
     away.awaitReached();
     network.proxy().set(Proxy.Fault.STALL, "errand-lease");

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -63,6 +64,22 @@ class LateClaimTest {
 
     assertThat(ended.attempt().node()).contains("other");
     assertThat(calls).containsExactly("work on other", "after on cut");
+  }
+
+  /** Whatever the recovery rule says: its code has not begun. */
+  @Test
+  void whatANodeTakesOverFromItselfGoesBackWithAllItsAttempts() throws Exception {
+    Errand cut = network.behind("cut", more -> more.operation(work("cut", "work", Recovery.FAIL)));
+    long number = network.claimedUnanswered(Work.submission("late").build());
+    network.tables().change("DELETE FROM node WHERE name = 'cut'");
+    network.awaitRegisteredAnew("cut");
+    network.proxy().set(Proxy.Fault.NONE);
+
+    Task late = cut.task(number).orElseThrow();
+    Task ended = cut.await(late.id(), CutNetwork.PATIENCE).orElseThrow();
+    assertThat(ended.status()).isEqualTo(TaskStatus.FINISHED);
+    assertThat(ended.attempt().number()).isEqualTo(1);
+    assertThat(calls).containsExactly("work on cut");
   }
 
   /**

@@ -36,13 +36,39 @@ class LeaseStopTest {
     }
   }
 
+  private static MachineClock.Moment longAgo(PostgresSettings settings) {
+    return new MachineClock.Moment(
+        System.nanoTime() - settings.lease().toNanos(), System.currentTimeMillis());
+  }
+
+  /** Whoever asks is told so before the next look, and it stays so. */
+  @Test
+  void whatIsAlmostOverIsNotHeldAndNotRenewed() throws Exception {
+    try (Lease lease = registered(longAgo(settings));
+        Connection connection = DriverManager.getConnection(settings.url())) {
+      assertThat(lease.isHeldBy(lease.node().id())).isFalse();
+      assertThat(lease.take(lease.ask(connection))).isFalse();
+    }
+  }
+
+  /** It is no matter how much of the lease is left by the clock. */
+  @Test
+  void whatOthersHaveTakenIsNotHeld() throws Exception {
+    try (Lease lease = registered(MachineClock.SYSTEM.moment());
+        Connection connection = DriverManager.getConnection(settings.url())) {
+      Node node = lease.node();
+      assertThat(lease.isHeldBy(node.id())).isTrue();
+      Nodes.leave(connection, node);
+
+      assertThat(lease.take(lease.ask(connection))).isFalse();
+      assertThat(lease.isHeldBy(node.id())).isFalse();
+    }
+  }
+
   /** What they were running is nobody's otherwise, as long as the node lives. */
   @Test
   void whoeverTellsAttemptsToStopRegistersAnew() throws Exception {
-    MachineClock.Moment longAgo =
-        new MachineClock.Moment(
-            System.nanoTime() - settings.lease().toNanos(), System.currentTimeMillis());
-    try (Lease lease = registered(longAgo);
+    try (Lease lease = registered(longAgo(settings));
         Connection connection = DriverManager.getConnection(settings.url())) {
       Node node = lease.node();
       // A renewal has its answer, and before that counts, somebody looks at the one before.

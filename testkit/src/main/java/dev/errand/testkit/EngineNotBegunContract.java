@@ -98,6 +98,15 @@ public abstract class EngineNotBegunContract extends EngineContract {
 
   @Test
   void whatIsCancelledAndThenAbandonedByAStopIsNotCalledAgain() throws Exception {
+    abandonCancelled(Recovery.RETRY);
+  }
+
+  @Test
+  void whatIsCancelledAndThenAbandonedByAStopHasNotFailed() throws Exception {
+    abandonCancelled(Recovery.FAIL);
+  }
+
+  private void abandonCancelled(Recovery recovery) throws Exception {
     Gate deaf = new Gate();
     Work work =
         Work.of((in, context) -> {
@@ -106,15 +115,14 @@ public abstract class EngineNotBegunContract extends EngineContract {
           return null;
         });
     Errand first =
-        start(builder ->
-            builder.cancelPatience(Duration.ZERO).operation(work.recovery(Recovery.RETRY)));
+        start(builder -> builder.cancelPatience(Duration.ZERO).operation(work.recovery(recovery)));
     Task task = submit(first, "x");
     deaf.awaitReached();
     first.cancel(task.id(), Optional.of("jo"));
     first.close();
     deaf.open();
 
-    Errand second = start(work.recovery(Recovery.RETRY));
+    Errand second = start(work.recovery(recovery));
     ended(second, task.id(), CANCELLED);
     assertThat(calls).containsExactly("attempt 1");
   }
