@@ -12,7 +12,6 @@ import dev.errand.store.Store;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -178,17 +177,12 @@ final class Attempts {
    *
    * @param known attempts that were here before it was taken over, if they are over or not
    */
-  boolean isCertainNotToBegin(Task taken, Collection<LiveAttempt> known) {
-    Optional<LiveAttempt> live = get(taken.id().number());
+  boolean isCertainNotToBegin(AttemptRef lost, Collection<LiveAttempt> known) {
+    Optional<LiveAttempt> live = get(lost.number());
     live.ifPresent(LiveAttempt::fence);
-    List<LiveAttempt> claimed =
-        Stream.concat(live.stream(), known.stream())
-            .filter(attempt -> attempt.ref().number() == taken.id().number())
-            .filter(
-                attempt -> attempt.claimed().task().attempt().number() == taken.attempt().number())
-            .toList();
-    return !claimed.isEmpty()
-        && claimed.stream().noneMatch(attempt -> attempt.cancellation().hasBegun());
+    return Stream.concat(live.stream(), known.stream())
+        .filter(attempt -> attempt.ref().equals(lost))
+        .anyMatch(attempt -> !attempt.cancellation().hasBegun());
   }
 
   /**

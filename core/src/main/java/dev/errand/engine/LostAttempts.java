@@ -77,7 +77,7 @@ final class LostAttempts {
             .find(lost.task().operation())
             .<Recovery>map(operation -> operation.spec().recovery())
             .orElse(Recovery.FAIL);
-    if (attempts.isCertainNotToBegin(lost.task(), known)) {
+    if (attempts.isCertainNotToBegin(lost.found(), known)) {
       LOG.info("Task {} was claimed too late to be begun and waits again", lost.task().id());
       attempts.settleLost(lost.claimed(), new Verdict.GiveBack());
       return;

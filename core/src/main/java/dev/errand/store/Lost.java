@@ -6,9 +6,10 @@ import dev.errand.Task;
 /**
  * A RUNNING task that nobody runs any more.
  *
- * @param claimed as it was found; whoever found it holds it now
+ * @param claimed as it is now that whoever found it holds it
+ * @param found the attempt that got lost, as it was known to the process that claimed it
  */
-public record Lost(Claimed claimed, Way way) {
+public record Lost(Claimed claimed, AttemptRef found, Way way) {
 
   /** How an attempt gets lost, by which it counts against the operation's recovery rule or not. */
   public enum Way {

@@ -59,7 +59,7 @@ final class LostAttempts {
           lost_holder = CASE WHEN task.spared_epoch = task.epoch THEN NULL ELSE task.holder END
       FROM dead
       WHERE task.number = dead.number AND task.epoch = dead.epoch AND task.holder = dead.holder
-      RETURNING task.number, task.epoch, task.lost_holder IS NOT NULL
+      RETURNING task.number, task.epoch, dead.epoch, task.lost_holder IS NOT NULL
       """
           .formatted(Epochs.NEXT);
 
@@ -78,7 +78,13 @@ final class LostAttempts {
   /** How long what no live node can run is kept for one that may come, before it is given up. */
   static final Duration PATIENCE = Duration.ofMinutes(10);
 
-  private record Taken(long number, long epoch, Lost.Way way, long nanos) {}
+  /**
+   * What was taken over.
+   *
+   * @param epoch that it has now
+   * @param before that of the attempt that got lost
+   */
+  private record Taken(long number, long epoch, long before, Lost.Way way, long nanos) {}
 
   private final Duration patience;
 
@@ -107,7 +113,8 @@ final class LostAttempts {
             new Taken(
                 row.getLong(1),
                 row.getLong(2),
-                row.getBoolean(3) ? Lost.Way.GONE : Lost.Way.SPARED,
+                row.getLong(3),
+                row.getBoolean(4) ? Lost.Way.GONE : Lost.Way.SPARED,
                 System.nanoTime()));
       }
     }
@@ -118,7 +125,8 @@ final class LostAttempts {
     for (AttemptRef one : unattended) {
       taken.merge(
           one.number(),
-          new Taken(one.number(), one.epoch(), Lost.Way.UNATTENDED, System.nanoTime()),
+          new Taken(
+              one.number(), one.epoch(), one.epoch(), Lost.Way.UNATTENDED, System.nanoTime()),
           (known, found) -> known.epoch() == found.epoch() ? known : found);
     }
   }
@@ -150,7 +158,7 @@ final class LostAttempts {
     for (Claimed one : left) {
       Taken found = requireNonNull(taken.get(one.task().id().number()));
       if (isDue(one.task(), node, found)) {
-        due.add(new Lost(one, found.way()));
+        due.add(new Lost(one, new AttemptRef(found.number(), found.before()), found.way()));
       }
     }
     return due;

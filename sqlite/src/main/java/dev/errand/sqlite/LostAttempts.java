@@ -42,7 +42,7 @@ final class LostAttempts {
       try (ResultSet row =
           Binder.of(statements.get(LEFT)).number(one.number()).number(one.epoch()).query()) {
         if (row.next()) {
-          left.add(new Lost(ClaimedRow.read(row), Lost.Way.GONE));
+          left.add(new Lost(ClaimedRow.read(row), one, Lost.Way.GONE));
         }
       }
     }

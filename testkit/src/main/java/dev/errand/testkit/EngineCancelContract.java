@@ -86,9 +86,17 @@ public abstract class EngineCancelContract extends EngineContract {
   @ParameterizedTest
   @EnumSource
   void oneThatNoticesIsCancelledAndMayLeaveAPartialResult(Notice notice) throws Exception {
-    Errand errand = start(Work.of((in, context) -> waitForCancel(notice, context)));
+    CountDownLatch begun = new CountDownLatch(1);
+    Errand errand =
+        start(
+            Work.of((in, context) -> {
+              begun.countDown();
+              return waitForCancel(notice, context);
+            }));
     Task task = submit(errand, "x");
     assertThat(task.status()).isEqualTo(RUNNING);
+    // What is cancelled before its code is called is not called at all.
+    begun.await();
     Task asked = errand.cancel(task.id(), Optional.of("jo")).orElseThrow();
     assertThat(asked.cancelRequest().orElseThrow().by()).contains("jo");
     Task ended = ended(errand, task.id(), CANCELLED);
