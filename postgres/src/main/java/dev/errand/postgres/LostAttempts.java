@@ -125,8 +125,7 @@ final class LostAttempts {
     for (AttemptRef one : unattended) {
       taken.merge(
           one.number(),
-          new Taken(
-              one.number(), one.epoch(), one.epoch(), Lost.Way.UNATTENDED, System.nanoTime()),
+          new Taken(one.number(), one.epoch(), one.epoch(), Lost.Way.UNATTENDED, System.nanoTime()),
           (known, found) -> known.epoch() == found.epoch() ? known : found);
     }
   }
