@@ -10,6 +10,7 @@ import dev.errand.testkit.EngineRecordContract;
 import dev.errand.testkit.EngineReleaseContract;
 import dev.errand.testkit.EngineRepeatContract;
 import dev.errand.testkit.EngineRunContract;
+import dev.errand.testkit.EngineStopContract;
 import dev.errand.testkit.EngineWatchContract;
 import dev.errand.testkit.GuardContract;
 import java.nio.file.Path;
@@ -30,6 +31,14 @@ class PostgresEngineTest {
 
   @Nested
   class Cancel extends EngineCancelContract {
+    @Override
+    protected Store store(Path folder) {
+      return databases.store(folder);
+    }
+  }
+
+  @Nested
+  class Stop extends EngineStopContract {
     @Override
     protected Store store(Path folder) {
       return databases.store(folder);
