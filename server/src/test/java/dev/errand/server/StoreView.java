@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.server;
 
+import dev.errand.Attempt;
 import dev.errand.Output;
 import dev.errand.Page;
 import dev.errand.Task;
 import dev.errand.TaskFilter;
+import dev.errand.TaskStatus;
 import dev.errand.access.Account;
 import dev.errand.access.Accounts;
 import dev.errand.callback.Deliveries;
@@ -19,6 +21,7 @@ import dev.errand.sqlite.SqliteDeliveries;
 import dev.errand.sqlite.SqliteDocuments;
 import dev.errand.sqlite.SqliteStore;
 import dev.errand.store.AttemptKey;
+import dev.errand.store.AttemptRef;
 import dev.errand.store.FolderOutputs;
 import dev.errand.store.OpenOutput;
 import dev.errand.store.OutputStore;
@@ -84,7 +87,7 @@ final class StoreView {
   private void tasks(Store store, OutputStore files, Deliveries deliveries) throws IOException {
     for (Task task : store.list(TaskFilter.ALL, Page.oldest(MOST), Instant.EPOCH)) {
       long number = task.id().number();
-      add("task", task);
+      add("task", withoutEpoch(task));
       add("inputs", store.inputs(number));
       add("log", store.lastLine(number), store.log(number, 1, MOST));
       add("deliveries", deliveries.of(number));
@@ -92,8 +95,26 @@ final class StoreView {
         add("output", output, contents(files, AttemptKey.of(task), output));
       }
     }
-    add("running", store.lost(List.of()));
+    add("running", store.held().join().stream().map(AttemptRef::number).sorted().toList());
     add("counts", store.counts().stream().map(Object::toString).sorted().toList());
+  }
+
+  /** Whoever opens a shared store takes over what was running, which gives it another epoch. */
+  private static Task withoutEpoch(Task task) {
+    if (task.status() != TaskStatus.RUNNING) {
+      return task;
+    }
+    Attempt attempt = task.attempt();
+    return new Task(
+        task.id(),
+        task.submission(),
+        task.status(),
+        new Attempt(attempt.number(), attempt.spared(), 0, attempt.node()),
+        task.cancelRequest(),
+        task.progress(),
+        task.remark(),
+        task.outcome(),
+        task.times());
   }
 
   private static int contents(OutputStore files, AttemptKey attempt, Output output)
