@@ -54,7 +54,7 @@ final class StallingServer implements AutoCloseable {
     settings.put("server.port", "0");
     settings.put("errand.data", data.toString());
     settings.put("errand.store", way.url(direct));
-    settings.put("errand.postgres.patience", "1s");
+    settings.put("errand.postgres.patience", "3s");
     settings.put("errand.workers", "1");
     settings.put("errand.waiting-workers", "1");
     settings.put("errand.retention", "1h");
