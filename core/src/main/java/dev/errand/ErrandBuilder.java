@@ -110,7 +110,10 @@ public final class ErrandBuilder {
     return this;
   }
 
-  /** The clock for the times of tasks and for retention; the system's by default. */
+  /**
+   * The clock for the times of tasks and for retention; the system's by default. A store that
+   * several nodes share has a clock for all of them, and then that counts.
+   */
   public ErrandBuilder clock(InstantSource clock) {
     this.clock = clock;
     return this;

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * When things happened to a task, by the engine's clock, to the millisecond.
+ * When things happened to a task, by the clock of the store's nodes, to the millisecond.
  *
  * @param started start of the newest attempt
  * @param retentionEnd when a task that ended is pruned by itself

@@ -10,8 +10,9 @@ public sealed interface Recovery {
   record Fail() implements Recovery {}
 
   /**
-   * The task goes back to WAITING and is started again, at most {@code attempts} times in all, so
-   * that work which brings its node down does not do so for ever.
+   * The task goes back to WAITING and is started again, until {@code attempts} of them count, so
+   * that work which brings its node down does not do so for ever. What a server's stop ended does
+   * not count, nor what had to stop because its node lost the database.
    */
   record Retry(int attempts) implements Recovery {
 

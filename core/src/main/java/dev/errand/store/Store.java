@@ -8,7 +8,8 @@ import java.util.function.Consumer;
 
 /**
  * Keeps tasks. Safe for all threads. Methods throw {@link dev.errand.StoreException}, or complete
- * their futures with it, when the medium fails; the write concerned has then changed nothing.
+ * their futures with it, when the medium fails; the write concerned has then changed nothing,
+ * unless it is an {@link dev.errand.UnknownOutcomeException}.
  */
 public interface Store extends TaskReads, CallerWrites, AttemptWrites, AutoCloseable {
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.postgres;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.errand.Errand;
@@ -10,14 +11,13 @@ import dev.errand.TaskStatus;
 import dev.errand.store.Store;
 import dev.errand.testkit.Gate;
 import dev.errand.testkit.Work;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,29 +45,17 @@ class LateGiveBackTest {
 
   /** A store that tells of a take-over after the give-back has come too late for it. */
   private Store slowToTell(Store real) {
-    return (Store)
-        java.lang.reflect.Proxy.newProxyInstance(
-            Store.class.getClassLoader(),
-            new Class<?>[] {Store.class},
-            (_, method, arguments) -> told(method, invoke(real, method, arguments)));
+    return StoreBetween.of(real, (method, _, call) -> told(method, call.real()));
   }
 
-  private static Object invoke(Store real, Method method, Object[] arguments) throws Throwable {
-    try {
-      return method.invoke(real, arguments);
-    } catch (InvocationTargetException e) {
-      throw e.getCause();
-    }
-  }
-
-  private Object told(Method method, Object answer) throws Exception {
-    if (method.getName().equals("lost") && !((Collection<?>) answer).isEmpty()) {
+  private @Nullable Object told(String method, @Nullable Object answer) throws Exception {
+    if (method.equals("lost") && !((Collection<?>) requireNonNull(answer)).isEmpty()) {
       away.open();
       refused.get(30, TimeUnit.SECONDS);
     }
-    if (method.getName().equals("giveBack")) {
+    if (method.equals("giveBack")) {
       CompletableFuture<Object> heard = new CompletableFuture<>();
-      ((CompletableFuture<?>) answer)
+      ((CompletableFuture<?>) requireNonNull(answer))
           .thenAccept(task -> {
             heard.complete(task);
             refused.complete(task);

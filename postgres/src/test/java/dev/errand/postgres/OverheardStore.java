@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.postgres;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.errand.store.Store;
 import dev.errand.store.StoreEvent;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
@@ -19,24 +19,16 @@ final class OverheardStore {
   }
 
   /** For the engine. */
-  Store store() {
-    return (Store)
-        java.lang.reflect.Proxy.newProxyInstance(
-            Store.class.getClassLoader(),
-            new Class<?>[] {Store.class},
-            (_, method, arguments) -> call(method, arguments));
-  }
-
   @SuppressWarnings("unchecked")
-  private Object call(Method method, Object[] arguments) throws Throwable {
-    if (method.getName().equals("onEvent")) {
-      listener.complete((Consumer<StoreEvent>) arguments[0]);
-    }
-    try {
-      return method.invoke(real, arguments);
-    } catch (InvocationTargetException e) {
-      throw e.getCause();
-    }
+  Store store() {
+    return StoreBetween.of(
+        real,
+        (method, arguments, call) -> {
+          if (method.equals("onEvent")) {
+            listener.complete((Consumer<StoreEvent>) requireNonNull(arguments[0]));
+          }
+          return call.real();
+        });
   }
 
   /** Tells the engine, which listens since it was started. */

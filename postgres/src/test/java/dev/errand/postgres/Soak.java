@@ -3,15 +3,14 @@ package dev.errand.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.errand.Page;
 import dev.errand.StoreException;
 import dev.errand.Task;
 import dev.errand.TaskCount;
-import dev.errand.TaskFilter;
 import dev.errand.testkit.soak.Acknowledgements;
 import dev.errand.testkit.soak.Recoveries;
 import dev.errand.testkit.soak.SoakCheck;
 import dev.errand.testkit.soak.SoakTaskCheck;
+import dev.errand.testkit.soak.StoredTasks;
 import dev.errand.testkit.soak.Witness;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -22,7 +21,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -151,7 +149,7 @@ final class Soak implements AutoCloseable {
     await("the end of all tasks", this::isAllEnded);
     recoveries.await();
     List<Acknowledgements.Line> lines = lines();
-    List<Task> tasks = tasks();
+    List<Task> tasks = StoredTasks.of(reader);
     List<Witness.Line> witnessed = witness.read();
     System.out.printf(
         "%d tasks of which %d were acknowledged, %d refused; %d runs; %s%n",
@@ -172,17 +170,6 @@ final class Soak implements AutoCloseable {
     } catch (StoreException e) {
       return false;
     }
-  }
-
-  private List<Task> tasks() {
-    List<Task> tasks = new ArrayList<>();
-    Page page = Page.oldest(Page.MAX_LIMIT);
-    List<Task> part = reader.list(TaskFilter.ALL, page, Instant.EPOCH);
-    while (!part.isEmpty()) {
-      tasks.addAll(part);
-      part = reader.list(TaskFilter.ALL, page.after(part.getLast()), Instant.EPOCH);
-    }
-    return tasks;
   }
 
   private static void await(String what, BooleanSupplier condition) {

@@ -289,6 +289,14 @@ class ServerApplication {
     return filter;
   }
 
+  @Bean
+  FilterRegistrationBean<PlainPath> plainPath() {
+    FilterRegistrationBean<PlainPath> filter = new FilterRegistrationBean<>(new PlainPath());
+    filter.setUrlPatterns(List.of("/actuator/*"));
+    filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
+    return filter;
+  }
+
   /** Behind the one that protects a server without accounts. */
   @Bean
   FilterRegistrationBean<ManagementFilter> management(Principals principals) {

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -19,14 +20,14 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class HeldCommits implements AutoCloseable {
 
   private static final String COMMIT = "COMMIT\0";
-  private static final String NONE = "\0\0";
+  private static final String ROLLBACK = "ROLLBACK\0";
   private static final int BUFFER = 64 << 10;
 
   private final ServerSocket listening;
   private final int target;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private volatile boolean away;
-  private String statement = NONE;
+  private Optional<String> statement = Optional.empty();
   private boolean holding;
   private int waiting;
 
@@ -51,13 +52,13 @@ final class HeldCommits implements AutoCloseable {
 
   /** From now on what has such a statement is committed, and that is answered when let go. */
   synchronized void hold(String statement) {
-    this.statement = statement;
+    this.statement = Optional.of(statement);
     holding = true;
   }
 
   /** From now on what has such a statement is committed, and its connection breaks. */
   synchronized void lose(String statement) {
-    this.statement = statement;
+    this.statement = Optional.of(statement);
     holding = false;
   }
 
@@ -76,7 +77,7 @@ final class HeldCommits implements AutoCloseable {
 
   /** All goes on; returns when nothing is held any more. */
   synchronized void letGo() {
-    statement = NONE;
+    statement = Optional.empty();
     holding = false;
     away = false;
     notifyAll();
@@ -124,8 +125,11 @@ final class HeldCommits implements AutoCloseable {
           read >= 0;
           read = from.getInputStream().read(buffer)) {
         String text = new String(buffer, 0, read, StandardCharsets.ISO_8859_1);
-        if (!answers && text.contains(statement())) {
+        if (!answers && statement().filter(text::contains).isPresent()) {
           concerned.set(true);
+        }
+        if (answers && text.contains(ROLLBACK)) {
+          concerned.set(false);
         }
         if (answers && text.contains(COMMIT) && concerned.getAndSet(false) && isLost()) {
           break;
@@ -154,10 +158,10 @@ final class HeldCommits implements AutoCloseable {
     }
     waiting--;
     notifyAll();
-    return !held && !statement.equals(NONE);
+    return !held && statement.isPresent();
   }
 
-  private synchronized String statement() {
+  private synchronized Optional<String> statement() {
     return statement;
   }
 

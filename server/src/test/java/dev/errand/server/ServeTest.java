@@ -103,6 +103,14 @@ class ServeTest {
   }
 
   @Test
+  void refusesPathsThatOnlyMeanTheActuator() throws IOException {
+    for (String path : List.of("/./actuator/health", "/x/../actuator/health")) {
+      assertThat(raw("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
+          .startsWith("HTTP/1.1 400 ");
+    }
+  }
+
+  @Test
   void refusesOtherWebSites() {
     HttpRequest fromElsewhere =
         HttpRequest.newBuilder(server.address().resolve("/tasks"))

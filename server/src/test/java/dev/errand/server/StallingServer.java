@@ -28,8 +28,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A server with one worker in this process, whose callers wait a second for its database, and the
- * way between the two. Its administrator Ada calls it.
+ * A server with one worker in this process, whose callers wait three seconds for its database, and
+ * the way between the two. Its administrator Ada calls it.
  */
 final class StallingServer implements AutoCloseable {
 

@@ -1,16 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.bench.chaos;
 
-import dev.errand.Page;
 import dev.errand.StoreException;
-import dev.errand.Task;
 import dev.errand.TaskCount;
-import dev.errand.TaskFilter;
 import dev.errand.postgres.PostgresSettings;
 import dev.errand.postgres.PostgresStore;
 import dev.errand.testkit.soak.Acknowledgements;
 import dev.errand.testkit.soak.Proxy;
 import dev.errand.testkit.soak.Recoveries;
+import dev.errand.testkit.soak.StoredTasks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -138,19 +136,9 @@ final class Chaos implements AutoCloseable {
     }
     List<WitnessFile.Line> witnessed = WitnessFile.in(folder).read();
     Judge.Apart apart =
-        new Judge(tasks(), told, witnessed, plan, began).judge(reader, databases.primary(), tally);
+        new Judge(StoredTasks.of(reader), told, witnessed, plan, began)
+            .judge(reader, databases.primary(), tally);
     return new Verdict(tally, told, witnessed, killed.times(), frozen.times(), apart);
-  }
-
-  private List<Task> tasks() {
-    List<Task> tasks = new ArrayList<>();
-    Page page = Page.oldest(Page.MAX_LIMIT);
-    List<Task> part = reader.list(TaskFilter.ALL, page, Instant.EPOCH);
-    while (!part.isEmpty()) {
-      tasks.addAll(part);
-      part = reader.list(TaskFilter.ALL, page.after(part.getLast()), Instant.EPOCH);
-    }
-    return tasks;
   }
 
   private void say(String line) {
