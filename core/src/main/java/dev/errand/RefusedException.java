@@ -20,11 +20,18 @@ public abstract class RefusedException extends ErrandException {
     /** It may not be. */
     FORBIDDEN,
     /** It cannot be now, as things are. */
-    CONFLICT
+    CONFLICT,
+    /** Others are at it for longer than the caller waits; the same may be possible soon. */
+    BUSY
   }
 
   protected RefusedException(Reason reason, String message) {
     super(message);
+    this.reason = reason;
+  }
+
+  protected RefusedException(Reason reason, String message, Throwable cause) {
+    super(message, cause);
     this.reason = reason;
   }
 

@@ -5,8 +5,9 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * The state of a task. The legal changes stand in {@link #next()}, the only such table; every store
- * and the engine ask it through {@link #mayBecome}.
+ * The state of a task. The legal changes stand in {@link #next()}. Stores guard each change by the
+ * statement that makes it, so that two at once cannot both do it; the table is what every store is
+ * tested against, cell by cell.
  */
 public enum TaskStatus {
   /** Submitted and durable; no attempt holds it. */

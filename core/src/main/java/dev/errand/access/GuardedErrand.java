@@ -7,6 +7,7 @@ import dev.errand.LogEntry;
 import dev.errand.OperationInfo;
 import dev.errand.Output;
 import dev.errand.Page;
+import dev.errand.StoppedException;
 import dev.errand.StoreException;
 import dev.errand.Submission;
 import dev.errand.Submitted;
@@ -157,6 +158,28 @@ public final class GuardedErrand {
                     Long.toString(task.id().number())));
     after.ifPresent(task -> Audit.done(principal, Audit.Deed.CANCEL, task));
     return after;
+  }
+
+  /**
+   * Asks for the task to stop, as {@link #cancel(TaskId)} does, and waits a little for that: most
+   * operations notice soon, so that whoever asked learns of the end at once. An answer that cannot
+   * be waited for is what was known when it was asked, and nobody need ask once more.
+   *
+   * @param atMost how long the task is waited for
+   */
+  public Optional<Task> cancel(TaskId id, Duration atMost) {
+    Optional<Task> asked = cancel(id);
+    if (asked.isEmpty() || asked.get().status().isTerminal()) {
+      return asked;
+    }
+    try {
+      return await(id, atMost);
+    } catch (StoreException | StoppedException e) {
+      return asked;
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+      return asked;
+    }
   }
 
   /**

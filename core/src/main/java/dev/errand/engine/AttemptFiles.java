@@ -2,6 +2,7 @@
 package dev.errand.engine;
 
 import dev.errand.Output;
+import dev.errand.Sha256;
 import dev.errand.store.AttemptKey;
 import dev.errand.store.Folders;
 import dev.errand.store.NewOutput;
@@ -11,7 +12,6 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -79,12 +79,7 @@ final class AttemptFiles {
   }
 
   private static String digest(Path file) throws IOException {
-    MessageDigest sha256;
-    try {
-      sha256 = MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    MessageDigest sha256 = Sha256.begin();
     byte[] buffer = new byte[64 << 10];
     try (InputStream in = Files.newInputStream(file)) {
       for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {

@@ -46,7 +46,7 @@ public record Problem(int status, String message, Map<String, String> headers) {
       case UnknownOperationException unknown -> saying(404, unknown, Map.of());
       case IdempotencyConflictException conflict -> saying(422, conflict, Map.of());
       case ForbiddenException forbidden -> saying(403, forbidden, Map.of());
-      case RefusedException refused -> saying(status(refused.reason()), refused, Map.of());
+      case RefusedException refused -> of(refused);
       case InvalidNameException invalid -> saying(400, invalid, Map.of());
       case InvalidCredentialException invalid -> saying(400, invalid, Map.of());
       case UnknownAccountException unknown -> saying(404, unknown, Map.of());
@@ -75,12 +75,13 @@ public record Problem(int status, String message, Map<String, String> headers) {
     };
   }
 
-  private static int status(RefusedException.Reason reason) {
-    return switch (reason) {
-      case INVALID -> 400;
-      case MISSING -> 404;
-      case FORBIDDEN -> 403;
-      case CONFLICT -> 409;
+  private static Problem of(RefusedException refused) {
+    return switch (refused.reason()) {
+      case INVALID -> saying(400, refused, Map.of());
+      case MISSING -> saying(404, refused, Map.of());
+      case FORBIDDEN -> saying(403, refused, Map.of());
+      case CONFLICT -> saying(409, refused, Map.of());
+      case BUSY -> saying(503, refused, RETRY);
     };
   }
 

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.postgres;
 
+import dev.errand.Sha256;
 import dev.errand.store.move.Column;
 import dev.errand.store.move.MovedFile;
 import dev.errand.store.move.Row;
 import dev.errand.store.move.Rows;
 import java.io.IOException;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -70,7 +70,7 @@ final class FileContents implements Rows {
   }
 
   private Row file(Piece first) throws IOException {
-    MessageDigest sha256 = sha256();
+    MessageDigest sha256 = Sha256.begin();
     long bytes = 0;
     boolean whole = true;
     for (Piece piece = first; piece != null && piece.isOf(first); piece = ahead) {
@@ -85,14 +85,6 @@ final class FileContents implements Rows {
     Optional<String> digest =
         whole ? Optional.of(HexFormat.of().formatHex(sha256.digest())) : Optional.empty();
     return MovedFile.contents(first.task(), first.name(), Optional.of(bytes), digest);
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   @Override

@@ -18,7 +18,7 @@ import dev.errand.operations.geopackage.GeoPackageDiff;
 import dev.errand.operations.geopackage.GeoPackageExport;
 import dev.errand.operations.geopackage.GeoPackageImport;
 import dev.errand.operations.geopackage.ImportRoutes;
-import dev.errand.operations.geopackage.Imported;
+import dev.errand.operations.geopackage.ImportedBody;
 import dev.errand.operations.osm.OsmDownload;
 import dev.errand.operations.osm.OsmImport;
 import dev.errand.operations.osm.OsmRoutes;
@@ -211,7 +211,7 @@ class ServerApplication {
 
   @Bean(GeoPackageImport.NAME)
   ResultBody importResult() {
-    return Imported.body();
+    return ImportedBody.body();
   }
 
   @Bean

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.store.move;
 
+import dev.errand.Sha256;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -9,7 +10,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
@@ -21,18 +21,10 @@ import java.util.UUID;
  */
 final class RowDigest {
 
-  private final MessageDigest sha256 = sha256();
+  private final MessageDigest sha256 = Sha256.begin();
   private final DataOutputStream out =
       new DataOutputStream(new DigestOutputStream(OutputStream.nullOutputStream(), sha256));
   private long count;
-
-  static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
-  }
 
   void add(Row row) {
     count++;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.store.move;
 
+import dev.errand.Sha256;
 import dev.errand.StoreException;
 import dev.errand.store.OpenOutput;
 import dev.errand.store.OutputStore;
@@ -36,7 +37,7 @@ final class SourceContents implements Rows {
 
   private Row contents(MovedFile file) {
     Counting count = new Counting();
-    MessageDigest sha256 = RowDigest.sha256();
+    MessageDigest sha256 = Sha256.begin();
     if (!copy(files, file, 0, new DigestOutputStream(count, sha256))) {
       tell(file, "is missing");
       return file.contents(Optional.empty(), Optional.empty());

@@ -8,7 +8,6 @@ import dev.errand.callback.CallbackBodies;
 import dev.errand.callback.CallbackEvent;
 import dev.errand.callback.Delivery;
 import dev.errand.callback.Settlement;
-import dev.errand.http.Response.Bytes;
 import dev.errand.http.outgoing.OutgoingException;
 import dev.errand.http.outgoing.OutgoingHttp;
 import dev.errand.http.outgoing.OutgoingUri;
@@ -42,9 +41,7 @@ record DeliverySender(
     byte[] body = body(delivery, task.get());
     try {
       OutgoingUri uri = OutgoingUri.parse(delivery.receiver().url());
-      int status =
-          http.post(
-              uri, headers(delivery, task.get(), body), new Bytes(body, body.length), timeout);
+      int status = http.post(uri, headers(delivery, task.get(), body), body, timeout);
       return settled(delivery, status);
     } catch (RefusedAddressException e) {
       return new Settlement.GivenUp(String.valueOf(e.getMessage()));

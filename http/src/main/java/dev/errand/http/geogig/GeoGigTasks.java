@@ -2,8 +2,6 @@
 package dev.errand.http.geogig;
 
 import dev.errand.Errand;
-import dev.errand.StoppedException;
-import dev.errand.StoreException;
 import dev.errand.Task;
 import dev.errand.access.GuardedErrand;
 import dev.errand.http.ApiFragment;
@@ -66,29 +64,15 @@ public final class GeoGigTasks implements RouteSet {
     GuardedErrand errand = this.errand.as(request.principal());
     Task task = find(errand, id).orElseThrow(() -> HttpException.notFound(notFound(id)));
     if (cancel && !task.status().isTerminal()) {
-      task = cancelled(errand, task).orElseThrow(() -> HttpException.notFound(notFound(id)));
+      task =
+          errand
+              .cancel(task.id(), cancelWait)
+              .orElseThrow(() -> HttpException.notFound(notFound(id)));
     }
     if (prune) {
       task = errand.prune(task.id()).orElse(task);
     }
     return bodies.answer(format, base, task);
-  }
-
-  /** Most operations notice a cancel within the wait, so that the answer says CANCELLED at once. */
-  private Optional<Task> cancelled(GuardedErrand errand, Task task) {
-    Optional<Task> asked = errand.cancel(task.id());
-    if (asked.isEmpty() || asked.get().status().isTerminal()) {
-      return asked;
-    }
-    try {
-      return errand.await(task.id(), cancelWait);
-    } catch (StoreException | StoppedException e) {
-      // It was asked to stop, and nobody need ask once more.
-      return asked;
-    } catch (InterruptedException stopping) {
-      Thread.currentThread().interrupt();
-      return asked;
-    }
   }
 
   /** The task whose number an address spells, in exactly one way: no leading zeros, no signs. */

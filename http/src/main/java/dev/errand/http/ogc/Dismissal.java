@@ -2,8 +2,6 @@
 package dev.errand.http.ogc;
 
 import dev.errand.Errand;
-import dev.errand.StoppedException;
-import dev.errand.StoreException;
 import dev.errand.Task;
 import dev.errand.access.GuardedErrand;
 import dev.errand.http.Request;
@@ -38,27 +36,9 @@ final class Dismissal {
     JobDocument document =
         task.status().isTerminal()
             ? removed(errand.prune(task.id()).orElseThrow(() -> OgcException.noSuchJob(id)), base)
-            : stopped(stop(errand, task).orElseThrow(() -> OgcException.noSuchJob(id)), base);
+            : stopped(
+                errand.cancel(task.id(), wait).orElseThrow(() -> OgcException.noSuchJob(id)), base);
     return OgcBody.of(format, "Job " + task.id().key(), document.bytes());
-  }
-
-  /**
-   * Most operations notice within the wait, so that the job is dismissed when the answer says so.
-   */
-  private Optional<Task> stop(GuardedErrand errand, Task task) {
-    Optional<Task> asked = errand.cancel(task.id());
-    if (asked.isEmpty() || asked.get().status().isTerminal()) {
-      return asked;
-    }
-    try {
-      return errand.await(task.id(), wait);
-    } catch (StoreException | StoppedException e) {
-      // It was asked to stop. Whoever repeated that would remove it, if it has ended by then.
-      return asked;
-    } catch (InterruptedException stopping) {
-      Thread.currentThread().interrupt();
-      return asked;
-    }
   }
 
   /**

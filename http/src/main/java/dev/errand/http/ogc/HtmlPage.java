@@ -2,12 +2,10 @@
 package dev.errand.http.ogc;
 
 import dev.errand.Json;
+import dev.errand.Sha256;
 import dev.errand.http.Response;
 import dev.errand.http.Utf8Buffer;
 import dev.errand.http.XmlText;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
@@ -144,12 +142,6 @@ final class HtmlPage {
   }
 
   private static String sha256(String text) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return Base64.getEncoder().encodeToString(digest);
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException(impossible);
-    }
+    return Base64.getEncoder().encodeToString(Sha256.of(text));
   }
 }

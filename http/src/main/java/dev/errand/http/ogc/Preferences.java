@@ -49,9 +49,12 @@ public record Preferences(boolean async, Optional<Duration> atMost) {
     return Optional.of(Duration.ofSeconds(Math.min(seconds, LONGEST.toSeconds())));
   }
 
-  /** How long the answer may wait for the end; empty for as long as it takes. */
-  public Optional<Duration> patience() {
-    return atMost.or(() -> async ? Optional.of(Duration.ZERO) : Optional.empty());
+  /** How long the answer to an execution may wait for its end. */
+  public Wait waiting() {
+    if (atMost.isPresent() && atMost.get().isPositive()) {
+      return new Wait.AtMost(atMost.get());
+    }
+    return async || atMost.isPresent() ? new Wait.Not() : new Wait.ToTheEnd();
   }
 
   /** The preferences that an asynchronous answer honours, for {@code Preference-Applied}. */

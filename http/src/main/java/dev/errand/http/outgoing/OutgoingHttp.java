@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.http.outgoing;
 
-import dev.errand.http.Response.Bytes;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -119,7 +118,7 @@ public final class OutgoingHttp implements AutoCloseable {
    *     redirect leads; logged
    * @throws OutgoingException if there is no answer in time
    */
-  public int post(OutgoingUri uri, Map<String, String> headers, Bytes body, Duration timeout)
+  public int post(OutgoingUri uri, Map<String, String> headers, byte[] body, Duration timeout)
       throws OutgoingException {
     OutgoingUri next = uri;
     for (int hops = 0; hops <= settings.maxRedirects(); hops++) {
@@ -167,10 +166,7 @@ public final class OutgoingHttp implements AutoCloseable {
         .uri()
         .authorization()
         .ifPresent(value -> wire.setHeader(HttpHeaders.AUTHORIZATION, value));
-    request
-        .body()
-        .ifPresent(
-            body -> wire.setEntity(new ByteArrayEntity(body.array(), 0, body.length(), null)));
+    request.body().ifPresent(body -> wire.setEntity(new ByteArrayEntity(body, null)));
     return new OutgoingCall(client, request, wire);
   }
 

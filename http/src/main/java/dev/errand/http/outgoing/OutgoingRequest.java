@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.http.outgoing;
 
-import dev.errand.http.Response.Bytes;
 import java.util.Map;
 import java.util.Optional;
 
@@ -15,7 +14,7 @@ public record OutgoingRequest(
     String method,
     OutgoingUri uri,
     Map<String, String> headers,
-    Optional<Bytes> body,
+    Optional<byte[]> body,
     Patience patience) {
 
   public OutgoingRequest {
@@ -29,7 +28,7 @@ public record OutgoingRequest(
 
   /** A request that brings something. */
   public static OutgoingRequest post(
-      OutgoingUri uri, Map<String, String> headers, Bytes body, Patience patience) {
+      OutgoingUri uri, Map<String, String> headers, byte[] body, Patience patience) {
     return new OutgoingRequest("POST", uri, headers, Optional.of(body), patience);
   }
 

@@ -8,7 +8,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.errand.http.Response.Bytes;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -61,7 +60,7 @@ class OutgoingHttpTest {
     return by.post(
         OutgoingUri.parse(url),
         Map.of("Content-Type", "application/json", "webhook-id", "a"),
-        new Bytes(bytes, bytes.length),
+        bytes,
         PATIENCE);
   }
 

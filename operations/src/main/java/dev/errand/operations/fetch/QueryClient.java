@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.operations.fetch;
 
-import dev.errand.http.Response.Bytes;
 import dev.errand.http.outgoing.OutgoingHttp;
 import dev.errand.http.outgoing.OutgoingRequest;
 import dev.errand.http.outgoing.OutgoingUri;
@@ -74,7 +73,7 @@ public final class QueryClient {
     return OutgoingRequest.post(
         settings.endpoint(),
         Map.of("Content-Type", "application/x-www-form-urlencoded"),
-        new Bytes(form, form.length),
+        form,
         settings.fetch().patience());
   }
 

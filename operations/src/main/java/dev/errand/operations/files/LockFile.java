@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.operations.files;
 
+import dev.errand.Sha256;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
@@ -8,11 +9,8 @@ import java.nio.ByteBuffer;
 import java.nio.channels.AsynchronousFileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -133,13 +131,7 @@ final class LockFile implements AutoCloseable {
   }
 
   private static long position(String name) {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8));
-      return ByteBuffer.wrap(hash).getLong() >>> 2;
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return ByteBuffer.wrap(Sha256.of(name)).getLong() >>> 2;
   }
 
   /** Lets go once. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.operations.files;
 
+import dev.errand.UnknownOutcomeException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -125,6 +127,25 @@ public final class Uploads implements AutoCloseable {
     Files.setLastModifiedTime(received, unfinished.now());
     Files.move(received, file(name), StandardCopyOption.ATOMIC_MOVE);
     return name;
+  }
+
+  /**
+   * Takes over a file, as {@link #take} does, and starts a task with it. If that is refused, the
+   * file goes again; where nobody knows whether it was, the task may be there and need it.
+   *
+   * @param start is given the file's name
+   */
+  public <T> T startWith(Path received, String originalName, Function<String, T> start)
+      throws IOException {
+    String name = take(received, originalName);
+    try {
+      return start.apply(name);
+    } catch (UnknownOutcomeException unknown) {
+      throw unknown;
+    } catch (RuntimeException refused) {
+      discard(name);
+      throw refused;
+    }
   }
 
   /** Deletes the file of that name if it is there. */

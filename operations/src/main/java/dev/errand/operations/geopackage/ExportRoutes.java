@@ -17,7 +17,6 @@ import dev.errand.http.geogig.Format;
 import dev.errand.http.geogig.GeoGigDialect;
 import dev.errand.http.geogig.ResultBody;
 import dev.errand.http.geogig.TaskBodies;
-import dev.errand.operations.repository.RepositoryRefusals;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,8 +54,7 @@ public final class ExportRoutes implements RouteSet {
   @Override
   public List<Route> routes() {
     return List.of(
-        Route.changing("GET", EXPORT, RepositoryRefusals.told(this::export)),
-        Route.changing("GET", DIFF, RepositoryRefusals.told(this::diff)));
+        Route.changing("GET", EXPORT, this::export), Route.changing("GET", DIFF, this::diff));
   }
 
   @Override

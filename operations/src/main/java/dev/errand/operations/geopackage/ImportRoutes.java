@@ -5,7 +5,6 @@ import dev.errand.Errand;
 import dev.errand.Json;
 import dev.errand.Submission;
 import dev.errand.Task;
-import dev.errand.UnknownOutcomeException;
 import dev.errand.http.ApiFragment;
 import dev.errand.http.Dialect;
 import dev.errand.http.HttpException;
@@ -22,7 +21,6 @@ import dev.errand.http.geogig.TaskBodies;
 import dev.errand.operations.files.Uploads;
 import dev.errand.operations.repository.Repositories;
 import dev.errand.operations.repository.Repository;
-import dev.errand.operations.repository.RepositoryRefusals;
 import dev.errand.operations.repository.TransactionParameter;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -62,7 +60,7 @@ public final class ImportRoutes implements RouteSet {
 
   @Override
   public List<Route> routes() {
-    return List.of(Route.upload("POST", IMPORT, RepositoryRefusals.told(this::posted)));
+    return List.of(Route.upload("POST", IMPORT, this::posted));
   }
 
   @Override
@@ -83,15 +81,10 @@ public final class ImportRoutes implements RouteSet {
         return start(request, parameters, Optional.empty());
       }
       requireGeoPackage(parameters);
-      String upload = uploads.take(files.getFirst().keep(), files.getFirst().clientName());
-      try {
-        return start(request, parameters, Optional.of(upload));
-      } catch (UnknownOutcomeException unknown) {
-        throw unknown; // the task may be there, and needs it
-      } catch (RuntimeException refused) {
-        uploads.discard(upload);
-        throw refused;
-      }
+      return uploads.startWith(
+          files.getFirst().keep(),
+          files.getFirst().clientName(),
+          upload -> start(request, parameters, Optional.of(upload)));
     }
   }
 

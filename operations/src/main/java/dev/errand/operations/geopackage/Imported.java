@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.operations.geopackage;
 
-import dev.errand.http.geogig.ResultBody;
 import dev.errand.operations.repository.Person;
-import dev.errand.operations.repository.RepositoryBodies;
 import dev.errand.operations.repository.Revision;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -49,7 +47,8 @@ public record Imported(
         layers);
   }
 
-  private Revision revision() {
+  /** It again, without its layers. */
+  public Revision revision() {
     ZoneOffset zone = ZoneOffset.ofTotalSeconds((int) (timeZoneOffset / 1_000));
     return new Revision(
         id,
@@ -60,17 +59,5 @@ public record Imported(
         Instant.ofEpochMilli(timestamp).atOffset(zone),
         List.of(),
         Optional.empty());
-  }
-
-  /** The result as GeoGig has it: the commit. */
-  public static ResultBody body() {
-    return (writer, task, base) ->
-        task.result()
-            .map(json -> json.as(Imported.class))
-            .ifPresent(imported -> {
-              writer.object("commit");
-              RepositoryBodies.commit(writer, imported.revision());
-              writer.endObject();
-            });
   }
 }

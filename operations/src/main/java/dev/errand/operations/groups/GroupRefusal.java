@@ -1,45 +1,37 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.operations.groups;
 
-/**
- * Why something cannot be done with a group or its documents. The ids are PageSeeder's where it
- * documents one; others begin with {@code E1}.
- */
+import dev.errand.RefusedException.Reason;
+
+/** Why something cannot be done with a group or its documents. */
 public enum GroupRefusal {
-  UNKNOWN_URI(400, "0208"),
-  ILLEGAL_NAME(400, "1101"),
-  FOLDER_EXISTS(400, "1102"),
-  NAME_IN_USE(400, "1103"),
-  NO_PARENT(400, "1106"),
-  NOT_THE_SAME_KIND(400, "110F"),
-  ALREADY_ARCHIVED(400, "1111"),
-  HIDDEN_NAME(400, "1201"),
-  INVALID_NUMBER(400, "E101"),
-  NOT_A_FOLDER(400, "E102"),
-  INTO_ITSELF(400, "E103"),
-  PATH_IN_USE(409, "E104"),
-  INVALID_NAME(400, "E105"),
-  BUSY(409, "E106"),
-  NOT_ARCHIVED(409, "E107"),
-  FILE_MISSING(409, "E108"),
-  TOP_FOLDER(400, "E109");
+  UNKNOWN_URI(Reason.INVALID),
+  ILLEGAL_NAME(Reason.INVALID),
+  FOLDER_EXISTS(Reason.INVALID),
+  NAME_IN_USE(Reason.INVALID),
+  NO_PARENT(Reason.INVALID),
+  NOT_THE_SAME_KIND(Reason.INVALID),
+  ALREADY_ARCHIVED(Reason.INVALID),
+  HIDDEN_NAME(Reason.INVALID),
+  INVALID_NUMBER(Reason.INVALID),
+  NOT_A_FOLDER(Reason.INVALID),
+  INTO_ITSELF(Reason.INVALID),
+  PATH_IN_USE(Reason.CONFLICT),
+  INVALID_NAME(Reason.INVALID),
+  BUSY(Reason.CONFLICT),
+  NOT_ARCHIVED(Reason.CONFLICT),
+  FILE_MISSING(Reason.CONFLICT),
+  TOP_FOLDER(Reason.INVALID);
 
-  private final int status;
-  private final String id;
+  private final Reason reason;
 
-  GroupRefusal(int status, String id) {
-    this.status = status;
-    this.id = id;
+  GroupRefusal(Reason reason) {
+    this.reason = reason;
   }
 
-  /** The HTTP status. */
-  public int status() {
-    return status;
-  }
-
-  /** Four hexadecimal digits. */
-  public String id() {
-    return id;
+  /** Why, as far as programs care that know nothing of groups. */
+  public Reason reason() {
+    return reason;
   }
 
   GroupRefusedException because(String message, Object... arguments) {

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.operations.groups;
 
+import dev.errand.RefusedException;
+import dev.errand.http.Problem;
 import dev.errand.http.pageseeder.ServiceException;
 import dev.errand.http.pageseeder.ServiceHandler;
-import java.util.Objects;
 
 /** Answers of the services for what cannot be done with a group or its documents. */
 public final class GroupRefusals {
@@ -19,15 +20,21 @@ public final class GroupRefusals {
       try {
         return handler.handle(call);
       } catch (GroupRefusedException e) {
-        throw new ServiceException(
-            e.refusal().status(), e.refusal().id(), Objects.requireNonNullElse(e.getMessage(), ""));
+        throw answer(e);
       } catch (InvalidPathException e) {
-        throw new ServiceException(
-            GroupRefusal.INVALID_NAME.status(),
-            GroupRefusal.INVALID_NAME.id(),
-            Objects.requireNonNullElse(e.getMessage(), ""));
+        throw answer(GroupRefusal.INVALID_NAME, e);
       }
     };
+  }
+
+  /** With the id of what is refused. */
+  public static ServiceException answer(GroupRefusedException refused) {
+    return answer(refused.refusal(), refused);
+  }
+
+  private static ServiceException answer(GroupRefusal refusal, RefusedException refused) {
+    Problem problem = Problem.of(refused);
+    return new ServiceException(problem.status(), GroupErrorId.of(refusal), problem.message());
   }
 
   static ServiceException nothingAt(String path) {

@@ -11,7 +11,7 @@ public final class GroupRefusedException extends RefusedException {
   private final GroupRefusal refusal;
 
   GroupRefusedException(GroupRefusal refusal, String message) {
-    super(refusal.status() == 409 ? Reason.CONFLICT : Reason.INVALID, message);
+    super(refusal.reason(), message);
     this.refusal = refusal;
   }
 

@@ -91,7 +91,7 @@ record UriLookup(GroupKeeping keeping) {
     }
     throw new ServiceException(
         400,
-        GroupRefusal.INVALID_NUMBER.id(),
+        GroupErrorId.of(GroupRefusal.INVALID_NUMBER),
         "The parameter '" + name + "' is a number from 1 to " + most + ".");
   }
 }

@@ -15,7 +15,6 @@ import dev.errand.http.geogig.Format;
 import dev.errand.http.geogig.TaskBodies;
 import dev.errand.operations.repository.Repositories;
 import dev.errand.operations.repository.Repository;
-import dev.errand.operations.repository.RepositoryRefusals;
 import dev.errand.operations.repository.TransactionParameter;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,8 +26,7 @@ record DownloadRoutes(Errand errand, TaskBodies bodies, Repositories repositorie
   private static final List<String> TEXTS = List.of("bbox", "filter", "mapping", "message");
 
   List<Route> routes() {
-    return List.of(
-        Route.changing("GET", "/repos/{repo}/osm/download", RepositoryRefusals.told(this::start)));
+    return List.of(Route.changing("GET", "/repos/{repo}/osm/download", this::start));
   }
 
   private Response start(Request request) {

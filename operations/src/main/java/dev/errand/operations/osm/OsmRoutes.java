@@ -5,7 +5,6 @@ import dev.errand.Errand;
 import dev.errand.Json;
 import dev.errand.Submission;
 import dev.errand.Task;
-import dev.errand.UnknownOutcomeException;
 import dev.errand.http.ApiFragment;
 import dev.errand.http.Dialect;
 import dev.errand.http.HttpException;
@@ -21,7 +20,6 @@ import dev.errand.http.geogig.GeoGigDialect;
 import dev.errand.http.geogig.TaskBodies;
 import dev.errand.operations.files.Uploads;
 import dev.errand.operations.repository.Repositories;
-import dev.errand.operations.repository.RepositoryRefusals;
 import dev.errand.operations.repository.TransactionParameter;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -54,8 +52,8 @@ public final class OsmRoutes implements RouteSet {
   @Override
   public List<Route> routes() {
     List<Route> routes = new ArrayList<>();
-    routes.add(Route.changing("GET", IMPORT, RepositoryRefusals.told(this::byUri)));
-    routes.add(Route.upload("POST", IMPORT, RepositoryRefusals.told(this::posted)));
+    routes.add(Route.changing("GET", IMPORT, this::byUri));
+    routes.add(Route.upload("POST", IMPORT, this::posted));
     routes.addAll(new DownloadRoutes(errand, bodies, repositories).routes());
     return routes;
   }
@@ -84,15 +82,10 @@ public final class OsmRoutes implements RouteSet {
         throw HttpException.badRequest(
             "Request must specify one and only one fileUpload in the request body");
       }
-      String upload = uploads.take(files.getFirst().keep(), files.getFirst().clientName());
-      try {
-        return start(request, parameters, Map.of("upload", upload));
-      } catch (UnknownOutcomeException unknown) {
-        throw unknown; // the task may be there, and needs it
-      } catch (RuntimeException refused) {
-        uploads.discard(upload);
-        throw refused;
-      }
+      return uploads.startWith(
+          files.getFirst().keep(),
+          files.getFirst().clientName(),
+          upload -> start(request, parameters, Map.of("upload", upload)));
     }
   }
 

@@ -20,7 +20,7 @@ record LogRoutes(Repositories repositories) {
       List.of("path", "sinceTime", "untilTime", "countChanges", "returnRange", "summary");
 
   List<Route> routes() {
-    return List.of(Route.get("/repos/{repo}/log", RepositoryRefusals.told(this::log)));
+    return List.of(Route.get("/repos/{repo}/log", this::log));
   }
 
   private Response log(Request request) {
@@ -29,7 +29,7 @@ record LogRoutes(Repositories repositories) {
     Repository repository = repositories.open(request.variable("repo"));
     refuseUnsupported(parameters);
     Optional<UUID> transaction = TransactionParameter.of(request, parameters, repository);
-    LogRange range = LogRange.of(parameters);
+    LogRange range = LogParameters.range(parameters);
     LogRange.Page page = range.of(repository, transaction);
     return Body.success(
         format,

@@ -36,9 +36,9 @@ public final class RepositoryRoutes implements RouteSet {
   @Override
   public List<Route> routes() {
     List<Route> routes = new ArrayList<>();
-    routes.add(Route.get("/repos", RepositoryRefusals.told(this::list)));
-    routes.add(Route.get("/repos/{repo}", RepositoryRefusals.told(this::look)));
-    routes.add(Route.changing("PUT", "/repos/{repo}/init", RepositoryRefusals.told(this::init)));
+    routes.add(Route.get("/repos", this::list));
+    routes.add(Route.get("/repos/{repo}", this::look));
+    routes.add(Route.changing("PUT", "/repos/{repo}/init", this::init));
     routes.addAll(new LogRoutes(repositories).routes());
     routes.addAll(new TransactionRoutes(repositories).routes());
     return routes;

@@ -19,10 +19,9 @@ record TransactionRoutes(Repositories repositories) {
 
   List<Route> routes() {
     return List.of(
-        Route.changing(
-            "GET", "/repos/{repo}/beginTransaction", RepositoryRefusals.told(this::begin)),
-        Route.changing("GET", "/repos/{repo}/endTransaction", RepositoryRefusals.told(this::end)),
-        Route.changing("GET", "/repos/{repo}/checkout", RepositoryRefusals.told(this::checkout)));
+        Route.changing("GET", "/repos/{repo}/beginTransaction", this::begin),
+        Route.changing("GET", "/repos/{repo}/endTransaction", this::end),
+        Route.changing("GET", "/repos/{repo}/checkout", this::checkout));
   }
 
   private Response begin(Request request) throws IOException {

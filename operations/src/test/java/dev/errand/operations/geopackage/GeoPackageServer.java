@@ -63,7 +63,7 @@ final class GeoPackageServer implements AutoCloseable {
     TaskBodies bodies =
         new TaskBodies(
             Map.of(
-                GeoPackageImport.NAME, Imported.body(),
+                GeoPackageImport.NAME, ImportedBody.body(),
                 GeoPackageExport.NAME, ExportRoutes.result()));
     http =
         new TestServer(

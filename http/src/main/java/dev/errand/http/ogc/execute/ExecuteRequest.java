@@ -2,12 +2,9 @@
 package dev.errand.http.ogc.execute;
 
 import dev.errand.OperationInfo;
+import dev.errand.Sha256;
 import dev.errand.http.Request;
 import dev.errand.http.ogc.OgcException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -79,12 +76,6 @@ record ExecuteRequest(OperationInfo process, ObjectNode document) {
 
   /** The same for all spellings of the same wish, in hexadecimal digits. */
   String fingerprint() {
-    try {
-      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-      String text = process.name() + '\n' + JsonDocument.canonical(document);
-      return HexFormat.of().formatHex(sha256.digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return Sha256.hex(process.name() + '\n' + JsonDocument.canonical(document));
   }
 }

@@ -20,6 +20,7 @@ import dev.errand.http.RouteSet;
 import dev.errand.http.ogc.OgcDialect;
 import dev.errand.http.ogc.OgcException;
 import dev.errand.http.ogc.Preferences;
+import dev.errand.http.ogc.Wait;
 import dev.errand.http.outgoing.OutgoingHttp;
 import java.time.Duration;
 import java.util.List;
@@ -80,7 +81,7 @@ public final class OgcExecution implements RouteSet {
     Optional<String> key = IdempotencyKey.of(request);
     Task task = started(guarded, asked, key);
     subscribe(subscription, task, key, request.base());
-    Optional<Task> ended = end(guarded, task, preferences.patience());
+    Optional<Task> ended = end(guarded, task, preferences.waiting());
     return ended
         .flatMap(last -> results(Results.synchronous(guarded, last, process), request, preferences))
         .orElseGet(() -> AcceptedJob.answer(task, request.base(), preferences.appliedAsync()));
@@ -128,9 +129,9 @@ public final class OgcExecution implements RouteSet {
   }
 
   /** The task if it ends in time, and that can be told. */
-  private static Optional<Task> end(GuardedErrand guarded, Task task, Optional<Duration> patience) {
+  private static Optional<Task> end(GuardedErrand guarded, Task task, Wait wait) {
     try {
-      return awaited(guarded, task, patience);
+      return awaited(guarded, task, wait);
     } catch (StoreException | StoppedException e) {
       LOG.debug("Task {} is answered as one that goes on", task.id(), e);
       return Optional.empty();
@@ -151,18 +152,21 @@ public final class OgcExecution implements RouteSet {
     }
   }
 
-  private static Optional<Task> awaited(
-      GuardedErrand guarded, Task task, Optional<Duration> patience) throws InterruptedException {
+  private static Optional<Task> awaited(GuardedErrand guarded, Task task, Wait wait)
+      throws InterruptedException {
+    if (wait instanceof Wait.Not) {
+      return Optional.empty();
+    }
+    Duration stretch = wait instanceof Wait.AtMost(Duration time) ? time : STRETCH;
     Task now = task;
     do {
-      if (!now.status().isTerminal() && !patience.equals(Optional.of(Duration.ZERO))) {
+      if (!now.status().isTerminal()) {
         now =
             guarded
-                .await(task.id(), patience.orElse(STRETCH))
+                .await(task.id(), stretch)
                 .orElseThrow(() -> OgcException.noSuchJob(task.id().key().toString()));
       }
-    } while (!now.status().isTerminal() && patience.isEmpty());
-    boolean waited = !patience.equals(Optional.of(Duration.ZERO));
-    return Optional.of(now).filter(last -> waited && last.status().isTerminal());
+    } while (!now.status().isTerminal() && wait instanceof Wait.ToTheEnd);
+    return Optional.of(now).filter(last -> last.status().isTerminal());
   }
 }

@@ -3,12 +3,11 @@ package dev.errand.http.ogc.execute;
 
 import dev.errand.Download;
 import dev.errand.Output;
+import dev.errand.Sha256;
 import dev.errand.Task;
 import dev.errand.access.GuardedErrand;
 import dev.errand.http.Response;
 import dev.errand.http.ogc.OgcException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -28,7 +27,7 @@ record OutputBodies(GuardedErrand errand, Task task, String base) {
       case JobOutput.Value value -> {
         String type = type(value, wish);
         byte[] bytes = value.bytes(type);
-        String digest = sha256(bytes);
+        String digest = Sha256.hex(bytes);
         all.put("Repr-Digest", reprDigest(digest));
         yield new Response.Content(
             type, '"' + digest + '"', new Response.Bytes(bytes, bytes.length), all);
@@ -62,13 +61,5 @@ record OutputBodies(GuardedErrand errand, Task task, String base) {
 
   private static String reprDigest(String hex) {
     return "sha-256=:" + Base64.getEncoder().encodeToString(HexFormat.of().parseHex(hex)) + ":";
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 }

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.http.ogc.live;
 
+import dev.errand.Sha256;
 import dev.errand.Task;
 import dev.errand.http.Response;
 import dev.errand.http.ogc.JobDocument;
 import dev.errand.http.ogc.OgcBody;
 import dev.errand.http.ogc.OgcFormat;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
@@ -45,13 +45,9 @@ record TaggedStatus(Task task, Response.Whole body, String tag) {
   }
 
   private static String digest(Response.Bytes bytes) {
-    try {
-      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-      sha256.update(bytes.array(), 0, bytes.length());
-      byte[] digest = Arrays.copyOf(sha256.digest(), DIGEST_BYTES);
-      return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException(impossible);
-    }
+    MessageDigest sha256 = Sha256.begin();
+    sha256.update(bytes.array(), 0, bytes.length());
+    byte[] digest = Arrays.copyOf(sha256.digest(), DIGEST_BYTES);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
   }
 }

@@ -3,6 +3,7 @@ package dev.errand.operations.groups.loading;
 
 import dev.errand.document.PathInUseException;
 import dev.errand.http.pageseeder.ServiceException;
+import dev.errand.operations.groups.GroupRefusals;
 import dev.errand.operations.groups.GroupRefusedException;
 import dev.errand.operations.groups.InvalidPathException;
 import java.util.Objects;
@@ -22,7 +23,7 @@ final class LoadingRefusals {
     try {
       return step.run();
     } catch (GroupRefusedException e) {
-      throw new ServiceException(e.refusal().status(), e.refusal().id(), message(e));
+      throw GroupRefusals.answer(e);
     } catch (InvalidPathException e) {
       throw refused(400, e);
     } catch (MissingUploadException e) {
