@@ -3,13 +3,13 @@ package dev.errand.bench;
 
 import dev.errand.Errand;
 import dev.errand.TaskListener;
+import dev.errand.geogig.GeoGigTasks;
+import dev.errand.geogig.ResultBody;
+import dev.errand.geogig.TaskBodies;
 import dev.errand.http.ContainerPrincipals;
 import dev.errand.http.ErrandServlet;
 import dev.errand.http.HttpSettings;
 import dev.errand.http.Principals;
-import dev.errand.http.geogig.GeoGigTasks;
-import dev.errand.http.geogig.ResultBody;
-import dev.errand.http.geogig.TaskBodies;
 import dev.errand.sqlite.SqliteStore;
 import dev.errand.store.Store;
 import java.nio.file.Path;

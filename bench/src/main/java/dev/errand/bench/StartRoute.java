@@ -4,13 +4,13 @@ package dev.errand.bench;
 import dev.errand.Errand;
 import dev.errand.Json;
 import dev.errand.Submission;
+import dev.errand.geogig.GeoGigDialect;
+import dev.errand.geogig.TaskBodies;
 import dev.errand.http.Dialect;
 import dev.errand.http.Request;
 import dev.errand.http.Response;
 import dev.errand.http.Route;
 import dev.errand.http.RouteSet;
-import dev.errand.http.geogig.GeoGigDialect;
-import dev.errand.http.geogig.TaskBodies;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.bench;
 
-import dev.errand.operations.geopackage.Column;
-import dev.errand.operations.geopackage.GeoPackageFile;
-import dev.errand.operations.geopackage.GeometryBlob;
-import dev.errand.operations.geopackage.LayerSchema;
+import dev.errand.geodata.geopackage.Column;
+import dev.errand.geodata.geopackage.GeoPackageFile;
+import dev.errand.geodata.geopackage.GeometryBlob;
+import dev.errand.geodata.geopackage.LayerSchema;
 import java.nio.file.Path;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;

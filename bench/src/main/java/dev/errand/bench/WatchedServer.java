@@ -9,7 +9,7 @@ import dev.errand.http.ContainerPrincipals;
 import dev.errand.http.ErrandServlet;
 import dev.errand.http.HttpSettings;
 import dev.errand.http.OpenAnswers;
-import dev.errand.http.ogc.live.JobWatching;
+import dev.errand.ogc.live.JobWatching;
 import dev.errand.sqlite.SqliteStore;
 import java.io.BufferedReader;
 import java.io.IOException;

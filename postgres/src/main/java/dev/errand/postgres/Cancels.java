@@ -5,6 +5,7 @@ import dev.errand.CancelRequest;
 import dev.errand.Task;
 import dev.errand.TaskStatus;
 import dev.errand.sql.Millis;
+import dev.errand.sql.TaskRow;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -87,7 +88,7 @@ final class Cancels implements Command.Kind<Cancels.Cancel, Optional<Task>> {
                 .number(time)
                 .number(cancel.number());
         ResultSet row = update.query()) {
-      return row.next() ? Optional.of(TaskRow.read(row)) : Optional.empty();
+      return row.next() ? Optional.of(TaskReader.ROW.read(row)) : Optional.empty();
     }
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.postgres;
 
+import dev.errand.sql.ClaimedRow;
 import dev.errand.sql.Millis;
 import dev.errand.store.Claim;
 import dev.errand.store.Claimed;
@@ -87,7 +88,7 @@ final class Claims implements Command.Kind<Claim, List<Claimed>> {
                 .number(Millis.of(claim.clock().instant()));
         ResultSet row = update.query()) {
       while (row.next()) {
-        claimed.add(ClaimedRow.read(row, right));
+        claimed.add(TaskReader.CLAIMED.read(row, right));
       }
     }
     claimed.sort(IN_ORDER);

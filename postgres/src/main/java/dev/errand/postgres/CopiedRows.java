@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.postgres;
 
-import dev.errand.store.move.Column;
-import dev.errand.store.move.Row;
-import dev.errand.store.move.Rows;
-import dev.errand.store.move.Table;
+import dev.errand.sql.move.Column;
+import dev.errand.sql.move.Row;
+import dev.errand.sql.move.Rows;
+import dev.errand.sql.move.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

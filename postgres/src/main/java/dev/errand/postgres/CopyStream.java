@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.postgres;
 
-import dev.errand.store.move.Column;
+import dev.errand.sql.move.Column;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;

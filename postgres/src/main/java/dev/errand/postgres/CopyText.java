@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.postgres;
 
-import dev.errand.store.move.Row;
+import dev.errand.sql.move.Row;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 

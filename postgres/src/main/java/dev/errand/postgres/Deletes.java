@@ -2,6 +2,7 @@
 package dev.errand.postgres;
 
 import dev.errand.Task;
+import dev.errand.sql.TaskRow;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;

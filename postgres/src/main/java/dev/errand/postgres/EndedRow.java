@@ -8,6 +8,7 @@ import dev.errand.Outcome;
 import dev.errand.Task;
 import dev.errand.Times;
 import dev.errand.sql.Millis;
+import dev.errand.sql.TaskRow;
 import dev.errand.store.Ending;
 import java.sql.Connection;
 import java.sql.ResultSet;

@@ -2,10 +2,10 @@
 package dev.errand.postgres;
 
 import dev.errand.Sha256;
-import dev.errand.store.move.Column;
-import dev.errand.store.move.MovedFile;
-import dev.errand.store.move.Row;
-import dev.errand.store.move.Rows;
+import dev.errand.sql.move.Column;
+import dev.errand.sql.move.MovedFile;
+import dev.errand.sql.move.Row;
+import dev.errand.sql.move.Rows;
 import java.io.IOException;
 import java.security.MessageDigest;
 import java.util.HexFormat;

@@ -4,6 +4,7 @@ package dev.errand.postgres;
 import static java.util.Objects.requireNonNull;
 
 import dev.errand.Task;
+import dev.errand.sql.ClaimedRow;
 import dev.errand.store.AttemptRef;
 import dev.errand.store.Claimed;
 import dev.errand.store.Lost;
@@ -149,7 +150,7 @@ final class LostAttempts {
                 .number(node.id());
         ResultSet row = query.query()) {
       while (row.next()) {
-        left.add(ClaimedRow.read(row, right));
+        left.add(TaskReader.CLAIMED.read(row, right));
       }
     }
     taken.keySet().retainAll(left.stream().map(one -> one.task().id().number()).toList());

@@ -2,9 +2,9 @@
 package dev.errand.postgres;
 
 import dev.errand.StoreException;
-import dev.errand.store.move.MoveTarget.Begun;
-import dev.errand.store.move.Origin;
-import dev.errand.store.move.Table;
+import dev.errand.sql.move.MoveTarget.Begun;
+import dev.errand.sql.move.Origin;
+import dev.errand.sql.move.Table;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

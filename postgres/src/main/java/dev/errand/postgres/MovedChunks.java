@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.postgres;
 
-import dev.errand.store.move.FileBatch;
-import dev.errand.store.move.MovedFile;
+import dev.errand.sql.move.FileBatch;
+import dev.errand.sql.move.MovedFile;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.postgres;
 
-import dev.errand.store.move.FileBatch;
-import dev.errand.store.move.MoveTarget;
-import dev.errand.store.move.MovedFile;
-import dev.errand.store.move.Origin;
-import dev.errand.store.move.Row;
-import dev.errand.store.move.Rows;
-import dev.errand.store.move.Table;
+import dev.errand.sql.move.FileBatch;
+import dev.errand.sql.move.MoveTarget;
+import dev.errand.sql.move.MovedFile;
+import dev.errand.sql.move.Origin;
+import dev.errand.sql.move.Row;
+import dev.errand.sql.move.Rows;
+import dev.errand.sql.move.Table;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;

@@ -3,6 +3,7 @@ package dev.errand.postgres;
 
 import dev.errand.Submission;
 import dev.errand.Task;
+import dev.errand.sql.TaskRow;
 import dev.errand.store.NewTask;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -3,6 +3,7 @@ package dev.errand.postgres;
 
 import dev.errand.Task;
 import dev.errand.sql.Millis;
+import dev.errand.sql.TaskRow;
 import dev.errand.store.AttemptRef;
 import dev.errand.store.CancelledEnd;
 import dev.errand.store.Requeueing;

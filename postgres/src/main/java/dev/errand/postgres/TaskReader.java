@@ -5,8 +5,10 @@ import dev.errand.Page;
 import dev.errand.Task;
 import dev.errand.TaskCount;
 import dev.errand.TaskFilter;
+import dev.errand.sql.ClaimedRow;
 import dev.errand.sql.Millis;
 import dev.errand.sql.StatusCode;
+import dev.errand.sql.TaskRow;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -22,6 +24,9 @@ import java.util.UUID;
 
 /** Reads tasks, on whichever connection. */
 final class TaskReader {
+
+  static final TaskRow ROW = new TaskRow((row, column) -> row.getObject(column, UUID.class));
+  static final ClaimedRow CLAIMED = new ClaimedRow(ROW);
 
   static final String SELECT = "SELECT " + TaskRow.COLUMNS + " FROM task ";
   private static final String BY_NUMBER = SELECT + "WHERE number = ?";
@@ -74,7 +79,7 @@ final class TaskReader {
 
   private static Optional<Task> first(Binder query) throws SQLException {
     try (ResultSet row = query.query()) {
-      return row.next() ? Optional.of(TaskRow.read(row)) : Optional.empty();
+      return row.next() ? Optional.of(ROW.read(row)) : Optional.empty();
     }
   }
 
@@ -89,7 +94,7 @@ final class TaskReader {
     Map<Long, Task> tasks = new HashMap<>();
     try (ResultSet row = statement.query()) {
       while (row.next()) {
-        Task task = TaskRow.read(row);
+        Task task = ROW.read(row);
         tasks.put(task.id().number(), task);
       }
     }
@@ -103,7 +108,7 @@ final class TaskReader {
     try (Binder query = list.bind(connection);
         ResultSet row = query.query()) {
       while (row.next()) {
-        tasks.add(TaskRow.read(row));
+        tasks.add(ROW.read(row));
       }
     }
     return tasks;

@@ -6,6 +6,8 @@ import dev.errand.access.PasswordHashes;
 import dev.errand.access.SecretFiles;
 import dev.errand.access.TokenSecret;
 import dev.errand.access.Tokens.Token;
+import dev.errand.geogig.GeoGigTasks;
+import dev.errand.geogig.TaskBodies;
 import dev.errand.http.Dialect;
 import dev.errand.http.ErrandServlet;
 import dev.errand.http.HttpSettings;
@@ -13,12 +15,11 @@ import dev.errand.http.LocalOnlyFilter;
 import dev.errand.http.Response;
 import dev.errand.http.Route;
 import dev.errand.http.RouteSet;
-import dev.errand.http.geogig.GeoGigTasks;
-import dev.errand.http.geogig.TaskBodies;
-import dev.errand.http.pageseeder.PageSeederDialect;
 import dev.errand.operation.Operation;
 import dev.errand.operation.OperationSpec;
 import dev.errand.operation.TaskContext;
+import dev.errand.pageseeder.LogInRoutes;
+import dev.errand.pageseeder.PageSeederDialect;
 import dev.errand.sqlite.SqliteAccounts;
 import dev.errand.sqlite.SqliteStore;
 import dev.errand.testkit.SettableClock;
@@ -132,7 +133,7 @@ final class Door implements AutoCloseable {
                     List.of(
                         new GeoGigTasks(errand, new TaskBodies(Map.of()), Duration.ofSeconds(5)),
                         new Who(),
-                        new LogInRoutes(accounts, logIn, sessions),
+                        new LogInRoutes(new PasswordSessions(accounts, logIn, sessions)),
                         new TokenRoutes(accounts, logIn, clock))))
             .filter(new LocalOnlyFilter(principals::isOpen));
   }

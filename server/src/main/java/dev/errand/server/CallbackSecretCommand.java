@@ -3,7 +3,7 @@ package dev.errand.server;
 
 import dev.errand.access.SecretFiles;
 import dev.errand.access.Secrets;
-import dev.errand.http.callback.CallbackSecret;
+import dev.errand.ogc.callback.CallbackSecret;
 import dev.errand.postgres.PostgresSecrets;
 import java.nio.file.Files;
 import java.nio.file.Path;

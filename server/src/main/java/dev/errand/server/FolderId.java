@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.server;
 
-import dev.errand.operations.files.DurableFiles;
-import dev.errand.operations.files.FolderLocks;
+import dev.errand.files.DurableFiles;
+import dev.errand.files.FolderLocks;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.server;
 
-import dev.errand.operations.files.FolderLocks;
+import dev.errand.files.FolderLocks;
 import dev.errand.postgres.NodeFolder;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.server;
 
+import dev.errand.move.Move;
+import dev.errand.move.MoveResult;
 import dev.errand.postgres.PostgresMoveTarget;
 import dev.errand.postgres.PostgresSettings;
 import dev.errand.spring.StoreAccess;
 import dev.errand.sqlite.SqliteMoveSource;
 import dev.errand.store.FolderOutputs;
 import dev.errand.store.OutputStore;
-import dev.errand.store.move.Move;
-import dev.errand.store.move.MoveResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;

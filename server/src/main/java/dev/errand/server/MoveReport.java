@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.server;
 
-import dev.errand.store.move.Comparison;
-import dev.errand.store.move.MoveResult;
-import dev.errand.store.move.MoveTarget.Begun;
+import dev.errand.move.Comparison;
+import dev.errand.move.MoveResult;
+import dev.errand.sql.move.MoveTarget.Begun;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
 

@@ -2,7 +2,7 @@
 package dev.errand.server;
 
 import dev.errand.Progress;
-import dev.errand.store.move.MoveProgress;
+import dev.errand.move.MoveProgress;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Optional;

@@ -5,7 +5,7 @@ import dev.errand.Errand;
 import dev.errand.Json;
 import dev.errand.OperationInfo;
 import dev.errand.Submission;
-import dev.errand.operations.files.LeftUploads;
+import dev.errand.files.LeftUploads;
 import dev.errand.sqlite.SqliteStore;
 import java.net.URI;
 import java.nio.file.Path;

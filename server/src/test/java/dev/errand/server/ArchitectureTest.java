@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.server;
 
-import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
@@ -19,6 +18,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.errand.Errand;
+import dev.errand.operation.Operation;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -42,6 +42,17 @@ class ArchitectureTest {
 
   private static final DescribedPredicate<JavaClass> OURS = resideInAPackage("dev.errand..");
 
+  /** What serves callers, and the operations behind it. */
+  private static final String[] SERVING = {
+    "dev.errand.http..",
+    "dev.errand.ogc..",
+    "dev.errand.geogig..",
+    "dev.errand.pageseeder..",
+    "dev.errand.geodata..",
+    "dev.errand.outgoing..",
+    "dev.errand.files.."
+  };
+
   private static final String[] CORE = {
     "dev.errand",
     "dev.errand.access..",
@@ -62,22 +73,44 @@ class ArchitectureTest {
         Arguments.of(
             List.of("dev.errand.postgres.."),
             with(CORE, "dev.errand.sql..", "dev.errand.postgres..")),
-        Arguments.of(List.of("dev.errand.http.."), with(CORE, "dev.errand.http..")),
         Arguments.of(
-            List.of("dev.errand.operations.."),
-            with(CORE, "dev.errand.http..", "dev.errand.operations..")),
+            List.of("dev.errand.move.."), with(CORE, "dev.errand.sql..", "dev.errand.move..")),
+        Arguments.of(List.of("dev.errand.http.."), with(CORE, "dev.errand.http..")),
+        Arguments.of(List.of("dev.errand.outgoing.."), with(CORE, "dev.errand.outgoing..")),
+        Arguments.of(List.of("dev.errand.files.."), with(CORE, "dev.errand.files..")),
+        Arguments.of(
+            List.of("dev.errand.geodata.."),
+            with(CORE, "dev.errand.geodata..", "dev.errand.files..", "dev.errand.outgoing..")),
+        Arguments.of(
+            List.of("dev.errand.ogc.."),
+            with(CORE, "dev.errand.ogc..", "dev.errand.http..", "dev.errand.outgoing..")),
+        Arguments.of(
+            List.of("dev.errand.geogig.."),
+            with(
+                CORE,
+                "dev.errand.geogig..",
+                "dev.errand.http..",
+                "dev.errand.geodata..",
+                "dev.errand.files..")),
+        Arguments.of(
+            List.of("dev.errand.pageseeder.."),
+            with(CORE, "dev.errand.pageseeder..", "dev.errand.http..", "dev.errand.files..")),
+        Arguments.of(
+            List.of("dev.errand.security.."),
+            with(CORE, "dev.errand.security..", "dev.errand.http..")),
         Arguments.of(
             List.of("dev.errand.spring.."),
             with(
                 CORE,
+                "dev.errand.spring..",
                 "dev.errand.http..",
+                "dev.errand.outgoing..",
+                "dev.errand.ogc..",
+                "dev.errand.geogig..",
+                "dev.errand.pageseeder..",
                 "dev.errand.security..",
                 "dev.errand.postgres..",
-                "dev.errand.sqlite..",
-                "dev.errand.spring..")),
-        Arguments.of(
-            List.of("dev.errand.security.."),
-            with(CORE, "dev.errand.http..", "dev.errand.security..")),
+                "dev.errand.sqlite..")),
         Arguments.of(List.of("dev.errand.server.."), List.of("dev.errand..")));
   }
 
@@ -114,7 +147,7 @@ class ArchitectureTest {
   void dialectsAndOperationsNeverSeeAStoreOrTheEngine() {
     noClasses()
         .that()
-        .resideInAnyPackage("dev.errand.http..", "dev.errand.operations..")
+        .resideInAnyPackage(SERVING)
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(
@@ -136,37 +169,24 @@ class ArchitectureTest {
                 call.getTargetOwner().isEquivalentTo(Errand.class)
                     && !call.getName().equals("as")
                     && !call.getName().startsWith("operation"));
-    noClasses()
-        .that()
-        .resideInAnyPackage("dev.errand.http..", "dev.errand.operations..")
-        .should()
-        .callMethodWhere(anotherDoor)
-        .check(ALL);
+    noClasses().that().resideInAnyPackage(SERVING).should().callMethodWhere(anotherDoor).check(ALL);
   }
 
-  /** Callbacks belong to the OGC dialect; requests that go out belong to none. */
+  /** The parts of the frame that are no dialect's. */
   @Test
-  void dialectsNeverSeeEachOther() {
-    slices()
-        .matching("dev.errand.http.(*)..")
-        .should()
-        .notDependOnEachOther()
-        .ignoreDependency(alwaysTrue(), resideInAPackage("dev.errand.http.outgoing.."))
-        .ignoreDependency(
-            resideInAPackage("dev.errand.http.callback.."),
-            resideInAPackage("dev.errand.http.ogc.."))
-        .check(ALL);
+  void administrationAndTheDescriptionOfTheApiNeverSeeEachOther() {
+    slices().matching("dev.errand.http.(*)..").should().notDependOnEachOther().check(ALL);
   }
 
+  /** So they serve whoever starts them, by whatever door. */
   @Test
-  void requestsThatGoOutKnowNoDialect() {
+  void operationsNeverSeeAServlet() {
     noClasses()
         .that()
-        .resideInAPackage("dev.errand.http.outgoing..")
+        .implement(Operation.class)
         .should()
-        .dependOnClassesThat(
-            resideInAPackage("dev.errand.http.*..")
-                .and(not(resideInAPackage("dev.errand.http.outgoing.."))))
+        .dependOnClassesThat()
+        .resideInAnyPackage("jakarta.servlet..", "dev.errand.http..")
         .check(ALL);
   }
 
@@ -199,7 +219,13 @@ class ArchitectureTest {
     noClasses()
         .that()
         .resideInAnyPackage(
-            "dev.errand", "dev.errand.operation..", "dev.errand.store..", "dev.errand.http..")
+            "dev.errand",
+            "dev.errand.operation..",
+            "dev.errand.store..",
+            "dev.errand.http..",
+            "dev.errand.ogc..",
+            "dev.errand.geogig..",
+            "dev.errand.pageseeder..")
         .should()
         .dependOnClassesThat()
         .haveFullyQualifiedName("java.util.concurrent.Executors")
@@ -244,8 +270,14 @@ class ArchitectureTest {
             "dev.errand.sql",
             "dev.errand.sqlite",
             "dev.errand.postgres",
+            "dev.errand.move",
             "dev.errand.http",
-            "dev.errand.operations.osm",
+            "dev.errand.outgoing",
+            "dev.errand.files",
+            "dev.errand.geodata.osm",
+            "dev.errand.geogig",
+            "dev.errand.ogc",
+            "dev.errand.pageseeder",
             "dev.errand.security",
             "dev.errand.spring",
             "dev.errand.server");

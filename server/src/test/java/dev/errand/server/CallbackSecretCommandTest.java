@@ -4,7 +4,7 @@ package dev.errand.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.errand.access.SecretFiles;
-import dev.errand.http.callback.CallbackSecret;
+import dev.errand.ogc.callback.CallbackSecret;
 import org.junit.jupiter.api.Test;
 
 class CallbackSecretCommandTest extends AccountCommandTest {

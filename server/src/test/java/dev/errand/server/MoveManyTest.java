@@ -3,7 +3,7 @@ package dev.errand.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.errand.operations.files.DurableFiles;
+import dev.errand.files.DurableFiles;
 import dev.errand.postgres.PostgresDocuments;
 import java.io.IOException;
 import java.nio.file.Path;

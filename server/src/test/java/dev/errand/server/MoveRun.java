@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.server;
 
-import dev.errand.operations.files.DurableFiles;
+import dev.errand.files.DurableFiles;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -13,7 +13,7 @@ import dev.errand.callback.Settlement;
 import dev.errand.callback.Subscriber;
 import dev.errand.callback.Subscriber.Receiver;
 import dev.errand.document.Documents;
-import dev.errand.operations.files.DurableFiles;
+import dev.errand.files.DurableFiles;
 import dev.errand.sqlite.SqliteAccounts;
 import dev.errand.sqlite.SqliteDeliveries;
 import dev.errand.sqlite.SqliteDocuments;

@@ -8,12 +8,13 @@ import dev.errand.access.Secrets;
 import dev.errand.access.SessionEndings;
 import dev.errand.http.HttpSettings;
 import dev.errand.http.LocalOnlyFilter;
+import dev.errand.pageseeder.LogInRoutes;
 import dev.errand.security.AccountPrincipals;
 import dev.errand.security.EndedSessions;
 import dev.errand.security.IssuedTokens;
 import dev.errand.security.LogIn;
-import dev.errand.security.LogInRoutes;
 import dev.errand.security.OidcSettings;
+import dev.errand.security.PasswordSessions;
 import dev.errand.security.SessionCookies;
 import dev.errand.security.Sessions;
 import dev.errand.security.SpringPasswordHashes;
@@ -103,7 +104,7 @@ public class ErrandAccountsAutoConfiguration {
 
   @Bean
   LogInRoutes errandLogInRoutes(Accounts accounts, LogIn logIn, SessionCookies sessions) {
-    return new LogInRoutes(accounts, logIn, sessions);
+    return new LogInRoutes(new PasswordSessions(accounts, logIn, sessions));
   }
 
   @Bean

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.spring;
 
-import dev.errand.http.outgoing.AddressRule;
+import dev.errand.outgoing.AddressRule;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -3,7 +3,7 @@ package dev.errand.spring;
 
 import dev.errand.Errand;
 import dev.errand.http.OpenAnswers;
-import dev.errand.http.ogc.live.JobWatching;
+import dev.errand.ogc.live.JobWatching;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;

@@ -14,7 +14,7 @@ import dev.errand.access.PasswordHashes;
 import dev.errand.access.SecretKind;
 import dev.errand.access.Secrets;
 import dev.errand.access.SessionEndings;
-import dev.errand.http.callback.CallbackSecret;
+import dev.errand.ogc.callback.CallbackSecret;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.http.HttpResponse;

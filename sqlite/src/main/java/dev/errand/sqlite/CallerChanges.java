@@ -4,6 +4,7 @@ package dev.errand.sqlite;
 import dev.errand.CancelRequest;
 import dev.errand.Task;
 import dev.errand.sql.Millis;
+import dev.errand.sql.TaskRow;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -84,7 +85,7 @@ final class CallerChanges {
 
   private static Optional<Task> task(Binder change) throws SQLException {
     try (ResultSet row = change.query()) {
-      return row.next() ? Optional.of(TaskRow.read(row)) : Optional.empty();
+      return row.next() ? Optional.of(TaskReader.ROW.read(row)) : Optional.empty();
     }
   }
 }

@@ -5,6 +5,7 @@ import dev.errand.Attempt;
 import dev.errand.Task;
 import dev.errand.TaskStatus;
 import dev.errand.Times;
+import dev.errand.sql.ClaimedRow;
 import dev.errand.sql.Millis;
 import dev.errand.store.Claim;
 import dev.errand.store.Claimed;
@@ -67,7 +68,7 @@ final class Claims {
     Binder query = Binder.of(statements.get(NEXT)).number(waits ? 1 : 0).number(free);
     try (ResultSet row = query.query()) {
       while (row.next()) {
-        Claimed waiting = ClaimedRow.read(row);
+        Claimed waiting = TaskReader.CLAIMED.read(row, Right.ALWAYS);
         claimed.add(
             new Claimed(
                 running(waiting.task(), started), waiting.inputs(), waiting.log(), Right.ALWAYS));

@@ -11,6 +11,7 @@ import dev.errand.TaskId;
 import dev.errand.TaskStatus;
 import dev.errand.Times;
 import dev.errand.sql.Millis;
+import dev.errand.sql.TaskRow;
 import dev.errand.store.NewTask;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -59,7 +60,7 @@ final class Inserts {
             .text(submission.owner().orElse(""))
             .text(submission.idempotency().get().key());
     try (ResultSet row = query.query()) {
-      return row.next() ? Optional.of(TaskRow.read(row)) : Optional.empty();
+      return row.next() ? Optional.of(TaskReader.ROW.read(row)) : Optional.empty();
     }
   }
 

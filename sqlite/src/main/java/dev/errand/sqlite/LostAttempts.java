@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.sqlite;
 
+import dev.errand.sql.ClaimedRow;
 import dev.errand.store.AttemptRef;
 import dev.errand.store.Lost;
+import dev.errand.store.Right;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -42,7 +44,7 @@ final class LostAttempts {
       try (ResultSet row =
           Binder.of(statements.get(LEFT)).number(one.number()).number(one.epoch()).query()) {
         if (row.next()) {
-          left.add(new Lost(ClaimedRow.read(row), one, Lost.Way.GONE));
+          left.add(new Lost(TaskReader.CLAIMED.read(row, Right.ALWAYS), one, Lost.Way.GONE));
         }
       }
     }

@@ -3,7 +3,7 @@ package dev.errand.sqlite;
 
 import dev.errand.StoreException;
 import dev.errand.sql.Millis;
-import dev.errand.store.move.Mark;
+import dev.errand.sql.move.Mark;
 import java.nio.file.Path;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -2,11 +2,11 @@
 package dev.errand.sqlite;
 
 import dev.errand.Output;
+import dev.errand.sql.move.MoveSource.MovedFiles;
+import dev.errand.sql.move.MovedFile;
+import dev.errand.sql.move.Row;
+import dev.errand.sql.move.Table;
 import dev.errand.store.AttemptKey;
-import dev.errand.store.move.MoveSource.MovedFiles;
-import dev.errand.store.move.MovedFile;
-import dev.errand.store.move.Row;
-import dev.errand.store.move.Table;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -2,11 +2,11 @@
 package dev.errand.sqlite;
 
 import dev.errand.StoreException;
-import dev.errand.store.move.Mark;
-import dev.errand.store.move.MoveSource;
-import dev.errand.store.move.Row;
-import dev.errand.store.move.Rows;
-import dev.errand.store.move.Table;
+import dev.errand.sql.move.Mark;
+import dev.errand.sql.move.MoveSource;
+import dev.errand.sql.move.Row;
+import dev.errand.sql.move.Rows;
+import dev.errand.sql.move.Table;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.PreparedStatement;

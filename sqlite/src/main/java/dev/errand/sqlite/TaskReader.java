@@ -5,8 +5,10 @@ import dev.errand.Page;
 import dev.errand.Task;
 import dev.errand.TaskCount;
 import dev.errand.TaskFilter;
+import dev.errand.sql.ClaimedRow;
 import dev.errand.sql.Millis;
 import dev.errand.sql.StatusCode;
+import dev.errand.sql.TaskRow;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -18,6 +20,9 @@ import java.util.UUID;
 
 /** Reads tasks, on whichever connection. */
 final class TaskReader {
+
+  static final TaskRow ROW = new TaskRow(UuidBytes::column);
+  static final ClaimedRow CLAIMED = new ClaimedRow(ROW);
 
   private static final String SELECT = "SELECT " + TaskRow.COLUMNS + " FROM task ";
   private static final String BY_NUMBER = SELECT + "WHERE number = ?";
@@ -60,7 +65,7 @@ final class TaskReader {
 
   private static Optional<Task> first(Binder query) throws SQLException {
     try (ResultSet row = query.query()) {
-      return row.next() ? Optional.of(TaskRow.read(row)) : Optional.empty();
+      return row.next() ? Optional.of(ROW.read(row)) : Optional.empty();
     }
   }
 
@@ -70,7 +75,7 @@ final class TaskReader {
     ListQuery query = new ListQuery(filter, page, Millis.of(now));
     try (ResultSet row = query.bind(statements.get(SELECT + query.where())).query()) {
       while (row.next()) {
-        tasks.add(TaskRow.read(row));
+        tasks.add(ROW.read(row));
       }
     }
     return tasks;

@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.errand.geodata.geopackage;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import org.sqlite.ProgressHandler;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConfig.Pragma;
+
+/**
+ * Somebody else's GeoPackage, opened to be read and believed as little as possible: nothing is
+ * written beside it, its views, triggers and expressions are never run, its pages are checked
+ * before they are used, and no value of it may be larger than {@link #LARGEST_VALUE}. Used by one
+ * thread.
+ */
+final class SourceFile implements AutoCloseable {
+
+  /** In bytes; a geometry of four million points. */
+  static final int LARGEST_VALUE = 64 << 20;
+
+  private static final byte[] MAGIC = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
+  private static final int MOST_COLUMNS = 1_000;
+
+  /** How often SQLite asks whether to go on, in steps of its virtual machine. */
+  private static final int STEPS = 100_000;
+
+  private static final List<String> REQUIRED = List.of("gpkg_contents", "gpkg_spatial_ref_sys");
+
+  /** What is read of a file; where it is there it must be a plain table. */
+  private static final List<String> READ =
+      List.of("gpkg_contents", "gpkg_spatial_ref_sys", "gpkg_geometry_columns", "gpkg_extensions");
+
+  private static final String PLAIN = "type = 'table' AND rootpage > 0 AND ";
+
+  private final Connection connection;
+  private final boolean audited;
+
+  private SourceFile(Connection connection, boolean audited) {
+    this.connection = connection;
+    this.audited = audited;
+  }
+
+  /**
+   * Opens a file and checks its structure.
+   *
+   * @param cancelled asked while the file is checked and read
+   * @throws BadGeoPackageException if it is no sound GeoPackage
+   */
+  static SourceFile open(Path file, BooleanSupplier cancelled) throws IOException, SQLException {
+    checkStart(file);
+    try {
+      Connection connection = connect(file);
+      try {
+        return checked(connection, cancelled);
+      } catch (IOException | SQLException | RuntimeException e) {
+        connection.close();
+        throw e;
+      }
+    } catch (SQLException e) {
+      if (cancelled.getAsBoolean()) {
+        throw e;
+      }
+      throw damaged(e);
+    }
+  }
+
+  /** Begins to read rows of a stranger's file. */
+  static ResultSet query(Statement statement, String sql) throws BadGeoPackageException {
+    try {
+      return statement.executeQuery(sql);
+    } catch (SQLException e) {
+      throw damaged(e);
+    }
+  }
+
+  /** What reading a damaged file comes to. */
+  static BadGeoPackageException damaged(SQLException e) {
+    return new BadGeoPackageException(
+        "The GeoPackage is damaged and cannot be read: " + e.getMessage(), e);
+  }
+
+  private static void checkStart(Path file) throws IOException {
+    byte[] start;
+    try (InputStream in = Files.newInputStream(file)) {
+      start = in.readNBytes(MAGIC.length);
+    }
+    if (java.util.Arrays.equals(start, MAGIC)) {
+      return;
+    }
+    String what =
+        start.length == 0
+            ? "it is empty"
+            : start.length > 1 && start[0] == 'P' && start[1] == 'K'
+                ? "it is a ZIP archive; unpack it first"
+                : "it is no SQLite database";
+    throw new BadGeoPackageException("The file is no GeoPackage: " + what + ".");
+  }
+
+  private static Connection connect(Path file) throws SQLException {
+    SQLiteConfig config = new SQLiteConfig();
+    config.setReadOnly(true);
+    config.enableLoadExtension(false);
+    Map.of(
+            Pragma.LIMIT_LENGTH,
+            LARGEST_VALUE,
+            Pragma.LIMIT_SQL_LENGTH,
+            1 << 20,
+            Pragma.LIMIT_COLUMN,
+            MOST_COLUMNS,
+            Pragma.LIMIT_ATTACHED,
+            0,
+            Pragma.LIMIT_TRIGGER_DEPTH,
+            1)
+        .forEach((pragma, value) -> config.setPragma(pragma, value.toString()));
+    config.setPragma(Pragma.MMAP_SIZE, "0");
+    return config.createConnection("jdbc:sqlite:" + GeoPackageFile.readOnly(file));
+  }
+
+  private static SourceFile checked(Connection connection, BooleanSupplier cancelled)
+      throws SQLException, IOException {
+    ProgressHandler.setHandler(
+        connection,
+        STEPS,
+        new ProgressHandler() {
+          @Override
+          protected int progress() {
+            return cancelled.getAsBoolean() ? 1 : 0;
+          }
+        });
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("PRAGMA trusted_schema = OFF");
+      statement.execute("PRAGMA cell_size_check = ON");
+      statement.execute("PRAGMA query_only = ON");
+      quickCheck(statement);
+      boolean audited =
+          exists(statement, PLAIN + "name = 'geogig_audited_tables' COLLATE NOCASE")
+              || exists(statement, PLAIN + "sql LIKE '%audit_op%'");
+      return new SourceFile(connection, audited);
+    }
+  }
+
+  private static void quickCheck(Statement statement) throws SQLException, BadGeoPackageException {
+    try (ResultSet row = statement.executeQuery("PRAGMA quick_check(1)")) {
+      String said = row.next() ? row.getString(1) : "nothing";
+      if (!said.equals("ok")) {
+        throw new BadGeoPackageException("The GeoPackage is damaged: " + said.strip());
+      }
+    }
+  }
+
+  private static boolean exists(Statement statement, String condition) throws SQLException {
+    try (ResultSet row =
+        statement.executeQuery("SELECT 1 FROM sqlite_schema WHERE " + condition + " LIMIT 1")) {
+      return row.next();
+    }
+  }
+
+  /** Whether it carries GeoGig's log of changes, its "interchange" format. */
+  boolean isAudited() {
+    return audited;
+  }
+
+  /**
+   * Its layers.
+   *
+   * @throws BadGeoPackageException if the tables that every GeoPackage has are not there
+   */
+  LayerCatalog catalog() throws SQLException, BadGeoPackageException {
+    try (Statement statement = connection.createStatement()) {
+      for (String table : REQUIRED) {
+        if (!exists(statement, "name = '" + table + "' COLLATE NOCASE")) {
+          throw new BadGeoPackageException(
+              "The file is a SQLite database but no GeoPackage with layers: it has no table %s."
+                  .formatted(table));
+        }
+      }
+      for (String table : READ) {
+        if (exists(statement, "NOT (" + PLAIN + "1) AND name = '" + table + "' COLLATE NOCASE")) {
+          throw new BadGeoPackageException(
+              "The file is no GeoPackage: its %s is no plain table.".formatted(table));
+        }
+      }
+    }
+    return new LayerCatalog(connection);
+  }
+
+  Connection connection() {
+    return connection;
+  }
+
+  @Override
+  public void close() throws SQLException {
+    connection.close();
+  }
+}

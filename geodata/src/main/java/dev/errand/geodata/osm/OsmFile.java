@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.errand.geodata.osm;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
+import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
+
+/**
+ * A file opened for reading: what it is is decided by its first bytes, never by its name.
+ * Compressed files may consist of several members one after the other; Commons Compress reads those
+ * in gzip too, and refuses garbage after them, which the JDK's stream does not.
+ */
+record OsmFile(String format, GuardedInput input, boolean isPbf) implements AutoCloseable {
+
+  private static final int PEEK = 32;
+  private static final String NOT_OSM =
+      "The file is %s; OpenStreetMap XML, plain or compressed with gzip or bzip2, or PBF is needed.";
+  private static final int BUFFER = 128 * 1024;
+
+  /**
+   * Decompressors fill what they are given or fail; with little given, little is lost before the
+   * place of damage.
+   */
+  private static final int SMALL_BUFFER = 512;
+
+  static OsmFile open(Path file, OsmSettings settings) throws IOException, BadOsmFileException {
+    InputStream raw = new BufferedInputStream(Files.newInputStream(file), BUFFER);
+    try {
+      return open(raw, settings);
+    } catch (IOException | BadOsmFileException e) {
+      raw.close();
+      throw e;
+    }
+  }
+
+  private static OsmFile open(InputStream raw, OsmSettings settings)
+      throws IOException, BadOsmFileException {
+    Magic outer = peek(raw);
+    return switch (outer) {
+      case XML, PBF -> new OsmFile(outer.shown(), guarded(raw, settings), outer == Magic.PBF);
+      case GZIP -> compressed(() -> new GzipCompressorInputStream(raw, true), outer, settings);
+      case BZIP2 -> compressed(() -> new BZip2CompressorInputStream(raw, true), outer, settings);
+      default -> throw new BadOsmFileException(NOT_OSM.formatted(outer.shown()));
+    };
+  }
+
+  private static OsmFile compressed(Opener opener, Magic outer, OsmSettings settings)
+      throws BadOsmFileException {
+    InputStream plain;
+    Magic inner;
+    try {
+      plain = new BufferedInputStream(opener.open(), SMALL_BUFFER);
+      inner = peek(plain);
+    } catch (IOException e) {
+      throw brokenStart(e);
+    }
+    if (inner == Magic.PBF) {
+      throw new BadOsmFileException(
+          "The file is a PBF compressed with %s; a PBF is compressed inside, decompress it first."
+              .formatted(outer.shown()));
+    }
+    if (inner != Magic.XML) {
+      throw new BadOsmFileException(
+          NOT_OSM.formatted(inner.shown() + " (inside of " + outer.shown() + ")"));
+    }
+    return new OsmFile("XML, " + outer.shown(), guarded(plain, settings), false);
+  }
+
+  private static GuardedInput guarded(InputStream plain, OsmSettings settings) {
+    return new GuardedInput(plain, settings.maxExpandedBytes());
+  }
+
+  private interface Opener {
+    InputStream open() throws IOException;
+  }
+
+  private static BadOsmFileException brokenStart(IOException e) {
+    return new BadOsmFileException(
+        "The file cannot be decompressed, it is broken at its very start.", e);
+  }
+
+  private static Magic peek(InputStream in) throws IOException {
+    in.mark(PEEK);
+    byte[] start = in.readNBytes(PEEK);
+    in.reset();
+    return Magic.of(start);
+  }
+
+  EntityReader reader() {
+    return isPbf ? new PbfEntityReader(input) : new XmlEntityReader(input);
+  }
+
+  @Override
+  public void close() throws IOException {
+    input.close();
+  }
+}

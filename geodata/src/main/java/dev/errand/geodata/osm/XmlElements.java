@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.errand.geodata.osm;
+
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
+import javax.xml.stream.XMLStreamReader;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes entities of elements. Unknown elements and attributes are skipped, because every tool adds
+ * its own, but only so many different ones: a parser remembers names for ever.
+ */
+final class XmlElements {
+
+  /** Fifty times what the OpenStreetMap API allows today; old data has more than that. */
+  private static final int MAX_REFS = 100_000;
+
+  private static final int MAX_UNKNOWN = 1000;
+
+  private final XMLStreamReader xml;
+  private final EntitySink sink;
+  private final Tags tags = new Tags();
+  private final Set<String> unknown = new HashSet<>();
+  private int depth;
+  private String entity = "";
+  private @Nullable XmlAttributes attributes;
+  private long[] refs = new long[64];
+  private int refCount;
+
+  XmlElements(XMLStreamReader xml, EntitySink sink) {
+    this.xml = xml;
+    this.sink = sink;
+  }
+
+  void start() throws BadOsmFileException {
+    depth++;
+    String name = xml.getLocalName();
+    if (depth == 1) {
+      checkRoot(name);
+    } else if (depth == 2) {
+      begin(name);
+    } else if (depth == 3 && attributes != null) {
+      child(name);
+    } else {
+      remember(name);
+    }
+  }
+
+  void end() throws BadOsmFileException, IOException, InterruptedException {
+    if (depth-- == 2 && attributes != null) {
+      finish(attributes);
+      attributes = null;
+    }
+  }
+
+  private static void checkRoot(String name) throws BadOsmFileException {
+    if (name.equals("osmChange")) {
+      throw new BadOsmFileException(
+          "this is an osmChange file, which says what changed; a file of data is needed");
+    }
+    if (!name.equals("osm")) {
+      throw new BadOsmFileException("the document is '%s', not 'osm'".formatted(Shown.of(name)));
+    }
+  }
+
+  private void begin(String name) throws BadOsmFileException {
+    switch (name) {
+      case "node", "way", "relation" -> {
+        entity = name;
+        tags.clear();
+        refCount = 0;
+        attributes = readAttributes();
+      }
+      default -> remember(name);
+    }
+  }
+
+  private XmlAttributes readAttributes() throws BadOsmFileException {
+    XmlAttributes read = new XmlAttributes();
+    for (int i = 0; i < xml.getAttributeCount(); i++) {
+      String name = xml.getAttributeLocalName(i);
+      if (!read.take(name, xml.getAttributeValue(i))) {
+        remember(name);
+      }
+    }
+    return read;
+  }
+
+  private void child(String name) throws BadOsmFileException {
+    switch (name) {
+      case "tag" -> tags.add(attribute("k"), attribute("v"));
+      case "nd" -> addRef(XmlAttributes.number("ref", attribute("ref")));
+      case "member" -> {}
+      default -> remember(name);
+    }
+  }
+
+  private String attribute(String wanted) throws BadOsmFileException {
+    for (int i = 0; i < xml.getAttributeCount(); i++) {
+      if (wanted.equals(xml.getAttributeLocalName(i))) {
+        return xml.getAttributeValue(i);
+      }
+    }
+    throw new BadOsmFileException(
+        "the element '%s' has no attribute '%s'".formatted(xml.getLocalName(), wanted));
+  }
+
+  private void addRef(long ref) throws BadOsmFileException {
+    if (refCount == MAX_REFS) {
+      throw new BadOsmFileException("a way has more than %d nodes".formatted(MAX_REFS));
+    }
+    if (refCount == refs.length) {
+      refs = Arrays.copyOf(refs, 2 * refCount);
+    }
+    refs[refCount++] = ref;
+  }
+
+  private void finish(XmlAttributes read)
+      throws BadOsmFileException, IOException, InterruptedException {
+    Meta meta = meta(read);
+    if (!read.visible) {
+      sink.deleted(meta);
+      return;
+    }
+    switch (entity) {
+      case "node" -> {
+        if (read.lon == null || read.lat == null) {
+          throw new BadOsmFileException("the node %d has no lon or lat".formatted(meta.id()));
+        }
+        int lon = Degrees.parse(read.lon, Degrees.MAX_LON);
+        sink.node(meta, lon, Degrees.parse(read.lat, Degrees.MAX_LAT));
+      }
+      case "way" -> sink.way(meta, Arrays.copyOf(refs, refCount));
+      default -> sink.relation(meta);
+    }
+  }
+
+  private Meta meta(XmlAttributes read) throws BadOsmFileException {
+    if (!read.hasId) {
+      throw new BadOsmFileException("a %s has no id".formatted(entity));
+    }
+    try {
+      long time = read.timestamp == null ? 0 : Timestamps.parse(read.timestamp);
+      return new Meta(read.id, read.version, read.changeset, time, read.user, tags.json());
+    } catch (DateTimeException e) {
+      throw new BadOsmFileException(
+          "the %s %d has a timestamp that is none".formatted(entity, read.id), e);
+    }
+  }
+
+  private void remember(String name) throws BadOsmFileException {
+    if (unknown.add(name) && unknown.size() > MAX_UNKNOWN) {
+      throw new BadOsmFileException(
+          "the file has more than %d kinds of elements and attributes that OSM does not know"
+              .formatted(MAX_UNKNOWN));
+    }
+  }
+}

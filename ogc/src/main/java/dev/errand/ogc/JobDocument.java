@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.errand.ogc;
+
+import dev.errand.CancelRequest;
+import dev.errand.Failure;
+import dev.errand.Progress;
+import dev.errand.Task;
+import dev.errand.Times;
+import dev.errand.http.Response;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * A task as the standard's {@code statusInfo}: the body of a job's status, and what lists of jobs
+ * hold. Written for every poll, so it goes straight into bytes.
+ *
+ * @param status what the document says, which in the answer to a dismissal may run ahead of the
+ *     task's own
+ * @param message for people
+ * @param links of the job; see {@link JobLinks}
+ */
+public record JobDocument(Task task, JobStatus status, Optional<String> message, List<Link> links) {
+
+  /**
+   * A task as it is.
+   *
+   * @param base where links begin
+   */
+  public static JobDocument of(Task task, String base) {
+    return new JobDocument(
+        task, JobStatus.of(task.status()), message(task), JobLinks.of(task, base));
+  }
+
+  /** The same with another status. */
+  JobDocument as(JobStatus status) {
+    return new JobDocument(task, status, message, links);
+  }
+
+  /** The bytes of the document. */
+  public Response.Bytes bytes() {
+    return JsonWriter.document(this::write);
+  }
+
+  /** Writes the document, or an item of a list. */
+  public void write(JsonWriter out) {
+    Times times = task.times();
+    out.beginObject()
+        .text("processID", task.operation())
+        .text("type", "process")
+        .text("jobID", task.id().key().toString())
+        .text("status", status.word());
+    if (!task.description().isEmpty()) {
+      out.text("description", task.description());
+    }
+    message.ifPresent(text -> out.text("message", text));
+    OptionalInt progress = progress();
+    if (progress.isPresent()) {
+      out.number("progress", progress.getAsInt());
+    }
+    out.text("created", times.submitted().toString());
+    times.started().ifPresent(time -> out.text("started", time.toString()));
+    times.ended().ifPresent(time -> out.text("finished", time.toString()));
+    out.text("updated", updated().toString()).links(links).endObject();
+  }
+
+  private static Optional<String> message(Task task) {
+    return switch (task.status()) {
+      case WAITING, FINISHED -> Optional.empty();
+      case RUNNING ->
+          task.cancelRequest().isPresent()
+              ? Optional.of("Was asked to stop and has not stopped yet.")
+              : task.progress().map(Progress::text).filter(text -> !text.isEmpty());
+      case FAILED -> task.failure().map(JobDocument::cause);
+      case CANCELLED ->
+          Optional.of(
+              task.attempt().number() == 0
+                  ? "Was dismissed before it started."
+                  : "Was dismissed while it ran.");
+    };
+  }
+
+  private static String cause(Failure failure) {
+    return failure.message().orElse(failure.type());
+  }
+
+  /** How much is done in percent, where the operation says how much there is. */
+  private OptionalInt progress() {
+    return switch (task.status()) {
+      case WAITING -> OptionalInt.of(0);
+      case FINISHED -> OptionalInt.of(100);
+      case RUNNING, FAILED, CANCELLED ->
+          task.progress().map(JobDocument::percent).orElseGet(OptionalInt::empty);
+    };
+  }
+
+  private static OptionalInt percent(Progress progress) {
+    double total = progress.total().orElse(0);
+    double percent = 100 * (progress.amount() / total);
+    return total > 0 && Double.isFinite(percent)
+        ? OptionalInt.of((int) Math.clamp(percent, 0, 100))
+        : OptionalInt.empty();
+  }
+
+  /** The latest of the moments that are known. */
+  private Instant updated() {
+    Times times = task.times();
+    Instant updated = times.ended().or(times::started).orElse(times.submitted());
+    Optional<Instant> asked = task.cancelRequest().map(CancelRequest::time);
+    return asked.filter(updated::isBefore).orElse(updated);
+  }
+}

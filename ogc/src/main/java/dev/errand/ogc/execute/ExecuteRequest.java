@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.errand.ogc.execute;
+
+import dev.errand.OperationInfo;
+import dev.errand.Sha256;
+import dev.errand.http.Request;
+import dev.errand.ogc.OgcException;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What is asked of a process. Members that the standard does not know are passed over.
+ *
+ * @param document all of it
+ */
+record ExecuteRequest(OperationInfo process, ObjectNode document) {
+
+  /**
+   * Reads the body.
+   *
+   * @throws OgcException 400 if it is no such document, 415 if it does not say that it is JSON
+   */
+  static ExecuteRequest of(Request request, OperationInfo process) {
+    Optional<MediaType> type = request.contentType().map(MediaType::of);
+    if (type.isPresent() && !type.get().isJson()) {
+      throw OgcException.of(
+          415,
+          "What to execute is described in JSON: send it with Content-Type: application/json.");
+    }
+    if (JsonDocument.read(request.body(), "The request body") instanceof ObjectNode document) {
+      return new ExecuteRequest(process, document);
+    }
+    throw OgcException.of(400, "The request body must be a JSON object.");
+  }
+
+  /**
+   * The inputs as they came.
+   *
+   * @throws OgcException 400 if they are no object
+   */
+  ObjectNode inputs() {
+    return object("inputs").orElseGet(document::objectNode);
+  }
+
+  /** Whom to tell about the end, as it came. */
+  Optional<ObjectNode> subscriber() {
+    return object("subscriber");
+  }
+
+  private Optional<ObjectNode> object(String name) {
+    JsonNode member = document.path(name);
+    if (member.isMissingNode() || member.isNull()) {
+      return Optional.empty();
+    }
+    if (member instanceof ObjectNode object) {
+      return Optional.of(object);
+    }
+    throw Wishes.wrong(name, "an object");
+  }
+
+  /**
+   * How the results are to be answered.
+   *
+   * @throws OgcException 400 if that is not possible
+   */
+  Reply reply() {
+    JsonNode response = document.path("response");
+    Packing packing =
+        response.isMissingNode() || response.isNull()
+            ? Packing.RAW
+            : Packing.named(response.asString(""))
+                .orElseThrow(() -> Wishes.wrong("response", "'raw' or 'document'"));
+    return new Reply(packing, Wishes.of(process).read(document.path("outputs")));
+  }
+
+  /** The same for all spellings of the same wish, in hexadecimal digits. */
+  String fingerprint() {
+    return Sha256.hex(process.name() + '\n' + JsonDocument.canonical(document));
+  }
+}

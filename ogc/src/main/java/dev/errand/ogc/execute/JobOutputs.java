@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.errand.ogc.execute;
+
+import dev.errand.OperationInfo;
+import dev.errand.Output;
+import dev.errand.Task;
+import dev.errand.operation.FileOutput;
+import dev.errand.operation.OperationOutputs;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
+
+/**
+ * What a job has given: the parts of its result, then its files. A file goes by the id that the
+ * operation declares for it, one that is not declared by its own name.
+ */
+final class JobOutputs {
+
+  private final Map<String, JobOutput> byId = new LinkedHashMap<>();
+
+  /**
+   * @param process absent if no such operation is registered any more
+   * @param files that the task left
+   */
+  JobOutputs(Task task, Optional<OperationInfo> process, List<Output> files) {
+    JsonNode schemas = process.map(info -> info.result().parse()).orElse(MissingNode.getInstance());
+    task.result()
+        .map(result ->
+            process
+                .map(info -> info.outputs().parts(result))
+                .orElseGet(() -> Map.of(OperationOutputs.RESULT, result.parse())))
+        .ifPresent(parts ->
+            parts.forEach((id, value) -> {
+              if (!value.isNull()) {
+                JsonNode schema = schemas.path("properties").path(id);
+                byId.put(id, new JobOutput.Value(id, value, schema));
+              }
+            }));
+    List<Output> left = new ArrayList<>(files);
+    List<FileOutput> declared = process.map(OperationInfo::files).orElse(List.of());
+    declared.forEach(one -> take(one, left, file -> file.name().equals(one.id())));
+    declared.stream()
+        .filter(one -> !byId.containsKey(one.id()))
+        .forEach(one -> take(one, left, file -> file.mediaType().equals(one.mediaType())));
+    left.forEach(file -> byId.putIfAbsent(file.name(), new JobOutput.File(file.name(), file)));
+  }
+
+  /** Gives the first of the files that fits the declared id. */
+  private void take(FileOutput declared, List<Output> left, Predicate<Output> fits) {
+    left.stream()
+        .filter(fits)
+        .findFirst()
+        .ifPresent(file -> {
+          left.remove(file);
+          byId.put(declared.id(), new JobOutput.File(declared.id(), file));
+        });
+  }
+
+  Optional<JobOutput> find(String id) {
+    return Optional.ofNullable(byId.get(id));
+  }
+
+  /** Those that are wanted and there, in the order in which they are wanted. */
+  List<JobOutput> of(Reply reply) {
+    return reply.wishes().isEmpty()
+        ? List.copyOf(byId.values())
+        : reply.wishes().keySet().stream().map(this::find).flatMap(Optional::stream).toList();
+  }
+}

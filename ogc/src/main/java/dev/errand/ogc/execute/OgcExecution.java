@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.errand.ogc.execute;
+
+import dev.errand.Errand;
+import dev.errand.Idempotency;
+import dev.errand.OperationInfo;
+import dev.errand.RefusedException;
+import dev.errand.StoppedException;
+import dev.errand.StoreException;
+import dev.errand.StoreUnreachableException;
+import dev.errand.Submission;
+import dev.errand.Task;
+import dev.errand.TaskId;
+import dev.errand.access.GuardedErrand;
+import dev.errand.http.Dialect;
+import dev.errand.http.Request;
+import dev.errand.http.Response;
+import dev.errand.http.Route;
+import dev.errand.http.RouteSet;
+import dev.errand.ogc.OgcDialect;
+import dev.errand.ogc.OgcException;
+import dev.errand.ogc.Preferences;
+import dev.errand.ogc.Wait;
+import dev.errand.outgoing.OutgoingHttp;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Execution of processes. Every execution is a task, also one whose caller waits for the results:
+ * if the caller goes away, the task goes on.
+ */
+public final class OgcExecution implements RouteSet {
+
+  private static final Logger LOG = LoggerFactory.getLogger(OgcExecution.class);
+
+  /** How long is waited at a stretch; the end of the task ends it. */
+  private static final Duration STRETCH = Duration.ofHours(1);
+
+  private final Errand errand;
+  private final OutgoingHttp http;
+  private final Subscribing subscribing;
+  private final int limit;
+
+  /**
+   * @param http fetches inputs by reference
+   * @param subscribing has callers told
+   * @param limit how many bytes may be fetched for one execution
+   */
+  public OgcExecution(Errand errand, OutgoingHttp http, Subscribing subscribing, int limit) {
+    this.errand = errand;
+    this.http = http;
+    this.subscribing = subscribing;
+    this.limit = limit;
+  }
+
+  @Override
+  public Dialect dialect() {
+    return OgcDialect.INSTANCE;
+  }
+
+  @Override
+  public List<Route> routes() {
+    return List.of(Route.document("POST", "/processes/{id}/execution", this::execute));
+  }
+
+  private Response execute(Request request) {
+    String id = request.variable("id");
+    OperationInfo process = errand.operation(id).orElseThrow(() -> OgcException.noSuchProcess(id));
+    Preferences preferences = Preferences.of(request);
+    ExecuteRequest asked = ExecuteRequest.of(request, process);
+    GuardedErrand guarded = errand.as(request.principal());
+    Consumer<TaskId> subscription =
+        asked
+            .subscriber()
+            .map(subscriber -> subscribing.read(subscriber, request.base()))
+            .orElse(task -> {});
+    Optional<String> key = IdempotencyKey.of(request);
+    Task task = started(guarded, asked, key);
+    subscribe(subscription, task, key, request.base());
+    Optional<Task> ended = end(guarded, task, preferences.waiting());
+    return ended
+        .flatMap(last -> results(Results.synchronous(guarded, last, process), request, preferences))
+        .orElseGet(() -> AcceptedJob.answer(task, request.base(), preferences.appliedAsync()));
+  }
+
+  private Task started(GuardedErrand guarded, ExecuteRequest asked, Optional<String> key) {
+    try {
+      return start(guarded, asked, key);
+    } catch (StoreUnreachableException e) {
+      throw key.isPresent() ? Uncertain.untilRepeated() : e;
+    }
+  }
+
+  private static void subscribe(
+      Consumer<TaskId> subscription, Task task, Optional<String> key, String base) {
+    try {
+      subscription.accept(task.id());
+    } catch (StoreException e) {
+      LOG.warn("Whether the subscriber of task {} was entered is not known", task.id(), e);
+      throw key.isPresent() ? Uncertain.untilRepeated() : Uncertain.subscriber(task, base);
+    }
+  }
+
+  private Task start(GuardedErrand guarded, ExecuteRequest asked, Optional<String> key) {
+    Submission.Builder submission =
+        Submission.builder(asked.process().name()).reply(asked.reply().kept());
+    key.ifPresent(given -> submission.idempotency(new Idempotency(given, asked.fingerprint())));
+    InputValues values = new InputValues(asked.process(), new References(http, limit));
+    try {
+      return guarded.submit(submission.build(), () -> values.unpack(asked.inputs()));
+    } catch (RefusedException e) {
+      // What an input names is not what the address names, so it is not what is not found.
+      if (e.reason() == RefusedException.Reason.MISSING) {
+        throw OgcException.of(400, String.valueOf(e.getMessage()));
+      }
+      throw e;
+    }
+  }
+
+  /** The task if it ends in time, and that can be told. */
+  private static Optional<Task> end(GuardedErrand guarded, Task task, Wait wait) {
+    try {
+      return awaited(guarded, task, wait);
+    } catch (StoreException | StoppedException e) {
+      LOG.debug("Task {} is answered as one that goes on", task.id(), e);
+      return Optional.empty();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    }
+  }
+
+  /** What cannot be read now can be had from the job, which must not be started again for that. */
+  private static Optional<Response> results(
+      Results results, Request request, Preferences preferences) {
+    try {
+      return Optional.of(results.answer(request, preferences));
+    } catch (StoreException e) {
+      LOG.debug("Task {} is answered without its results", results.task().id(), e);
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<Task> awaited(GuardedErrand guarded, Task task, Wait wait)
+      throws InterruptedException {
+    if (wait instanceof Wait.Not) {
+      return Optional.empty();
+    }
+    Duration stretch = wait instanceof Wait.AtMost(Duration time) ? time : STRETCH;
+    Task now = task;
+    do {
+      if (!now.status().isTerminal()) {
+        now =
+            guarded
+                .await(task.id(), stretch)
+                .orElseThrow(() -> OgcException.noSuchJob(task.id().key().toString()));
+      }
+    } while (!now.status().isTerminal() && wait instanceof Wait.ToTheEnd);
+    return Optional.of(now).filter(last -> last.status().isTerminal());
+  }
+}

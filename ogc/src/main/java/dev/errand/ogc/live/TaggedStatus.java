@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.errand.ogc.live;
+
+import dev.errand.Sha256;
+import dev.errand.Task;
+import dev.errand.http.Response;
+import dev.errand.ogc.JobDocument;
+import dev.errand.ogc.OgcBody;
+import dev.errand.ogc.OgcFormat;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The status document of a job in one format, with a strong entity tag: the same bytes have the
+ * same tag, other bytes another one.
+ *
+ * @param tag with its quotes
+ */
+record TaggedStatus(Task task, Response.Whole body, String tag) {
+
+  /** Enough that no two documents of one job meet by chance. */
+  private static final int DIGEST_BYTES = 16;
+
+  static TaggedStatus of(Task task, OgcFormat format, String base) {
+    Response answer =
+        OgcBody.of(format, "Job " + task.id().key(), JobDocument.of(task, base).bytes());
+    if (!(answer instanceof Response.Whole whole)) {
+      throw new IllegalStateException("a status document is whole");
+    }
+    return new TaggedStatus(task, whole, '"' + digest(whole.body()) + '"');
+  }
+
+  boolean isFinal() {
+    return task.status().isTerminal();
+  }
+
+  /** The document with further headers. */
+  Response answer(Map<String, String> headers) {
+    Map<String, String> all = new HashMap<>(body.headers());
+    all.putAll(headers);
+    return new Response.Whole(body.status(), body.contentType(), body.body(), all);
+  }
+
+  private static String digest(Response.Bytes bytes) {
+    MessageDigest sha256 = Sha256.begin();
+    sha256.update(bytes.array(), 0, bytes.length());
+    byte[] digest = Arrays.copyOf(sha256.digest(), DIGEST_BYTES);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
+  }
+}

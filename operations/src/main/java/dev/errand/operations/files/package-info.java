@@ -1,6 +1,0 @@
-// SPDX-License-Identifier: Apache-2.0
-/** Which files of the server a caller may name, and the files that callers upload. */
-@NullMarked
-package dev.errand.operations.files;
-
-import org.jspecify.annotations.NullMarked;

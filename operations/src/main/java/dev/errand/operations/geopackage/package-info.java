@@ -1,6 +1,0 @@
-// SPDX-License-Identifier: Apache-2.0
-/** Writes GeoPackages (OGC 12-128r19, version 1.3) with plain SQLite. */
-@NullMarked
-package dev.errand.operations.geopackage;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,0 @@
-// SPDX-License-Identifier: Apache-2.0
-/** Exports of a group's documents as zip files. */
-@NullMarked
-package dev.errand.operations.groups.export;
-
-import org.jspecify.annotations.NullMarked;

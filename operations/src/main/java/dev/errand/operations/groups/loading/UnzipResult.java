@@ -1,9 +1,0 @@
-// SPDX-License-Identifier: Apache-2.0
-package dev.errand.operations.groups.loading;
-
-/**
- * What came out of a zip file.
- *
- * @param bytes of all files together
- */
-public record UnzipResult(long files, long bytes) {}

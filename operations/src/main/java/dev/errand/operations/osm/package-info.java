@@ -1,6 +1,0 @@
-// SPDX-License-Identifier: Apache-2.0
-/** Brings OpenStreetMap files into a repository. */
-@NullMarked
-package dev.errand.operations.osm;
-
-import org.jspecify.annotations.NullMarked;

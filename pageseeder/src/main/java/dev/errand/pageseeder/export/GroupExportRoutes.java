@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.errand.pageseeder.export;
+
+import dev.errand.Submission;
+import dev.errand.Task;
+import dev.errand.http.ApiFragment;
+import dev.errand.http.Dialect;
+import dev.errand.http.Response;
+import dev.errand.http.Route;
+import dev.errand.http.RouteSet;
+import dev.errand.pageseeder.PageSeederDialect;
+import dev.errand.pageseeder.ServiceCall;
+import dev.errand.pageseeder.ServiceHandler;
+import dev.errand.pageseeder.Services;
+import dev.errand.pageseeder.ThreadBodies;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** PageSeeder's services that export documents. Each starts a thread, a GET as well. */
+public final class GroupExportRoutes implements RouteSet {
+
+  private static final String MEMBER = "/members/{member}";
+  private static final String GROUP = MEMBER + "/groups/{group}";
+
+  private final Services services;
+  private final ThreadBodies bodies;
+  private final ExportTargets targets;
+
+  public GroupExportRoutes(Services services, ThreadBodies bodies, ExportTargets targets) {
+    this.services = services;
+    this.bodies = bodies;
+    this.targets = targets;
+  }
+
+  @Override
+  public Dialect dialect() {
+    return PageSeederDialect.INSTANCE;
+  }
+
+  @Override
+  public List<Route> routes() {
+    List<Route> routes = new ArrayList<>();
+    ServiceHandler one = call -> start(call, ExportTargets.one(call), false);
+    routes.addAll(services.changing("GET", MEMBER + "/uris/{uri}/export", one));
+    routes.addAll(
+        services.changing(
+            "GET",
+            GROUP + "/uris/{uri}/export",
+            call -> start(call, ExportTargets.one(call), true)));
+    for (String method : List.of("GET", "POST")) {
+      routes.addAll(
+          services.changing(
+              method, MEMBER + "/export", call -> start(call, targets.anywhere(call), true)));
+      routes.addAll(
+          services.changing(
+              method, GROUP + "/export", call -> start(call, targets.inGroup(call), true)));
+    }
+    return routes;
+  }
+
+  @Override
+  public List<ApiFragment> described() {
+    return List.of(new ApiFragment(GroupExportRoutes.class, "api.json"));
+  }
+
+  /**
+   * @param failing what PageSeeder documents as the default of {@code fail-on-error}
+   */
+  private Response start(ServiceCall call, ExportTarget target, boolean failing) {
+    ExportOptions options = ExportOptions.of(call, failing);
+    GroupExport.Inputs inputs =
+        new GroupExport.Inputs(
+            target.group(),
+            target.path(),
+            target.uris(),
+            options.includes(),
+            options.excludes(),
+            options.failOnError());
+    Task task =
+        call.errand()
+            .submit(
+                Submission.builder(GroupExport.NAME)
+                    .inputs(inputs)
+                    .group(target.group())
+                    .description("Exporting " + target.shown())
+                    .build());
+    return bodies.started(call.request(), Optional.empty(), task);
+  }
+}

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.errand.pageseeder.export;
+
+import dev.errand.Download;
+import dev.errand.Output;
+import dev.errand.Task;
+import dev.errand.http.ApiFragment;
+import dev.errand.http.Dialect;
+import dev.errand.http.Response;
+import dev.errand.http.Route;
+import dev.errand.http.RouteSet;
+import dev.errand.pageseeder.PageSeederDialect;
+import dev.errand.pageseeder.ServiceCall;
+import dev.errand.pageseeder.ServiceException;
+import dev.errand.pageseeder.Services;
+import java.util.List;
+import java.util.Optional;
+
+/** Where clients fetch the file of an export: by any name of the group, and the file's own. */
+public final class MemberResourceRoutes implements RouteSet {
+
+  private static final String PLACE = "/ps/member-resource/{group}/{file}";
+
+  private final Services services;
+
+  public MemberResourceRoutes(Services services) {
+    this.services = services;
+  }
+
+  @Override
+  public Dialect dialect() {
+    return PageSeederDialect.INSTANCE;
+  }
+
+  @Override
+  public List<Route> routes() {
+    return List.of(Route.get(PLACE, services.handler(MemberResourceRoutes::file)));
+  }
+
+  @Override
+  public List<ApiFragment> described() {
+    return List.of(new ApiFragment(MemberResourceRoutes.class, "api.json"));
+  }
+
+  private static Response file(ServiceCall call) {
+    String name = call.request().variable("file");
+    Optional<Task> task =
+        ExportName.task(name).flatMap(key -> call.errand().groupTask(call.group().id(), key));
+    Optional<Output> output =
+        task.flatMap(found ->
+            call.errand().outputs(found.id()).stream()
+                .filter(one -> one.name().equals(name))
+                .findFirst());
+    Optional<Download> download =
+        output.flatMap(found -> call.errand().download(task.orElseThrow().id(), found.name()));
+    return download
+        .<Response>map(found -> new Response.File(found, found.output().mediaType()))
+        .orElseThrow(() -> new ServiceException(404, "E404", "There is no such file."));
+  }
+}

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.errand.pageseeder.groups;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import dev.errand.access.Role;
+import dev.errand.access.Starters;
+import dev.errand.operation.Operation;
+import dev.errand.operation.OperationSpec;
+import dev.errand.operation.Recovery;
+import dev.errand.operation.TaskContext;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Takes a group, or a project, out of the archive: its name is again what it was. */
+public final class GroupUnarchive implements Operation<GroupUnarchive.Inputs, Relocated> {
+
+  public static final String NAME = "group-unarchive";
+
+  private final GroupKeeping keeping;
+
+  /**
+   * Which group.
+   *
+   * @param allgroups whether the groups of a project come along
+   */
+  public record Inputs(
+      @JsonPropertyDescription("The id of the group or project") long group,
+      @JsonPropertyDescription("Whether the groups of a project come along")
+          @JsonProperty(defaultValue = "false")
+          boolean allgroups) {}
+
+  public GroupUnarchive(GroupKeeping keeping) {
+    this.keeping = keeping;
+  }
+
+  @Override
+  public OperationSpec<Inputs, Relocated> spec() {
+    return OperationSpec.of(NAME, "Unarchive a group", Inputs.class, Relocated.class)
+        .description(
+            "Takes a group, or a project, out of the archive: its name is again what it" + " was.")
+        .recovery(Recovery.RETRY)
+        .starters(Starters.members(Role.MANAGER));
+  }
+
+  @Override
+  public String describe(Inputs inputs) {
+    return plan(inputs).title();
+  }
+
+  @Override
+  public Optional<String> orderingKey(Inputs inputs) {
+    return Optional.of(GroupOrder.key(inputs.group()));
+  }
+
+  @Override
+  public OptionalLong group(Inputs inputs) {
+    return OptionalLong.of(inputs.group());
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws GroupRefusedException if it cannot be done
+   */
+  @Override
+  public void check(Inputs inputs) {
+    plan(inputs).check();
+  }
+
+  @Override
+  public Relocated run(Inputs inputs, TaskContext context) throws Exception {
+    ArchivePlan plan = plan(inputs);
+    return new RelocationTask(keeping, context)
+        .run(inputs.group(), RenamePlan.groups(plan.groups()), key -> plan.renaming().make(key));
+  }
+
+  private ArchivePlan plan(Inputs inputs) {
+    return new ArchivePlan(keeping, inputs.group(), false, inputs.allgroups());
+  }
+}

@@ -1,0 +1,376 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.errand.pageseeder.groups;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.errand.Failure;
+import dev.errand.InvalidInputsException;
+import dev.errand.Progress;
+import dev.errand.Submission;
+import dev.errand.Task;
+import dev.errand.TaskStatus;
+import dev.errand.access.Group;
+import dev.errand.document.Document;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(180)
+class GroupMoveTest {
+
+  @TempDir Path data;
+  private Workshop shop;
+  private Group group;
+
+  @BeforeEach
+  void open() throws IOException {
+    shop = new Workshop(data);
+    group = shop.group("acme-specs");
+  }
+
+  @AfterEach
+  void close() {
+    shop.close();
+  }
+
+  private static List<String> numbered(String folder, int count) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> "%s/%02d/%05d.psml".formatted(folder, i % 20, i))
+        .toList();
+  }
+
+  private GroupMove.Inputs into(String path, String folder) {
+    return new GroupMove.Inputs(
+        group.id(), shop.id(group, path), shop.id(group, folder), Optional.empty());
+  }
+
+  private GroupMove.Inputs into(String path, String folder, String name) {
+    return new GroupMove.Inputs(
+        group.id(), shop.id(group, path), shop.id(group, folder), Optional.of(name));
+  }
+
+  private Task moved(GroupMove.Inputs inputs) throws InterruptedException {
+    return shop.ended(shop.submit(GroupMove.NAME, group, inputs));
+  }
+
+  private static String failure(Task task) {
+    return task.failure().flatMap(Failure::message).orElse("no failure");
+  }
+
+  @Test
+  void movesTenThousandFilesWithProgressAndKeepsTheirIds() throws Exception {
+    shop.files(group, numbered("a", 10_000));
+    shop.folder(group, "b");
+    shop.folder(group, "a/empty");
+    long one = shop.id(group, "a/07/00007.psml");
+    long folder = shop.id(group, "a/07");
+    List<Double> amounts = new ArrayList<>();
+
+    Task task = shop.submit(GroupMove.NAME, group, into("a", "b"));
+    while (!task.status().isTerminal()) {
+      task = shop.errand.task(task.id().number()).orElseThrow();
+      task.progress().filter(p -> p.total().isPresent()).ifPresent(p -> amounts.add(p.amount()));
+    }
+
+    assertThat(task.status()).as(failure(task)).isEqualTo(TaskStatus.FINISHED);
+    assertThat(task.description()).isEqualTo("Moving thread for group acme-specs");
+    assertThat(task.progress())
+        .contains(new Progress("Moved 10000 of 10000 files", 10_000, OptionalDouble.of(10_000)));
+    assertThat(amounts).isSorted();
+    shop.assertDocuments(group, numbered("b/a", 10_000));
+    assertThat(shop.id(group, "b/a/07/00007.psml")).isEqualTo(one);
+    assertThat(shop.id(group, "b/a/07")).isEqualTo(folder);
+    assertThat(shop.path("acme-specs/documents/b/a/empty")).isDirectory();
+    assertThat(shop.path("acme-specs/documents/a")).doesNotExist();
+    assertThat(Files.readString(shop.path("acme-specs/documents/b/a/07/00007.psml")))
+        .isEqualTo("a/07/00007.psml");
+    assertThat(shop.log(task))
+        .contains(
+            "Moved /ps/acme/specs/documents/a/07/00007.psml to"
+                + " /ps/acme/specs/documents/b/a/07/00007.psml");
+  }
+
+  @Test
+  void aCancelInTheMiddlePutsEverythingBack() throws Exception {
+    List<String> all = numbered("a", 10_000);
+    shop.files(group, all);
+    shop.folder(group, "b");
+    Task task = shop.submit(GroupMove.NAME, group, into("a", "b"));
+    while (task.progress().map(Progress::amount).orElse(0.0) < 100) {
+      task = shop.errand.task(task.id().number()).orElseThrow();
+    }
+    shop.errand.cancel(task.id(), Optional.empty());
+
+    task = shop.ended(task);
+    assertThat(task.status()).isEqualTo(TaskStatus.CANCELLED);
+    shop.assertDocuments(group, all);
+    assertThat(shop.path("acme-specs/documents/b/a")).doesNotExist();
+    assertThat(task.progress().orElseThrow().amount()).isBetween(100.0, 9_999.0);
+  }
+
+  @Test
+  void renamesOnTheWay() throws Exception {
+    shop.files(group, List.of("a/x.psml"));
+    assertThat(moved(into("a", "", "c")).status()).isEqualTo(TaskStatus.FINISHED);
+    shop.assertDocuments(group, List.of("c/x.psml"));
+  }
+
+  @Test
+  void whatIsNotRegisteredMovesToo() throws Exception {
+    shop.files(group, List.of("a/x.psml"));
+    shop.folder(group, "b");
+    Files.writeString(shop.path("acme-specs/documents/a/beside.txt"), "put here by hand");
+    assertThat(moved(into("a", "b")).status()).isEqualTo(TaskStatus.FINISHED);
+    assertThat(shop.onDisk("acme-specs")).containsExactly("b/a/beside.txt", "b/a/x.psml");
+  }
+
+  @Test
+  void refusesWhatCannotBe() throws Exception {
+    shop.files(group, List.of("a/x.psml", "a/b/y.psml", "c/a/z.psml", "d.psml"));
+    Group other = shop.group("acme-other");
+    long elsewhere = shop.folder(other, "f");
+    long gone = elsewhere + 1_000;
+
+    refused(GroupRefusal.INTO_ITSELF, into("a", "a"));
+    refused(GroupRefusal.INTO_ITSELF, into("a", "a/b"));
+    refused(GroupRefusal.PATH_IN_USE, into("a", "c"));
+    refused(GroupRefusal.PATH_IN_USE, into("a", ""));
+    refused(GroupRefusal.NOT_A_FOLDER, into("a", "d.psml"));
+    refused(GroupRefusal.TOP_FOLDER, into("", "a"));
+    refused(GroupRefusal.HIDDEN_NAME, into("a", "", ".hidden"));
+    refused(GroupRefusal.HIDDEN_NAME, into("a", "", ".."));
+    for (String name : List.of("../../x", "x/y", "x\\y", "x\u0000y", "n".repeat(256))) {
+      refused(
+          name.startsWith(".") ? GroupRefusal.HIDDEN_NAME : GroupRefusal.INVALID_NAME,
+          into("a", "", name));
+    }
+    for (long destination : List.of(elsewhere, gone)) {
+      refused(
+          GroupRefusal.UNKNOWN_URI,
+          new GroupMove.Inputs(group.id(), shop.id(group, "a"), destination, Optional.empty()));
+    }
+    Files.createDirectories(shop.path("acme-specs/documents/c/taken"));
+    refused(GroupRefusal.PATH_IN_USE, into("a", "c", "taken"));
+    shop.assertDocuments(group, List.of("a/x.psml", "a/b/y.psml", "c/a/z.psml", "d.psml"));
+  }
+
+  private void refused(GroupRefusal refusal, GroupMove.Inputs inputs) {
+    assertThatThrownBy(() -> shop.submit(GroupMove.NAME, group, inputs))
+        .as("%s", inputs)
+        .isInstanceOfSatisfying(
+            GroupRefusedException.class, e -> assertThat(e.refusal()).isEqualTo(refusal));
+  }
+
+  @Test
+  void worksInTheGroupOfTheTaskOnly() throws Exception {
+    shop.files(group, List.of("a/x.psml"));
+    shop.folder(group, "b");
+    Group mine = shop.group("mine");
+    GroupMove.Inputs inputs = into("a", "b");
+    assertThatThrownBy(() -> shop.submit(GroupMove.NAME, mine, inputs))
+        .isInstanceOf(InvalidInputsException.class)
+        .hasMessageContaining("group");
+    assertThatThrownBy(() -> shop.errand.submit(Submission.of(GroupMove.NAME, inputs)))
+        .isInstanceOf(InvalidInputsException.class);
+  }
+
+  @Test
+  void aMissingFileFailsBeforeAnythingMoves() throws Exception {
+    shop.files(group, List.of("a/1.psml", "a/2.psml"));
+    shop.folder(group, "b");
+    Files.delete(shop.path("acme-specs/documents/a/2.psml"));
+
+    Task task = moved(into("a", "b"));
+    assertThat(task.status()).isEqualTo(TaskStatus.FAILED);
+    assertThat(failure(task)).contains("/ps/acme/specs/documents/a/2.psml");
+    assertThat(shop.onDisk("acme-specs")).containsExactly("a/1.psml");
+    assertThat(shop.registered(group)).containsExactly("a/1.psml", "a/2.psml");
+  }
+
+  @Test
+  void twoFoldersForOnePlaceLeaveOneWhereItWas() throws Exception {
+    shop.files(group, numbered("a", 500));
+    shop.files(group, numbered("b", 500));
+    shop.folder(group, "t");
+    Task first = shop.submit(GroupMove.NAME, group, into("a", "t", "n"));
+    Task second = shop.submit(GroupMove.NAME, group, into("b", "t", "n"));
+
+    assertThat(shop.ended(first).status()).isEqualTo(TaskStatus.FINISHED);
+    Task refused = shop.ended(second);
+    assertThat(refused.status()).isEqualTo(TaskStatus.FAILED);
+    assertThat(failure(refused)).contains("/ps/acme/specs/documents/t/n");
+    List<String> expected = new ArrayList<>(numbered("t/n", 500));
+    expected.addAll(numbered("b", 500));
+    shop.assertDocuments(group, expected);
+  }
+
+  @Test
+  void aPathThatWouldBeTooLongFailsBeforeAnythingMoves() throws Exception {
+    String name = "n".repeat(240);
+    String deep = String.join("/", Collections.nCopies(7, name));
+    shop.files(group, List.of("a/" + deep));
+    shop.folder(group, "b/" + name);
+    shop.folder(group, "b/" + name + "/" + name);
+
+    Task task = moved(into("a", "b/" + name + "/" + name));
+    assertThat(task.status()).isEqualTo(TaskStatus.FAILED);
+    assertThat(failure(task)).contains("at most");
+    shop.assertDocuments(group, List.of("a/" + deep));
+  }
+
+  @Test
+  void whatAnEndedTaskLeftIsPutBackByTheNextOne() throws Exception {
+    shop.files(group, List.of("a/1.psml", "c/3.psml"));
+    shop.folder(group, "b");
+    leave("a", "b/a");
+    Files.createDirectories(shop.path("acme-specs/documents/b/a"));
+    Files.move(
+        shop.path("acme-specs/documents/a/1.psml"), shop.path("acme-specs/documents/b/a/1.psml"));
+
+    assertThat(moved(into("c", "b")).status()).isEqualTo(TaskStatus.FINISHED);
+    shop.assertDocuments(group, List.of("a/1.psml", "b/c/3.psml"));
+  }
+
+  @Test
+  void whatIsOnItsWayIsNobodyElses() throws Exception {
+    shop.files(group, List.of("a/1.psml", "a/2.psml", "free.psml"));
+    shop.folder(group, "b");
+    leave("a", "b/a");
+    DocumentMove move = new DocumentMove(shop.keeping);
+
+    for (GroupMove.Inputs inputs :
+        List.of(into("a/1.psml", ""), into("free.psml", "a"), into("free.psml", "b", "a"))) {
+      assertThatThrownBy(() -> move.move(inputs))
+          .isInstanceOfSatisfying(
+              GroupRefusedException.class,
+              e -> assertThat(e.refusal()).isEqualTo(GroupRefusal.BUSY));
+    }
+    assertThatThrownBy(
+            () -> shop.keeping.relocations().hold(List.of(Place.document(group.id(), "a/new"))))
+        .isInstanceOf(GroupRefusedException.class);
+    assertThat(move.move(into("free.psml", "b")).path()).isEqualTo("b/free.psml");
+  }
+
+  /** Writes down a relocation as a task that has ended might have left it. */
+  private void leave(String from, String to) throws IOException {
+    shop.keeping.relocations().begin(relocation(UUID.randomUUID(), from, to));
+  }
+
+  private Relocation relocation(UUID key, String from, String to) {
+    String documents = "acme-specs/documents/";
+    return new Relocation(
+        key,
+        "left",
+        group.id(),
+        1,
+        Optional.empty(),
+        List.of(new Relocation.Tree(documents + from, documents + to)),
+        List.of(new Relocation.Shift(group.id(), from, to)),
+        List.of());
+  }
+
+  @Test
+  void whatChangesUntilItIsWrittenDownIsPlannedAgain() throws Exception {
+    List<String> targets = new ArrayList<>(List.of("faster", "x", "x"));
+    RelocationPlan plan = key -> Optional.of(relocation(key, "a", targets.removeFirst()));
+    targets.addFirst("first");
+
+    Relocation begun = plan.begin(shop.keeping.relocations(), UUID.randomUUID()).orElseThrow();
+    assertThat(begun.shifts().getFirst().to()).isEqualTo("x");
+    assertThat(shop.keeping.relocations().all()).containsExactly(begun);
+  }
+
+  @Test
+  void whatBecomesImpossibleUntilItIsWrittenDownIsNotBegun() throws IOException {
+    List<String> targets = new ArrayList<>(List.of("once"));
+    RelocationPlan plan =
+        key -> {
+          if (targets.isEmpty()) {
+            throw GroupRefusal.PATH_IN_USE.because("taken");
+          }
+          return Optional.of(relocation(key, "a", targets.removeFirst()));
+        };
+    assertThatThrownBy(() -> plan.begin(shop.keeping.relocations(), UUID.randomUUID()))
+        .isInstanceOf(GroupRefusedException.class);
+    assertThat(shop.keeping.relocations().all()).isEmpty();
+  }
+
+  @Test
+  void aServerThatStopsLeavesTheRestToTheNextAttempt() throws Exception {
+    shop.files(group, numbered("a", 5_000));
+    shop.folder(group, "b");
+    Task task = shop.submit(GroupMove.NAME, group, into("a", "b"));
+    while (task.progress().map(Progress::amount).orElse(0.0) < 100) {
+      task = shop.errand.task(task.id().number()).orElseThrow();
+    }
+    shop.close();
+    assertThat(TreeMove.count(shop.path("acme-specs/documents/a")))
+        .as("files that were left when it stopped")
+        .isBetween(1L, 4_900L);
+
+    shop = new Workshop(data);
+    Task ended = shop.ended(task);
+    assertThat(ended.status()).isEqualTo(TaskStatus.FINISHED);
+    assertThat(ended.attempt().number()).isEqualTo(2);
+    shop.assertDocuments(group, numbered("b/a", 5_000));
+    assertThat(shop.log(ended).stream().filter(line -> line.startsWith("Moved "))).hasSize(5_000);
+  }
+
+  @Test
+  void documentsForOnePlaceAtOnceLeaveOneThere() throws Exception {
+    List<String> paths = IntStream.range(0, 8).mapToObj(i -> "d" + i + ".psml").toList();
+    shop.files(group, paths);
+    shop.folder(group, "t");
+    DocumentMove move = new DocumentMove(shop.keeping);
+    List<Future<Document>> moves = new ArrayList<>();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (String path : paths) {
+        GroupMove.Inputs inputs = into(path, "t", "n.psml");
+        moves.add(threads.submit(() -> move.move(inputs)));
+      }
+    }
+    assertThat(moves.stream().filter(each -> each.state() == Future.State.SUCCESS)).hasSize(1);
+    assertThat(moves.stream().filter(each -> each.state() == Future.State.FAILED))
+        .allMatch(each -> each.exceptionNow() instanceof GroupRefusedException);
+    assertThat(shop.onDisk("acme-specs")).hasSize(8).contains("t/n.psml");
+    assertThat(shop.registered(group)).isEqualTo(shop.onDisk("acme-specs"));
+    assertThat(shop.keeping.relocations().all()).isEmpty();
+  }
+
+  @Test
+  void aFileThatSomebodyPutInTheWayIsNotReplaced() throws Exception {
+    shop.files(group, List.of("a/1.psml", "a/2.psml"));
+    shop.folder(group, "b");
+    leave("a", "b/a");
+    Relocation left = shop.keeping.relocations().all().getFirst();
+    Files.createDirectories(shop.path("acme-specs/documents/b/a"));
+    Files.writeString(shop.path("acme-specs/documents/b/a/2.psml"), "in the way");
+    RelocationRun run = new RelocationRun(shop.keeping, left, RelocationWatch.NOBODY);
+
+    assertThatThrownBy(run::forward)
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("/ps/acme/specs/documents/b/a/2.psml");
+    run.back();
+    assertThat(Files.readString(shop.path("acme-specs/documents/a/1.psml"))).isEqualTo("a/1.psml");
+    assertThat(Files.readString(shop.path("acme-specs/documents/a/2.psml"))).isEqualTo("a/2.psml");
+    assertThat(Files.readString(shop.path("acme-specs/documents/b/a/2.psml")))
+        .isEqualTo("in the way");
+    assertThat(shop.registered(group)).containsExactly("a/1.psml", "a/2.psml");
+  }
+}

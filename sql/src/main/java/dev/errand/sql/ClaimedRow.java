@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.errand.sql;
+
+import dev.errand.Json;
+import dev.errand.Task;
+import dev.errand.store.Claimed;
+import dev.errand.store.LogExtent;
+import dev.errand.store.Right;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+
+/**
+ * A task's row with what an attempt needs beyond it. Safe for all threads.
+ *
+ * @param tasks reads the task
+ */
+public record ClaimedRow(TaskRow tasks) {
+
+  public static final String COLUMNS =
+      TaskRow.COLUMNS + ", secret_inputs, log_last, log_head_lines, log_head_bytes";
+
+  private static final int SECRET_INPUTS = TaskRow.WIDTH + 1;
+  private static final int LOG_LAST = TaskRow.WIDTH + 2;
+  private static final int LOG_HEAD_LINES = TaskRow.WIDTH + 3;
+  private static final int LOG_HEAD_BYTES = TaskRow.WIDTH + 4;
+
+  /** What was claimed, from the current row. */
+  public Claimed read(ResultSet row, Right right) throws SQLException {
+    Task task = tasks.read(row);
+    String secret = row.getString(SECRET_INPUTS);
+    return new Claimed(
+        task,
+        secret == null ? task.submission().inputs() : new Json(secret),
+        new LogExtent(
+            row.getLong(LOG_LAST), row.getLong(LOG_HEAD_LINES), row.getLong(LOG_HEAD_BYTES)),
+        right);
+  }
+}

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.errand.sql;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.errand.Attempt;
+import dev.errand.CancelRequest;
+import dev.errand.Failure;
+import dev.errand.Idempotency;
+import dev.errand.Json;
+import dev.errand.LogLevel;
+import dev.errand.Outcome;
+import dev.errand.Progress;
+import dev.errand.Submission;
+import dev.errand.Task;
+import dev.errand.TaskId;
+import dev.errand.TaskStatus;
+import dev.errand.Times;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads tasks from rows that were selected with {@link #COLUMNS}. Safe for all threads.
+ *
+ * @param uuids how the database keeps UUIDs
+ */
+public record TaskRow(UuidColumn uuids) {
+
+  public static final String COLUMNS =
+      "number, key, status, priority, attempt, epoch, submitted, operation, inputs, description,"
+          + " owner, grp, ordering_key, transaction_id, cancel_time, cancel_by, started, node,"
+          + " progress_text, progress_amount, progress_total, remark, ended, retention_end, result,"
+          + " failure, reply, idempotency_key, idempotency_fingerprint, spared";
+
+  /** How many columns there are; whatever a query selects besides comes after them. */
+  public static final int WIDTH = 30;
+
+  /** How a UUID is read from a row. */
+  @FunctionalInterface
+  public interface UuidColumn {
+
+    /** The UUID in that column; null for NULL. */
+    @Nullable UUID read(ResultSet row, int column) throws SQLException;
+  }
+
+  /** The task in the current row. */
+  public Task read(ResultSet row) throws SQLException {
+    TaskStatus status = StatusCode.status(row.getInt(3));
+    // A task that never started has none of the columns 17 to 22, one that has not ended none
+    // after.
+    boolean started = row.getInt(5) > 0;
+    return new Task(
+        new TaskId(row.getLong(1), requireNonNull(uuids.read(row, 2))),
+        submission(row),
+        status,
+        started ? attempt(row) : new Attempt(0, 0, row.getLong(6), Optional.empty()),
+        cancelRequest(row, 15),
+        started ? progress(row, 19) : Optional.empty(),
+        started ? remark(row) : Optional.empty(),
+        outcome(row, status),
+        times(row, started, status.isTerminal()));
+  }
+
+  private static Attempt attempt(ResultSet row) throws SQLException {
+    return new Attempt(
+        row.getInt(5), row.getInt(30), row.getLong(6), Optional.ofNullable(row.getString(18)));
+  }
+
+  private Submission submission(ResultSet row) throws SQLException {
+    OptionalLong group = number(row, 12);
+    @Nullable UUID transaction = uuids.read(row, 14);
+    return new Submission(
+        row.getString(8),
+        new Json(row.getString(9)),
+        Optional.ofNullable(row.getString(10)),
+        Optional.ofNullable(row.getString(11)),
+        group,
+        row.getInt(4),
+        Optional.ofNullable(row.getString(13)),
+        Optional.ofNullable(transaction),
+        idempotency(row),
+        Optional.ofNullable(row.getString(27)).map(Json::new));
+  }
+
+  private static Optional<Idempotency> idempotency(ResultSet row) throws SQLException {
+    String key = row.getString(28);
+    return key == null ? Optional.empty() : Optional.of(new Idempotency(key, row.getString(29)));
+  }
+
+  /**
+   * Whether and by whom a task was cancelled.
+   *
+   * @param first the columns cancel_time and cancel_by begin here
+   */
+  public static Optional<CancelRequest> cancelRequest(ResultSet row, int first)
+      throws SQLException {
+    Optional<Instant> time = time(row, first);
+    return time.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new CancelRequest(time.get(), Optional.ofNullable(row.getString(first + 1))));
+  }
+
+  /**
+   * The last progress of a task.
+   *
+   * @param first the columns progress_text, progress_amount and progress_total begin here
+   */
+  public static Optional<Progress> progress(ResultSet row, int first) throws SQLException {
+    String text = row.getString(first);
+    if (text == null) {
+      return Optional.empty();
+    }
+    double amount = row.getDouble(first + 1);
+    double total = row.getDouble(first + 2);
+    OptionalDouble known =
+        total == 0 && row.wasNull() ? OptionalDouble.empty() : OptionalDouble.of(total);
+    return Optional.of(new Progress(text, amount, known));
+  }
+
+  private static Optional<LogLevel> remark(ResultSet row) throws SQLException {
+    OptionalLong code = number(row, 22);
+    return code.isEmpty() ? Optional.empty() : Optional.of(LevelCode.level((int) code.getAsLong()));
+  }
+
+  private static Outcome outcome(ResultSet row, TaskStatus status) throws SQLException {
+    return switch (status) {
+      case WAITING, RUNNING -> Outcome.PENDING;
+      case FINISHED, CANCELLED -> {
+        String result = row.getString(25);
+        yield result == null
+            ? Outcome.NOTHING
+            : new Outcome.Returned(Optional.of(new Json(result)));
+      }
+      case FAILED -> new Outcome.Failed(new Json(row.getString(26)).as(Failure.class));
+    };
+  }
+
+  private static Times times(ResultSet row, boolean started, boolean ended) throws SQLException {
+    return new Times(
+        Instant.ofEpochMilli(row.getLong(7)),
+        started ? time(row, 17) : Optional.empty(),
+        ended ? time(row, 23) : Optional.empty(),
+        ended ? time(row, 24) : Optional.empty());
+  }
+
+  private static Optional<Instant> time(ResultSet row, int column) throws SQLException {
+    OptionalLong millis = number(row, column);
+    return millis.isEmpty()
+        ? Optional.empty()
+        : Optional.of(Instant.ofEpochMilli(millis.getAsLong()));
+  }
+
+  private static OptionalLong number(ResultSet row, int column) throws SQLException {
+    long value = row.getLong(column);
+    return value == 0 && row.wasNull() ? OptionalLong.empty() : OptionalLong.of(value);
+  }
+}

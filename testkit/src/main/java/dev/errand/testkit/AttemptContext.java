@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.errand.testkit;
+
+import dev.errand.LogLevel;
+import dev.errand.TaskId;
+import dev.errand.operation.TaskContext;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+/** Runs an operation without an engine: remembers progress and log, cancels when it is told to. */
+public final class AttemptContext implements TaskContext {
+
+  /** What was said to be done. */
+  public record Said(String text, double amount) {}
+
+  private final Path scratch;
+  private final List<Said> progress = new CopyOnWriteArrayList<>();
+  private final List<String> log = new CopyOnWriteArrayList<>();
+  private final List<Runnable> onCancel = new CopyOnWriteArrayList<>();
+  private final Thread attempt = Thread.currentThread();
+  private volatile boolean cancelled;
+  private volatile Consumer<Said> listener = said -> {};
+
+  /** The scratch folder is made anew; the test looks whether it is left tidy. */
+  public AttemptContext(Path scratch) {
+    this.scratch = scratch;
+  }
+
+  public void onProgress(Consumer<Said> listener) {
+    this.listener = listener;
+  }
+
+  /** Cancels as the engine does, with an interrupt of the thread that made this context. */
+  public void cancel() {
+    cancelled = true;
+    attempt.interrupt();
+    onCancel.forEach(Runnable::run);
+  }
+
+  public List<Said> progress() {
+    return progress;
+  }
+
+  public List<String> logged() {
+    return log;
+  }
+
+  @Override
+  public TaskId task() {
+    return new TaskId(1, new UUID(0, 1));
+  }
+
+  @Override
+  public int attempt() {
+    return 1;
+  }
+
+  @Override
+  public long epoch() {
+    return 1;
+  }
+
+  @Override
+  public void progress(String text) {
+    progress(text, 0);
+  }
+
+  @Override
+  public void progress(String text, double amount) {
+    Said said = new Said(text, amount);
+    progress.add(said);
+    listener.accept(said);
+  }
+
+  @Override
+  public void progress(String text, double amount, double total) {
+    progress(text, amount);
+  }
+
+  @Override
+  public void log(LogLevel level, String text) {
+    log.add(text);
+  }
+
+  @Override
+  public void warn(String text) {
+    log.add(text);
+  }
+
+  @Override
+  public void error(String text) {
+    log.add(text);
+  }
+
+  @Override
+  public boolean isCancelled() {
+    return cancelled;
+  }
+
+  @Override
+  public Registration onCancel(Runnable action) {
+    onCancel.add(action);
+    return () -> onCancel.remove(action);
+  }
+
+  @Override
+  public <T> T uninterrupted(Callable<T> section) throws Exception {
+    boolean interrupted = Thread.interrupted();
+    try {
+      return section.call();
+    } finally {
+      if (interrupted) {
+        attempt.interrupt();
+      }
+    }
+  }
+
+  @Override
+  public Path scratch() throws IOException {
+    return Files.createDirectories(scratch);
+  }
+
+  @Override
+  public Path output(String name, String mediaType) throws IOException {
+    return scratch().resolve(name);
+  }
+}
