@@ -63,7 +63,17 @@ public final class Errand implements AutoCloseable {
 
   /** The same as {@link #submit}, for those who must know whether the task is a new one. */
   public Submitted submitOnce(Submission submission) {
-    return engine.submit(submission);
+    return prepare(submission).submit();
+  }
+
+  /**
+   * Takes a submission in without starting anything yet, for those who judge who submits it.
+   *
+   * @throws UnknownOperationException if nothing is registered under the name
+   * @throws StoppedException if the engine is not running
+   */
+  public Prepared prepare(Submission submission) {
+    return engine.prepare(submission);
   }
 
   /**
@@ -75,29 +85,6 @@ public final class Errand implements AutoCloseable {
    */
   public Optional<Task> submitted(Submission submission) {
     return engine.submitted(submission);
-  }
-
-  /**
-   * Does nothing, or refuses inputs that the principal may not start the operation with; see {@link
-   * dev.errand.operation.ChecksStarter}.
-   *
-   * @throws dev.errand.access.ForbiddenException if so
-   * @throws InvalidInputsException if the inputs do not fit the schema
-   */
-  public void checkStarter(Submission submission, Principal starter) {
-    engine.checkStarter(submission, starter);
-  }
-
-  /**
-   * A submission in the group that its inputs say the work is in, for callers that do not know what
-   * the inputs of an operation mean. One that has a group stays as it is, and so does one whose
-   * operation works in no group.
-   *
-   * @throws UnknownOperationException if nothing is registered under the name
-   * @throws InvalidInputsException if the inputs do not fit the schema
-   */
-  public Submission inOwnGroup(Submission submission) {
-    return engine.inOwnGroup(submission);
   }
 
   /** The task with this number, unless it was never there, was pruned, or is past its retention. */

@@ -63,6 +63,21 @@ public record Submission(
         reply);
   }
 
+  /** The same with other inputs. */
+  public Submission withInputs(Json inputs) {
+    return new Submission(
+        operation,
+        inputs,
+        description,
+        owner,
+        group,
+        priority,
+        orderingKey,
+        transactionId,
+        idempotency,
+        reply);
+  }
+
   /** A submission with nothing but what is necessary. */
   public static Submission of(String operation, Json inputs) {
     return builder(operation).inputs(inputs).build();

@@ -43,6 +43,19 @@ public final class AccessRules {
         };
   }
 
+  /** Whether there can be inputs with which the principal may start what is submitted. */
+  static boolean mayAllowStart(Principal principal, Starters starters, Submission submission) {
+    if (principal.administrator() || submission.group().isPresent()) {
+      return allowsStart(principal, starters, submission);
+    }
+    return switch (starters) {
+      case Starters.Users() -> principal.name().isPresent();
+      case Starters.Members(Role least) ->
+          principal.roles().values().stream().anyMatch(role -> role.isAtLeast(least));
+      case Starters.Administrators() -> false;
+    };
+  }
+
   /** The tasks that the principal finds in lists; empty means all. */
   static Optional<VisibleTo> lists(Principal principal) {
     if (principal.administrator()) {

@@ -3,10 +3,12 @@ package dev.errand.access;
 
 import dev.errand.Download;
 import dev.errand.Errand;
+import dev.errand.Json;
 import dev.errand.LogEntry;
 import dev.errand.OperationInfo;
 import dev.errand.Output;
 import dev.errand.Page;
+import dev.errand.Prepared;
 import dev.errand.StoppedException;
 import dev.errand.StoreException;
 import dev.errand.Submission;
@@ -44,10 +46,11 @@ public final class GuardedErrand {
   }
 
   /**
-   * Submits a task that belongs to the principal.
+   * Submits a task that belongs to the principal, in the group that its inputs say the work is in
+   * if it names none.
    *
    * @throws ForbiddenException if the principal may not start the operation, or not in that group
-   * @see Errand#submit for what an idempotency key does
+   * @see Errand#submit for what is thrown else, and what an idempotency key does
    */
   public Task submit(Submission submission) {
     Starters starters =
@@ -55,21 +58,36 @@ public final class GuardedErrand {
             .operation(submission.operation())
             .map(OperationInfo::starters)
             .orElse(Starters.USERS);
-    if (!AccessRules.allowsStart(principal, starters, submission)) {
-      Audit.refused(principal, Audit.Deed.START, submission.operation());
-      throw new ForbiddenException(
-          "Access forbidden: you may not start " + submission.operation() + " here.");
-    }
-    checkInputs(submission);
-    Submitted submitted =
-        known(
-            () -> errand.submitOnce(submission.ownedBy(principal.name())),
-            Audit.Deed.START,
-            submission.operation());
+    // Whoever may not start it at all learns nothing of the inputs.
+    requireStart(submission, AccessRules.mayAllowStart(principal, starters, submission));
+    Prepared prepared = errand.prepare(submission.ownedBy(principal.name()));
+    Submission inGroup = prepared.submission();
+    requireStart(inGroup, AccessRules.allowsStart(principal, starters, inGroup));
+    checkInputs(prepared);
+    Submitted submitted = known(prepared::submit, Audit.Deed.START, submission.operation());
     if (!submitted.repeated()) {
       Audit.done(principal, Audit.Deed.START, submitted.task());
     }
     return submitted.task();
+  }
+
+  /**
+   * The same for inputs that are not to be looked at if the idempotency key is known: what they
+   * lead to may have changed, and what they ask for may have been done by that very task.
+   *
+   * @param inputs gives the inputs; called only if there is no task of the principal's with the key
+   */
+  public Task submit(Submission submission, Supplier<Json> inputs) {
+    Optional<Task> there = errand.submitted(submission.ownedBy(principal.name()));
+    return there.orElseGet(() -> submit(submission.withInputs(inputs.get())));
+  }
+
+  private void requireStart(Submission submission, boolean allowed) {
+    if (!allowed) {
+      Audit.refused(principal, Audit.Deed.START, submission.operation());
+      throw new ForbiddenException(
+          "Access forbidden: you may not start " + submission.operation() + " here.");
+    }
   }
 
   /** A change that may have been made stands in the audit as well. */
@@ -84,32 +102,16 @@ public final class GuardedErrand {
     }
   }
 
-  private void checkInputs(Submission submission) {
+  private void checkInputs(Prepared prepared) {
     if (principal.administrator()) {
       return;
     }
     try {
-      errand.checkStarter(submission, principal);
+      prepared.checkStarter(principal);
     } catch (ForbiddenException e) {
-      Audit.refused(principal, Audit.Deed.START, submission.operation());
+      Audit.refused(principal, Audit.Deed.START, prepared.submission().operation());
       throw e;
     }
-  }
-
-  /**
-   * The principal's own task that submitting this would answer because its idempotency key is
-   * known; see {@link Errand#submitted}.
-   */
-  public Optional<Task> submitted(Submission submission) {
-    return errand.submitted(submission.ownedBy(principal.name()));
-  }
-
-  /**
-   * A submission in the group that its inputs say the work is in; see {@link Errand#inOwnGroup}.
-   * Rights are judged when it is {@linkplain #submit submitted}.
-   */
-  public Submission inOwnGroup(Submission submission) {
-    return errand.inOwnGroup(submission);
   }
 
   /** The task with this number, if the principal may see it. */
@@ -143,37 +145,46 @@ public final class GuardedErrand {
   }
 
   /**
+   * Asks for a task to stop that was had from here; see {@link Errand#cancel}.
+   *
+   * @return the task afterwards; empty if there is none any more
+   * @throws ForbiddenException if the principal may see the task and not cancel it
+   */
+  public Optional<Task> cancel(Task task) {
+    require(Action.CANCEL, task, Audit.Deed.CANCEL);
+    Optional<Task> after =
+        known(
+            () -> errand.cancel(task.id(), principal.name()),
+            Audit.Deed.CANCEL,
+            Long.toString(task.id().number()));
+    after.ifPresent(cancelled -> Audit.done(principal, Audit.Deed.CANCEL, cancelled));
+    return after;
+  }
+
+  /**
    * Asks for the task to stop; see {@link Errand#cancel}.
    *
    * @return the task afterwards; empty if there is none that the principal may see
    * @throws ForbiddenException if the principal may see the task and not cancel it
    */
   public Optional<Task> cancel(TaskId id) {
-    Optional<Task> after =
-        allowed(id, Action.CANCEL, Audit.Deed.CANCEL)
-            .flatMap(task ->
-                known(
-                    () -> errand.cancel(task.id(), principal.name()),
-                    Audit.Deed.CANCEL,
-                    Long.toString(task.id().number())));
-    after.ifPresent(task -> Audit.done(principal, Audit.Deed.CANCEL, task));
-    return after;
+    return task(id.number()).flatMap(this::cancel);
   }
 
   /**
-   * Asks for the task to stop, as {@link #cancel(TaskId)} does, and waits a little for that: most
+   * Asks for a task to stop, as {@link #cancel(Task)} does, and waits a little for that: most
    * operations notice soon, so that whoever asked learns of the end at once. An answer that cannot
    * be waited for is what was known when it was asked, and nobody need ask once more.
    *
    * @param atMost how long the task is waited for
    */
-  public Optional<Task> cancel(TaskId id, Duration atMost) {
-    Optional<Task> asked = cancel(id);
+  public Optional<Task> cancel(Task task, Duration atMost) {
+    Optional<Task> asked = cancel(task);
     if (asked.isEmpty() || asked.get().status().isTerminal()) {
       return asked;
     }
     try {
-      return await(id, atMost);
+      return errand.await(task.id(), atMost);
     } catch (StoreException | StoppedException e) {
       return asked;
     } catch (InterruptedException stopping) {
@@ -287,13 +298,17 @@ public final class GuardedErrand {
 
   private Optional<Task> allowed(TaskId id, Action action, Audit.Deed deed) {
     Optional<Task> task = task(id.number());
-    if (task.isPresent() && !allows(action, task.get())) {
-      Audit.refused(principal, deed, task.get().id().toString());
+    task.ifPresent(found -> require(action, found, deed));
+    return task;
+  }
+
+  private void require(Action action, Task task, Audit.Deed deed) {
+    if (!allows(action, task)) {
+      Audit.refused(principal, deed, task.id().toString());
       throw new ForbiddenException(
           "Access forbidden: this needs the role "
               + action.least().word()
               + " or higher in the task's group.");
     }
-    return task;
   }
 }

@@ -11,6 +11,7 @@ import dev.errand.LogEntry;
 import dev.errand.OperationInfo;
 import dev.errand.Output;
 import dev.errand.Page;
+import dev.errand.Prepared;
 import dev.errand.StoreException;
 import dev.errand.StoreUnreachableException;
 import dev.errand.Submission;
@@ -24,7 +25,6 @@ import dev.errand.TaskStatus;
 import dev.errand.TaskView;
 import dev.errand.UnknownOutcomeException;
 import dev.errand.Watch;
-import dev.errand.access.Principal;
 import dev.errand.operation.Operation;
 import dev.errand.store.AttemptKey;
 import dev.errand.store.NewTask;
@@ -127,14 +127,18 @@ public final class Engine {
     return attempts.drained(atMost);
   }
 
-  public Submitted submit(Submission submission) {
+  public Prepared prepare(Submission submission) {
     service.requireTaking();
-    Registered<?, ?> operation = operations.get(submission.operation());
-    NewTask task = operation.prepare(submission, KEYS.generate(), now());
+    return operations.get(submission.operation()).preparation(this, submission);
+  }
+
+  Submitted submit(Preparation<?> preparation) {
+    service.requireTaking();
+    NewTask task = preparation.task(KEYS.generate(), now());
     try {
       return submit(task);
     } catch (UnknownOutcomeException unknown) {
-      if (submission.idempotency().isPresent()) {
+      if (task.submission().idempotency().isPresent()) {
         throw new StoreUnreachableException(
             "Whether task "
                 + task.key()
@@ -186,10 +190,6 @@ public final class Engine {
     }
   }
 
-  public Submission inOwnGroup(Submission submission) {
-    return operations.get(submission.operation()).inOwnGroup(submission);
-  }
-
   /** The task that is there under the key of a submission. */
   private Task repeated(Submission submission, Task there) {
     if (!there.submission().idempotency().equals(submission.idempotency())) {
@@ -204,12 +204,6 @@ public final class Engine {
         .idempotency()
         .flatMap(idempotency -> current(store.find(submission.owner(), idempotency.key())))
         .map(there -> repeated(submission, there));
-  }
-
-  public void checkStarter(Submission submission, Principal starter) {
-    operations
-        .find(submission.operation())
-        .ifPresent(found -> found.checkStarter(submission, starter));
   }
 
   public Optional<Task> task(long number) {

@@ -67,30 +67,34 @@ final class Registered<I extends Record, R> {
     return info;
   }
 
+  Preparation<I> preparation(Engine engine, Submission sent) {
+    return new Preparation<>(engine, this, sent);
+  }
+
+  Inputs.Checked<I> check(Json sent) {
+    return inputs.check(sent);
+  }
+
   /**
    * Does nothing, or refuses inputs that this principal may not start the operation with.
    *
    * @throws dev.errand.access.ForbiddenException if so
    */
   @SuppressWarnings("unchecked") // an operation checks inputs of its own type
-  void checkStarter(Submission sent, Principal starter) {
+  void checkStarter(I checked, Principal starter) {
     if (operation instanceof ChecksStarter<?> checks) {
-      ((ChecksStarter<I>) checks).checkStarter(inputs.check(sent.inputs()).value(), starter);
+      ((ChecksStarter<I>) checks).checkStarter(checked, starter);
     }
   }
 
   /** The submission in the group that its inputs name, unless it says itself where it belongs. */
-  Submission inOwnGroup(Submission sent) {
-    OptionalLong own =
-        sent.group().isPresent()
-            ? sent.group()
-            : operation.group(inputs.check(sent.inputs()).value());
+  Submission inOwnGroup(Submission sent, I checked) {
+    OptionalLong own = sent.group().isPresent() ? sent.group() : operation.group(checked);
     return own.isPresent() ? sent.inGroup(own.getAsLong()) : sent;
   }
 
-  /** Checks a submission and fills in what the operation says of it. */
-  NewTask prepare(Submission sent, UUID key, Instant now) {
-    Inputs.Checked<I> checked = inputs.check(sent.inputs());
+  /** What is stored: the submission with what the operation says of it. */
+  NewTask task(Submission sent, Inputs.Checked<I> checked, UUID key, Instant now) {
     requireOwnGroup(sent, checked.value());
     operation.check(checked.value());
     String description = sent.description().orElseGet(() -> operation.describe(checked.value()));

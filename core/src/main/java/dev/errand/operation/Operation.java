@@ -43,7 +43,8 @@ public interface Operation<I extends Record, R> {
 
   /**
    * The id of the group that a task with these inputs works in. Who may start it is decided by the
-   * group of the submission, so a submission for another group, or for none, is refused.
+   * group of the submission, so one for another group is refused, and one that names none is in
+   * this.
    */
   default OptionalLong group(I inputs) {
     return OptionalLong.empty();

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.errand.engine;
+
+import dev.errand.Prepared;
+import dev.errand.Submission;
+import dev.errand.Submitted;
+import dev.errand.access.Principal;
+import dev.errand.operation.Inputs;
+import dev.errand.store.NewTask;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A submission whose inputs are checked once, by whatever needs them first. */
+final class Preparation<I extends Record> implements Prepared {
+
+  private final Engine engine;
+  private final Registered<I, ?> operation;
+  private final Submission sent;
+  private Inputs.@Nullable Checked<I> checked;
+  private @Nullable Submission inOwnGroup;
+
+  Preparation(Engine engine, Registered<I, ?> operation, Submission sent) {
+    this.engine = engine;
+    this.operation = operation;
+    this.sent = sent;
+  }
+
+  private Inputs.Checked<I> checked() {
+    if (checked == null) {
+      checked = operation.check(sent.inputs());
+    }
+    return checked;
+  }
+
+  @Override
+  public Submission submission() {
+    if (inOwnGroup == null) {
+      inOwnGroup = operation.inOwnGroup(sent, checked().value());
+    }
+    return inOwnGroup;
+  }
+
+  @Override
+  public void checkStarter(Principal starter) {
+    operation.checkStarter(checked().value(), starter);
+  }
+
+  @Override
+  public Submitted submit() {
+    return engine.submit(this);
+  }
+
+  NewTask task(UUID key, Instant now) {
+    return operation.task(submission(), checked(), key, now);
+  }
+}
