@@ -1,9 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand;
 
-import dev.errand.access.GuardedErrand;
-import dev.errand.access.Principal;
 import dev.errand.engine.Engine;
+import dev.errand.operation.OperationInfo;
+import dev.errand.task.Download;
+import dev.errand.task.Idempotency;
+import dev.errand.task.IdempotencyConflictException;
+import dev.errand.task.InvalidInputsException;
+import dev.errand.task.LogEntry;
+import dev.errand.task.Output;
+import dev.errand.task.Page;
+import dev.errand.task.Prepared;
+import dev.errand.task.Principal;
+import dev.errand.task.StoppedException;
+import dev.errand.task.StoreException;
+import dev.errand.task.Submission;
+import dev.errand.task.Submitted;
+import dev.errand.task.Task;
+import dev.errand.task.TaskCount;
+import dev.errand.task.TaskFilter;
+import dev.errand.task.TaskId;
+import dev.errand.task.UnknownOperationException;
+import dev.errand.task.Watch;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -9,6 +9,7 @@ import dev.errand.operation.Operation;
 import dev.errand.store.FolderOutputs;
 import dev.errand.store.OutputStore;
 import dev.errand.store.Store;
+import dev.errand.task.TaskListener;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * What embedders compile against: the {@link dev.errand.Errand} facade and the records that
- * describe tasks. Every type here is immutable and safe to share between threads unless it says
- * otherwise.
+ * What embedders begin with: {@link dev.errand.Errand}, and the same as one caller may use it,
+ * {@link dev.errand.GuardedErrand}. The records that describe tasks are in {@link dev.errand.task}.
  */
 @NullMarked
 package dev.errand;

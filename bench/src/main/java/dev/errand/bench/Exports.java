@@ -2,11 +2,6 @@
 package dev.errand.bench;
 
 import dev.errand.Errand;
-import dev.errand.Failure;
-import dev.errand.Json;
-import dev.errand.Submission;
-import dev.errand.Task;
-import dev.errand.TaskStatus;
 import dev.errand.files.AllowedFolders;
 import dev.errand.files.Uploads;
 import dev.errand.geodata.geopackage.GeoPackageExport;
@@ -14,6 +9,11 @@ import dev.errand.geodata.geopackage.GeoPackageImport;
 import dev.errand.geodata.repository.Repositories;
 import dev.errand.geodata.repository.Repository;
 import dev.errand.sqlite.SqliteStore;
+import dev.errand.task.Failure;
+import dev.errand.task.Json;
+import dev.errand.task.Submission;
+import dev.errand.task.Task;
+import dev.errand.task.TaskStatus;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;

@@ -2,10 +2,10 @@
 package dev.errand.bench;
 
 import dev.errand.Errand;
-import dev.errand.Submission;
 import dev.errand.operation.Operation;
 import dev.errand.operation.OperationSpec;
 import dev.errand.operation.TaskContext;
+import dev.errand.task.Submission;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 

@@ -2,10 +2,6 @@
 package dev.errand.bench;
 
 import dev.errand.Errand;
-import dev.errand.Failure;
-import dev.errand.Submission;
-import dev.errand.Task;
-import dev.errand.TaskStatus;
 import dev.errand.files.AllowedFolders;
 import dev.errand.files.Uploads;
 import dev.errand.geodata.osm.OsmImport;
@@ -18,6 +14,10 @@ import dev.errand.outgoing.Fetcher;
 import dev.errand.outgoing.OutgoingHttp;
 import dev.errand.outgoing.OutgoingSettings;
 import dev.errand.sqlite.SqliteStore;
+import dev.errand.task.Failure;
+import dev.errand.task.Submission;
+import dev.errand.task.Task;
+import dev.errand.task.TaskStatus;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.bench;
 
-import dev.errand.Task;
-import dev.errand.TaskListener;
+import dev.errand.task.Task;
+import dev.errand.task.TaskListener;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;

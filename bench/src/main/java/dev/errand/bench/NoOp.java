@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.bench;
 
-import dev.errand.Json;
-import dev.errand.Submission;
 import dev.errand.operation.Operation;
 import dev.errand.operation.OperationSpec;
 import dev.errand.operation.TaskContext;
+import dev.errand.task.Json;
+import dev.errand.task.Submission;
 
 /** An operation that says one line, reports progress once and is done. */
 final class NoOp implements Operation<NoOp.Inputs, NoOp.Result> {

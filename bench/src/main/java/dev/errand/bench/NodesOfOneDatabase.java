@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.bench;
 
-import dev.errand.Task;
-import dev.errand.TaskListener;
 import dev.errand.postgres.PostgresSettings;
 import dev.errand.postgres.PostgresStore;
+import dev.errand.task.Task;
+import dev.errand.task.TaskListener;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;

@@ -3,12 +3,12 @@ package dev.errand.bench;
 
 import dev.errand.Errand;
 import dev.errand.ErrandBuilder;
-import dev.errand.Submission;
 import dev.errand.operation.Operation;
 import dev.errand.operation.OperationSpec;
 import dev.errand.operation.TaskContext;
 import dev.errand.postgres.PostgresSettings;
 import dev.errand.postgres.PostgresStore;
+import dev.errand.task.Submission;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;

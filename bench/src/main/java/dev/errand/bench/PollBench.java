@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.bench;
 
-import dev.errand.Submission;
-import dev.errand.Task;
-import dev.errand.TaskListener;
+import dev.errand.task.Submission;
+import dev.errand.task.Task;
+import dev.errand.task.TaskListener;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

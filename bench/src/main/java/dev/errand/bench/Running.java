@@ -2,7 +2,6 @@
 package dev.errand.bench;
 
 import dev.errand.Errand;
-import dev.errand.TaskListener;
 import dev.errand.geogig.GeoGigTasks;
 import dev.errand.geogig.ResultBody;
 import dev.errand.geogig.TaskBodies;
@@ -12,6 +11,7 @@ import dev.errand.http.HttpSettings;
 import dev.errand.http.Principals;
 import dev.errand.sqlite.SqliteStore;
 import dev.errand.store.Store;
+import dev.errand.task.TaskListener;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

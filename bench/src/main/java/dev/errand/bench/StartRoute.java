@@ -2,8 +2,6 @@
 package dev.errand.bench;
 
 import dev.errand.Errand;
-import dev.errand.Json;
-import dev.errand.Submission;
 import dev.errand.geogig.GeoGigDialect;
 import dev.errand.geogig.TaskBodies;
 import dev.errand.http.Dialect;
@@ -11,6 +9,8 @@ import dev.errand.http.Request;
 import dev.errand.http.Response;
 import dev.errand.http.Route;
 import dev.errand.http.RouteSet;
+import dev.errand.task.Json;
+import dev.errand.task.Submission;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 

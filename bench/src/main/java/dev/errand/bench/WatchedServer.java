@@ -2,15 +2,15 @@
 package dev.errand.bench;
 
 import dev.errand.Errand;
-import dev.errand.Submission;
-import dev.errand.Task;
-import dev.errand.TaskListener;
 import dev.errand.http.ContainerPrincipals;
 import dev.errand.http.ErrandServlet;
 import dev.errand.http.HttpSettings;
 import dev.errand.http.OpenAnswers;
 import dev.errand.ogc.live.JobWatching;
 import dev.errand.sqlite.SqliteStore;
+import dev.errand.task.Submission;
+import dev.errand.task.Task;
+import dev.errand.task.TaskListener;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

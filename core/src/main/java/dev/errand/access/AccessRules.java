@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.access;
 
-import dev.errand.Submission;
-import dev.errand.Task;
-import dev.errand.VisibleTo;
+import dev.errand.operation.Starters;
+import dev.errand.task.Principal;
+import dev.errand.task.Role;
+import dev.errand.task.Submission;
+import dev.errand.task.Task;
+import dev.errand.task.VisibleTo;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -44,7 +47,8 @@ public final class AccessRules {
   }
 
   /** Whether there can be inputs with which the principal may start what is submitted. */
-  static boolean mayAllowStart(Principal principal, Starters starters, Submission submission) {
+  public static boolean mayAllowStart(
+      Principal principal, Starters starters, Submission submission) {
     if (principal.administrator() || submission.group().isPresent()) {
       return allowsStart(principal, starters, submission);
     }
@@ -57,7 +61,7 @@ public final class AccessRules {
   }
 
   /** The tasks that the principal finds in lists; empty means all. */
-  static Optional<VisibleTo> lists(Principal principal) {
+  public static Optional<VisibleTo> lists(Principal principal) {
     if (principal.administrator()) {
       return Optional.empty();
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.access;
 
-import dev.errand.ErrandException;
+import dev.errand.task.ErrandException;
 
 /** As the accounts are now, this change would leave them in a state that must not be. */
 public final class AccountRuleException extends ErrandException {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.access;
 
+import dev.errand.task.Role;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -9,7 +10,7 @@ import java.util.OptionalLong;
  * The accounts, groups and memberships that Errand itself keeps. Every change is durable when its
  * method returns, and seen at once by those who read them here; by other processes within a tenth
  * of a second. Names of accounts are {@linkplain Account#normalised normalised} wherever they are
- * given. Safe for all threads; methods throw {@link dev.errand.StoreException} when the medium
+ * given. Safe for all threads; methods throw {@link dev.errand.task.StoreException} when the medium
  * fails.
  */
 public interface Accounts extends Directory {

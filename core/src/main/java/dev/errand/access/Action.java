@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.access;
 
+import dev.errand.task.Role;
+
 /** What callers do with a task that there is. */
 public enum Action {
   /** Look at its status, progress, result and outputs. */

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.access;
 
-import dev.errand.Task;
+import dev.errand.task.Principal;
+import dev.errand.task.Task;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;

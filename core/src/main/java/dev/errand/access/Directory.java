@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.access;
 
+import dev.errand.task.Principal;
+import dev.errand.task.Role;
 import java.util.Map;
 import java.util.Optional;
 
 /**
  * Who there is: all that Errand asks about users. A host with users of its own implements it; the
  * standalone server keeps {@link Accounts}. Asked on every request, so it must be fast. Safe for
- * all threads; throws {@link dev.errand.StoreException} if it cannot answer.
+ * all threads; throws {@link dev.errand.task.StoreException} if it cannot answer.
  */
 public interface Directory {
 

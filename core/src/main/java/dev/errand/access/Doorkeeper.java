@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.access;
 
+import dev.errand.task.Principal;
+
 /** Lets a principal change accounts or not, and audits both. */
 final class Doorkeeper {
 

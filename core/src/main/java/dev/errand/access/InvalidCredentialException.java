@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.access;
 
-import dev.errand.ErrandException;
+import dev.errand.task.ErrandException;
 
 /**
  * Nobody can have that password, or no token can be like that; the message says what one looks like

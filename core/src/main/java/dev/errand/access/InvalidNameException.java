@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.access;
 
-import dev.errand.ErrandException;
+import dev.errand.task.ErrandException;
 
 /** Nothing can have that name; the message says what a name looks like. */
 public final class InvalidNameException extends ErrandException {

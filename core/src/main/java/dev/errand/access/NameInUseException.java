@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.access;
 
-import dev.errand.ErrandException;
+import dev.errand.task.ErrandException;
 
 /** Something else has that name or id already; the message says which. */
 public final class NameInUseException extends ErrandException {

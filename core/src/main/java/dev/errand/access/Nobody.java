@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.access;
 
+import dev.errand.task.Role;
 import java.util.Map;
 import java.util.Optional;
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.access;
 
-import dev.errand.StoreException;
+import dev.errand.task.StoreException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 

@@ -12,7 +12,7 @@ public interface Secrets {
    * The secret of that kind; a new one if none is kept yet, durable when this returns. Of several
    * that are made at once the first one counts, for all.
    *
-   * @throws dev.errand.StoreException if it cannot be read or kept, or what is kept is damaged
+   * @throws dev.errand.task.StoreException if it cannot be read or kept, or what is kept is damaged
    */
   byte[] get(SecretKind kind);
 }

@@ -5,8 +5,8 @@ import java.time.Instant;
 
 /**
  * The sessions that somebody logged out of before their time was over, remembered for as long as
- * that. Safe for all threads; throws {@link dev.errand.StoreException} if it cannot be told what
- * has ended, because nobody may come in by a session that has.
+ * that. Safe for all threads; throws {@link dev.errand.task.StoreException} if it cannot be told
+ * what has ended, because nobody may come in by a session that has.
  */
 public interface SessionEndings {
 

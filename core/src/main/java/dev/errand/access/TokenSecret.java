@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.access;
 
-import dev.errand.Sha256;
+import dev.errand.task.Sha256;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.access;
 
-import dev.errand.ErrandException;
+import dev.errand.task.ErrandException;
 
 /** There is no account of that name (any more). */
 public final class UnknownAccountException extends ErrandException {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.callback;
 
-import dev.errand.Task;
+import dev.errand.task.Task;
 import java.io.IOException;
 
 /** Writes what subscribers are sent: JSON, whole. Safe for all threads. */

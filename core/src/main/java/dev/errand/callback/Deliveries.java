@@ -11,7 +11,7 @@ import java.util.Set;
 /**
  * Keeps deliveries beside the tasks that they tell of: they go when their task goes. Every change
  * is durable when its method returns, and all of it or nothing is done. Safe for all threads and
- * for several nodes; methods throw {@link dev.errand.StoreException} when the medium fails.
+ * for several nodes; methods throw {@link dev.errand.task.StoreException} when the medium fails.
  */
 public interface Deliveries {
 

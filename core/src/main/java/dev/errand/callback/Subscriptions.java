@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.callback;
 
-import dev.errand.TaskId;
+import dev.errand.task.TaskId;
 
 /** Where subscribers are entered. Safe for all threads. */
 public interface Subscriptions {
@@ -11,7 +11,7 @@ public interface Subscriptions {
    * the task is durable and before its caller is answered. Repeating it changes nothing, so that a
    * repeated request can be answered alike.
    *
-   * @throws dev.errand.StoreException if the store fails
+   * @throws dev.errand.task.StoreException if the store fails
    */
   void subscribe(TaskId task, Subscriber subscriber);
 }

@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * Keeps the ids of documents and folders: a register beside the files, which lie in the groups'
  * folders. Every change is durable when its method returns, and all of it or nothing is done. Safe
- * for all threads; methods throw {@link dev.errand.StoreException} when the medium fails.
+ * for all threads; methods throw {@link dev.errand.task.StoreException} when the medium fails.
  */
 public interface Documents {
 

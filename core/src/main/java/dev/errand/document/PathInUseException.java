@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.document;
 
-import dev.errand.ErrandException;
+import dev.errand.task.ErrandException;
 
 /** There is something else at that path already; the message says at which. */
 public final class PathInUseException extends ErrandException {

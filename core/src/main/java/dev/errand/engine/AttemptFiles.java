@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.engine;
 
-import dev.errand.Output;
-import dev.errand.Sha256;
 import dev.errand.store.AttemptKey;
 import dev.errand.store.Folders;
 import dev.errand.store.NewOutput;
 import dev.errand.store.OutputStore;
+import dev.errand.task.Output;
+import dev.errand.task.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

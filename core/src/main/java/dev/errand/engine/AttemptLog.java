@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.engine;
 
-import dev.errand.LogEntry;
-import dev.errand.LogLevel;
 import dev.errand.engine.EngineSettings.LogLimit;
 import dev.errand.store.LogExtent;
 import dev.errand.store.Recording.Dropped;
+import dev.errand.task.LogEntry;
+import dev.errand.task.LogLevel;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayDeque;

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.engine;
 
-import dev.errand.ErrandException;
-import dev.errand.Json;
-import dev.errand.Outcome;
-import dev.errand.StoreException;
-import dev.errand.Task;
-import dev.errand.TaskStatus;
 import dev.errand.operation.CancelledException;
 import dev.errand.store.AttemptKey;
 import dev.errand.store.OutputStore;
+import dev.errand.task.ErrandException;
+import dev.errand.task.Json;
+import dev.errand.task.Outcome;
+import dev.errand.task.StoreException;
+import dev.errand.task.Task;
+import dev.errand.task.TaskStatus;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.channels.ClosedByInterruptException;

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.engine;
 
-import dev.errand.CancelRequest;
-import dev.errand.LogLevel;
-import dev.errand.Task;
-import dev.errand.TaskId;
 import dev.errand.store.AttemptRef;
 import dev.errand.store.Claimed;
 import dev.errand.store.OutputStore;
 import dev.errand.store.Store;
+import dev.errand.task.CancelRequest;
+import dev.errand.task.LogLevel;
+import dev.errand.task.Task;
+import dev.errand.task.TaskId;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.engine;
 
-import dev.errand.LogLevel;
-import dev.errand.Progress;
-import dev.errand.TaskId;
 import dev.errand.operation.TaskContext;
+import dev.errand.task.LogLevel;
+import dev.errand.task.Progress;
+import dev.errand.task.TaskId;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;

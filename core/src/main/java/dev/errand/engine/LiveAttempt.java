@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.engine;
 
-import dev.errand.CancelRequest;
-import dev.errand.LogLevel;
-import dev.errand.Progress;
-import dev.errand.Task;
-import dev.errand.TaskView;
 import dev.errand.engine.EngineSettings.LogLimit;
 import dev.errand.store.AttemptRef;
 import dev.errand.store.Claimed;
 import dev.errand.store.Recording;
+import dev.errand.task.CancelRequest;
+import dev.errand.task.LogLevel;
+import dev.errand.task.Progress;
+import dev.errand.task.Task;
+import dev.errand.task.TaskView;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;

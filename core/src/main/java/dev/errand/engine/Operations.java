@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.engine;
 
-import dev.errand.OperationInfo;
-import dev.errand.UnknownOperationException;
 import dev.errand.operation.Operation;
+import dev.errand.operation.OperationInfo;
+import dev.errand.task.UnknownOperationException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;

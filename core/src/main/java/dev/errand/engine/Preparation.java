@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.engine;
 
-import dev.errand.Prepared;
-import dev.errand.Submission;
-import dev.errand.Submitted;
-import dev.errand.access.Principal;
 import dev.errand.operation.Inputs;
 import dev.errand.store.NewTask;
+import dev.errand.task.Prepared;
+import dev.errand.task.Principal;
+import dev.errand.task.Submission;
+import dev.errand.task.Submitted;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

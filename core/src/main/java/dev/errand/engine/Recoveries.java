@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.engine;
 
-import dev.errand.Failure;
-import dev.errand.Outcome;
-import dev.errand.Task;
-import dev.errand.TaskStatus;
 import dev.errand.operation.Recovery;
 import dev.errand.store.Lost;
+import dev.errand.task.Failure;
+import dev.errand.task.Outcome;
+import dev.errand.task.Task;
+import dev.errand.task.TaskStatus;
 import java.util.List;
 
 /**

@@ -1,21 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.engine;
 
-import dev.errand.InvalidInputsException;
-import dev.errand.InvalidInputsException.Problem;
-import dev.errand.Json;
-import dev.errand.OperationInfo;
-import dev.errand.Submission;
-import dev.errand.TaskId;
-import dev.errand.access.Principal;
 import dev.errand.operation.ChecksStarter;
 import dev.errand.operation.Inputs;
 import dev.errand.operation.Operation;
+import dev.errand.operation.OperationInfo;
 import dev.errand.operation.OperationOutputs;
 import dev.errand.operation.OperationSpec;
 import dev.errand.operation.ReleasesInputs;
 import dev.errand.operation.TaskContext;
 import dev.errand.store.NewTask;
+import dev.errand.task.InvalidInputsException;
+import dev.errand.task.InvalidInputsException.Problem;
+import dev.errand.task.Json;
+import dev.errand.task.Principal;
+import dev.errand.task.Submission;
+import dev.errand.task.TaskId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

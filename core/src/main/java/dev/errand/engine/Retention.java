@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.engine;
 
-import dev.errand.Task;
 import dev.errand.store.AttemptKey;
 import dev.errand.store.OutputStore;
 import dev.errand.store.Store;
+import dev.errand.task.Task;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.engine;
 
-import dev.errand.ErrandException;
-import dev.errand.StoppedException;
-import dev.errand.StoreException;
-import dev.errand.StoreUnreachableException;
-import dev.errand.UnknownOutcomeException;
 import dev.errand.operation.Recovery;
 import dev.errand.store.Folders;
 import dev.errand.store.OutputStore;
 import dev.errand.store.Store;
 import dev.errand.store.StoreEvent;
+import dev.errand.task.ErrandException;
+import dev.errand.task.StoppedException;
+import dev.errand.task.StoreException;
+import dev.errand.task.StoreUnreachableException;
+import dev.errand.task.UnknownOutcomeException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.concurrent.Executors;

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.engine;
 
-import dev.errand.Task;
-import dev.errand.UnknownOutcomeException;
 import dev.errand.store.AttemptRef;
 import dev.errand.store.CancelledEnd;
 import dev.errand.store.Ending;
 import dev.errand.store.Recording;
 import dev.errand.store.Requeueing;
 import dev.errand.store.Store;
+import dev.errand.task.Task;
+import dev.errand.task.UnknownOutcomeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -75,8 +75,8 @@ final class Settling {
   /**
    * Hands a verdict in on an attempt that is not run here; returns when it is durable.
    *
-   * @throws dev.errand.StoreException if the store fails; if the end was stored all the same, those
-   *     who want to know are told later
+   * @throws dev.errand.task.StoreException if the store fails; if the end was stored all the same,
+   *     those who want to know are told later
    */
   void settleNow(LiveAttempt attempt, Verdict verdict) {
     try {

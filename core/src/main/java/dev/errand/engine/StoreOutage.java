@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.engine;
 
-import dev.errand.StoreUnreachableException;
-import dev.errand.UnknownOutcomeException;
+import dev.errand.task.StoreUnreachableException;
+import dev.errand.task.UnknownOutcomeException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;

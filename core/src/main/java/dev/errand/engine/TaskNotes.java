@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.engine;
 
-import dev.errand.Attempt;
-import dev.errand.CancelRequest;
-import dev.errand.Task;
 import dev.errand.operation.Recovery;
 import dev.errand.store.Lost;
+import dev.errand.task.Attempt;
+import dev.errand.task.CancelRequest;
+import dev.errand.task.Task;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;

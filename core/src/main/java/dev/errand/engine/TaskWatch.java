@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.engine;
 
-import dev.errand.TaskView;
-import dev.errand.Watch;
+import dev.errand.task.TaskView;
+import dev.errand.task.Watch;
 import java.time.Duration;
 import java.util.Optional;
 

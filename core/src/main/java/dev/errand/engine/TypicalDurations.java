@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.engine;
 
-import dev.errand.StoreException;
-import dev.errand.Task;
-import dev.errand.TaskStatus;
 import dev.errand.store.Store;
+import dev.errand.task.StoreException;
+import dev.errand.task.Task;
+import dev.errand.task.TaskStatus;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.engine;
 
-import dev.errand.StoppedException;
-import dev.errand.Task;
-import dev.errand.TaskView;
-import dev.errand.Watch;
+import dev.errand.task.StoppedException;
+import dev.errand.task.Task;
+import dev.errand.task.TaskView;
+import dev.errand.task.Watch;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.LongFunction;

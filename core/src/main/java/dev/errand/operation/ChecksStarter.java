@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.operation;
 
-import dev.errand.access.Principal;
+import dev.errand.task.Principal;
 
 /**
  * An {@link Operation} of which some inputs are not for everybody who may start it, such as a place

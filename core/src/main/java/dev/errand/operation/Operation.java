@@ -53,7 +53,7 @@ public interface Operation<I extends Record, R> {
   /**
    * Refuses inputs that fit the schema and still cannot be right, before a task exists.
    *
-   * @throws dev.errand.InvalidInputsException naming the wrong members
+   * @throws dev.errand.task.InvalidInputsException naming the wrong members
    */
   default void check(I inputs) {}
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.operation;
 
-import dev.errand.Json;
+import dev.errand.task.Json;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.operation;
 
-import dev.errand.access.Starters;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.operation;
 
-import dev.errand.TaskId;
+import dev.errand.task.TaskId;
 
 /**
  * An {@link Operation} whose inputs own something, such as an uploaded file, that is to go with the

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.operation;
 
-import dev.errand.LogLevel;
-import dev.errand.TaskId;
+import dev.errand.task.LogLevel;
+import dev.errand.task.TaskId;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.store;
 
-import dev.errand.CancelRequest;
-import dev.errand.Task;
+import dev.errand.task.CancelRequest;
+import dev.errand.task.Task;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.store;
 
-import dev.errand.Task;
+import dev.errand.task.Task;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;

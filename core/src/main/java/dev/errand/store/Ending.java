@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.store;
 
-import dev.errand.Outcome;
-import dev.errand.Output;
-import dev.errand.TaskStatus;
+import dev.errand.task.Outcome;
+import dev.errand.task.Output;
+import dev.errand.task.TaskStatus;
 import java.time.Instant;
 import java.util.List;
 

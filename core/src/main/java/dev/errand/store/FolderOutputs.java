@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.store;
 
-import dev.errand.Output;
+import dev.errand.task.OpenOutput;
+import dev.errand.task.Output;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.store;
 
-import dev.errand.Output;
+import dev.errand.task.Output;
 import java.nio.file.Path;
 
 /**

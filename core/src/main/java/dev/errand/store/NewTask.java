@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.store;
 
-import dev.errand.Json;
-import dev.errand.Submission;
+import dev.errand.task.Json;
+import dev.errand.task.Submission;
 import java.time.Instant;
 import java.util.UUID;
 

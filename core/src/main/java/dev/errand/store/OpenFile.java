@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.store;
 
+import dev.errand.task.OpenOutput;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.store;
 
-import dev.errand.Output;
+import dev.errand.task.OpenOutput;
+import dev.errand.task.Output;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -10,7 +11,7 @@ import java.util.function.Predicate;
 /**
  * Keeps the files that tasks leave. It knows attempts and not tasks: files count once a task's end,
  * kept by a {@link Store}, refers to them. Safe for all threads, and for several nodes that share
- * one medium. Methods throw {@link IOException} or {@link dev.errand.StoreException} when the
+ * one medium. Methods throw {@link IOException} or {@link dev.errand.task.StoreException} when the
  * medium fails.
  */
 public interface OutputStore extends AutoCloseable {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.store;
 
-import dev.errand.LogEntry;
-import dev.errand.LogLevel;
-import dev.errand.Progress;
+import dev.errand.task.LogEntry;
+import dev.errand.task.LogLevel;
+import dev.errand.task.Progress;
 import java.util.List;
 import java.util.Optional;
 

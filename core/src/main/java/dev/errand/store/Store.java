@@ -7,9 +7,9 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * Keeps tasks. Safe for all threads. Methods throw {@link dev.errand.StoreException}, or complete
- * their futures with it, when the medium fails; the write concerned has then changed nothing,
- * unless it is an {@link dev.errand.UnknownOutcomeException}.
+ * Keeps tasks. Safe for all threads. Methods throw {@link dev.errand.task.StoreException}, or
+ * complete their futures with it, when the medium fails; the write concerned has then changed
+ * nothing, unless it is an {@link dev.errand.task.UnknownOutcomeException}.
  */
 public interface Store extends TaskReads, CallerWrites, AttemptWrites, AutoCloseable {
 
@@ -18,7 +18,7 @@ public interface Store extends TaskReads, CallerWrites, AttemptWrites, AutoClose
    * Waiting tasks of operations that are not among {@code operations} stay WAITING and are not
    * claimed.
    *
-   * @throws dev.errand.StoreException saying who holds the store, or what is wrong with it
+   * @throws dev.errand.task.StoreException saying who holds the store, or what is wrong with it
    */
   void open(String node, Set<String> operations);
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.store;
 
-import dev.errand.LogEntry;
-import dev.errand.Output;
-import dev.errand.Page;
-import dev.errand.Task;
-import dev.errand.TaskCount;
-import dev.errand.TaskFilter;
+import dev.errand.task.LogEntry;
+import dev.errand.task.Output;
+import dev.errand.task.Page;
+import dev.errand.task.Task;
+import dev.errand.task.TaskCount;
+import dev.errand.task.TaskFilter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;

@@ -4,9 +4,9 @@ package dev.errand.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.errand.Output;
 import dev.errand.store.AttemptKey;
 import dev.errand.store.FolderOutputs;
+import dev.errand.task.Output;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

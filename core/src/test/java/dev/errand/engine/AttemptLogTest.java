@@ -3,10 +3,10 @@ package dev.errand.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.errand.LogEntry;
-import dev.errand.LogLevel;
 import dev.errand.engine.EngineSettings.LogLimit;
 import dev.errand.store.LogExtent;
+import dev.errand.task.LogEntry;
+import dev.errand.task.LogLevel;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
-import dev.errand.InvalidInputsException;
-import dev.errand.InvalidInputsException.Problem;
-import dev.errand.Json;
+import dev.errand.task.InvalidInputsException;
+import dev.errand.task.InvalidInputsException.Problem;
+import dev.errand.task.Json;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
-import dev.errand.Json;
+import dev.errand.task.Json;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

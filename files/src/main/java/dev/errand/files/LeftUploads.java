@@ -2,12 +2,12 @@
 package dev.errand.files;
 
 import dev.errand.Errand;
-import dev.errand.Page;
-import dev.errand.Task;
-import dev.errand.TaskFilter;
-import dev.errand.TaskStatus;
-import dev.errand.access.GuardedErrand;
-import dev.errand.access.Principal;
+import dev.errand.GuardedErrand;
+import dev.errand.task.Page;
+import dev.errand.task.Principal;
+import dev.errand.task.Task;
+import dev.errand.task.TaskFilter;
+import dev.errand.task.TaskStatus;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

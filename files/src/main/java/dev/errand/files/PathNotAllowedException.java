@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.files;
 
-import dev.errand.RefusedException;
+import dev.errand.task.RefusedException;
 
 /** A path that a caller may not name. Says nothing about what is there. */
 public final class PathNotAllowedException extends RefusedException {

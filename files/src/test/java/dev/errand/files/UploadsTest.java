@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.errand.Errand;
-import dev.errand.Submission;
 import dev.errand.sqlite.SqliteStore;
+import dev.errand.task.Submission;
 import dev.errand.testkit.OtherProcess;
 import dev.errand.testkit.Work;
 import java.io.IOException;

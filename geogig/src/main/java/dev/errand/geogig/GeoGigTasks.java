@@ -2,8 +2,7 @@
 package dev.errand.geogig;
 
 import dev.errand.Errand;
-import dev.errand.Task;
-import dev.errand.access.GuardedErrand;
+import dev.errand.GuardedErrand;
 import dev.errand.http.ApiFragment;
 import dev.errand.http.Dialect;
 import dev.errand.http.HttpException;
@@ -11,6 +10,7 @@ import dev.errand.http.Request;
 import dev.errand.http.Response;
 import dev.errand.http.Route;
 import dev.errand.http.RouteSet;
+import dev.errand.task.Task;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

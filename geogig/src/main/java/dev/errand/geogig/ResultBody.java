@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.geogig;
 
-import dev.errand.Json;
-import dev.errand.Task;
+import dev.errand.task.Json;
+import dev.errand.task.Task;
 
 /**
  * Writes what stands in the {@code result} of an operation's tasks. An operation without one has no

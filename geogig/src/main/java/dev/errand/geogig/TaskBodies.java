@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.geogig;
 
-import dev.errand.Failure;
-import dev.errand.Outcome;
-import dev.errand.Progress;
-import dev.errand.Task;
-import dev.errand.TaskStatus;
 import dev.errand.http.Request;
 import dev.errand.http.Response;
+import dev.errand.task.Failure;
+import dev.errand.task.Outcome;
+import dev.errand.task.Progress;
+import dev.errand.task.Task;
+import dev.errand.task.TaskStatus;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.geogig;
 
-import dev.errand.Download;
 import dev.errand.Errand;
-import dev.errand.Failure;
-import dev.errand.Outcome;
-import dev.errand.Output;
-import dev.errand.Task;
-import dev.errand.access.GuardedErrand;
+import dev.errand.GuardedErrand;
 import dev.errand.http.Request;
 import dev.errand.http.Response;
+import dev.errand.task.Download;
+import dev.errand.task.Failure;
+import dev.errand.task.Outcome;
+import dev.errand.task.Output;
+import dev.errand.task.Task;
 import java.util.List;
 
 /**

@@ -2,12 +2,12 @@
 package dev.errand.geogig;
 
 import dev.errand.Errand;
-import dev.errand.Page;
-import dev.errand.Task;
-import dev.errand.TaskFilter;
-import dev.errand.access.GuardedErrand;
+import dev.errand.GuardedErrand;
 import dev.errand.http.Request;
 import dev.errand.http.Response;
+import dev.errand.task.Page;
+import dev.errand.task.Task;
+import dev.errand.task.TaskFilter;
 import java.io.IOException;
 import java.util.List;
 

@@ -4,8 +4,8 @@ package dev.errand.geogig;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.errand.Json;
 import dev.errand.http.Response;
+import dev.errand.task.Json;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;

@@ -3,8 +3,8 @@ package dev.errand.geogig;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.errand.Task;
 import dev.errand.http.Xml;
+import dev.errand.task.Task;
 import dev.errand.testkit.http.Wire;
 import java.io.IOException;
 import java.net.Socket;

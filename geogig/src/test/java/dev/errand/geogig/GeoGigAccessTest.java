@@ -3,13 +3,13 @@ package dev.errand.geogig;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.errand.Page;
-import dev.errand.Task;
-import dev.errand.TaskFilter;
-import dev.errand.TaskId;
-import dev.errand.TaskStatus;
 import dev.errand.access.Action;
 import dev.errand.http.TestCallers;
+import dev.errand.task.Page;
+import dev.errand.task.Task;
+import dev.errand.task.TaskFilter;
+import dev.errand.task.TaskId;
+import dev.errand.task.TaskStatus;
 import dev.errand.testkit.access.AccessTable;
 import dev.errand.testkit.access.AccessTable.Verdict;
 import dev.errand.testkit.access.Who;

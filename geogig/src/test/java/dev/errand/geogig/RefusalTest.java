@@ -4,10 +4,10 @@ package dev.errand.geogig;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.errand.Json;
-import dev.errand.Submission;
 import dev.errand.http.Problem;
 import dev.errand.http.Xml;
+import dev.errand.task.Json;
+import dev.errand.task.Submission;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;

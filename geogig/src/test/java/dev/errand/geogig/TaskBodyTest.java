@@ -3,8 +3,8 @@ package dev.errand.geogig;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.errand.Task;
 import dev.errand.http.Xml;
+import dev.errand.task.Task;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;

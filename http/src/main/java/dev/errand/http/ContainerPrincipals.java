@@ -3,7 +3,7 @@ package dev.errand.http;
 
 import dev.errand.access.Account;
 import dev.errand.access.Directory;
-import dev.errand.access.Principal;
+import dev.errand.task.Principal;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 

@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.http;
 
-import dev.errand.IdempotencyConflictException;
-import dev.errand.InvalidInputsException;
-import dev.errand.RefusedException;
-import dev.errand.StoppedException;
-import dev.errand.StoreException;
-import dev.errand.StoreUnreachableException;
-import dev.errand.UnknownOperationException;
-import dev.errand.UnknownOutcomeException;
 import dev.errand.access.AccountRuleException;
 import dev.errand.access.ForbiddenException;
 import dev.errand.access.InvalidCredentialException;
 import dev.errand.access.InvalidNameException;
 import dev.errand.access.NameInUseException;
 import dev.errand.access.UnknownAccountException;
+import dev.errand.task.IdempotencyConflictException;
+import dev.errand.task.InvalidInputsException;
+import dev.errand.task.RefusedException;
+import dev.errand.task.StoppedException;
+import dev.errand.task.StoreException;
+import dev.errand.task.StoreUnreachableException;
+import dev.errand.task.UnknownOperationException;
+import dev.errand.task.UnknownOutcomeException;
 import java.util.Map;
 import java.util.Objects;
 import org.slf4j.Logger;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.http;
 
-import dev.errand.UnknownOutcomeException;
+import dev.errand.task.UnknownOutcomeException;
 import java.util.Map;
 
 /**

@@ -3,7 +3,7 @@ package dev.errand.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.errand.StoreException;
+import dev.errand.task.StoreException;
 import dev.errand.testkit.http.TestServer;
 import java.net.http.HttpResponse;
 import java.util.List;

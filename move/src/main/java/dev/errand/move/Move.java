@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.move;
 
-import dev.errand.StoreException;
 import dev.errand.sql.move.Mark;
 import dev.errand.sql.move.MoveSource;
 import dev.errand.sql.move.MoveTarget;
@@ -10,6 +9,7 @@ import dev.errand.sql.move.Row;
 import dev.errand.sql.move.Rows;
 import dev.errand.sql.move.Table;
 import dev.errand.store.OutputStore;
+import dev.errand.task.StoreException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumMap;

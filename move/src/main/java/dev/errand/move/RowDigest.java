@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.move;
 
-import dev.errand.Sha256;
 import dev.errand.sql.move.Row;
+import dev.errand.task.Sha256;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;

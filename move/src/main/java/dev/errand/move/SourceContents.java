@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.move;
 
-import dev.errand.Sha256;
-import dev.errand.StoreException;
 import dev.errand.sql.move.MoveSource;
 import dev.errand.sql.move.MovedFile;
 import dev.errand.sql.move.Row;
 import dev.errand.sql.move.Rows;
-import dev.errand.store.OpenOutput;
 import dev.errand.store.OutputStore;
+import dev.errand.task.OpenOutput;
+import dev.errand.task.Sha256;
+import dev.errand.task.StoreException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;

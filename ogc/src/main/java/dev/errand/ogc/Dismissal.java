@@ -2,10 +2,10 @@
 package dev.errand.ogc;
 
 import dev.errand.Errand;
-import dev.errand.Task;
-import dev.errand.access.GuardedErrand;
+import dev.errand.GuardedErrand;
 import dev.errand.http.Request;
 import dev.errand.http.Response;
+import dev.errand.task.Task;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

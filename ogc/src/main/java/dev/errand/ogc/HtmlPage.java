@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.ogc;
 
-import dev.errand.Json;
-import dev.errand.Sha256;
 import dev.errand.http.Response;
 import dev.errand.http.Utf8Buffer;
 import dev.errand.http.XmlText;
+import dev.errand.task.Json;
+import dev.errand.task.Sha256;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;

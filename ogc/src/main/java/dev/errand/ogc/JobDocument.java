@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.ogc;
 
-import dev.errand.CancelRequest;
-import dev.errand.Failure;
-import dev.errand.Progress;
-import dev.errand.Task;
-import dev.errand.Times;
 import dev.errand.http.Response;
+import dev.errand.task.CancelRequest;
+import dev.errand.task.Failure;
+import dev.errand.task.Progress;
+import dev.errand.task.Task;
+import dev.errand.task.Times;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.ogc;
 
-import dev.errand.TaskFilter;
-import dev.errand.TaskStatus;
-import dev.errand.Timing;
+import dev.errand.task.TaskFilter;
+import dev.errand.task.TaskStatus;
+import dev.errand.task.Timing;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.ogc;
 
-import dev.errand.Task;
-import dev.errand.TaskStatus;
+import dev.errand.task.Task;
+import dev.errand.task.TaskStatus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

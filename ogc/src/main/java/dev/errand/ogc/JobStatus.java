@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.ogc;
 
-import dev.errand.TaskStatus;
+import dev.errand.task.TaskStatus;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.ogc;
 
-import dev.errand.Json;
 import dev.errand.http.JsonText;
 import dev.errand.http.Response;
 import dev.errand.http.Utf8Buffer;
+import dev.errand.task.Json;
 import java.util.List;
 import java.util.function.Consumer;
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.ogc;
 
-import dev.errand.Task;
-import dev.errand.access.GuardedErrand;
+import dev.errand.GuardedErrand;
+import dev.errand.task.Task;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;

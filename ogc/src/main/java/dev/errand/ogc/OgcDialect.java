@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.ogc;
 
-import dev.errand.UnknownOutcomeException;
 import dev.errand.http.ApiFragment;
 import dev.errand.http.Dialect;
 import dev.errand.http.Request;
 import dev.errand.http.Response;
+import dev.errand.task.UnknownOutcomeException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

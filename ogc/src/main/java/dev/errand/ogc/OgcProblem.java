@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.ogc;
 
-import dev.errand.UnknownOperationException;
-import dev.errand.UnknownOutcomeException;
 import dev.errand.http.Problem;
 import dev.errand.http.ReasonPhrase;
 import dev.errand.http.Request;
 import dev.errand.http.Response;
 import dev.errand.http.UnknownOutcome;
+import dev.errand.task.UnknownOperationException;
+import dev.errand.task.UnknownOutcomeException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;

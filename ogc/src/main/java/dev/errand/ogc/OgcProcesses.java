@@ -2,12 +2,12 @@
 package dev.errand.ogc;
 
 import dev.errand.Errand;
-import dev.errand.OperationInfo;
 import dev.errand.http.Dialect;
 import dev.errand.http.Request;
 import dev.errand.http.Response;
 import dev.errand.http.Route;
 import dev.errand.http.RouteSet;
+import dev.errand.operation.OperationInfo;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

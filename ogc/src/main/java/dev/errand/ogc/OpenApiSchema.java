@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.ogc;
 
-import dev.errand.Json;
+import dev.errand.task.Json;
 import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.ogc;
 
-import dev.errand.Json;
-import dev.errand.OperationInfo;
 import dev.errand.operation.FileOutput;
+import dev.errand.operation.OperationInfo;
+import dev.errand.task.Json;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;

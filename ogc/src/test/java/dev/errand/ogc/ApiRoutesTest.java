@@ -4,7 +4,6 @@ package dev.errand.ogc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.errand.Json;
 import dev.errand.access.Directory;
 import dev.errand.http.ContainerPrincipals;
 import dev.errand.http.Dialect;
@@ -16,6 +15,7 @@ import dev.errand.http.Route;
 import dev.errand.http.RouteSet;
 import dev.errand.http.SecurityHeadersFilter;
 import dev.errand.http.openapi.ApiRoutes;
+import dev.errand.task.Json;
 import dev.errand.testkit.http.ApiCheck;
 import dev.errand.testkit.http.TestServer;
 import java.net.URI;

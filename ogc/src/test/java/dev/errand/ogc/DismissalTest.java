@@ -3,9 +3,9 @@ package dev.errand.ogc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.errand.Json;
-import dev.errand.Task;
-import dev.errand.TaskStatus;
+import dev.errand.task.Json;
+import dev.errand.task.Task;
+import dev.errand.task.TaskStatus;
 import dev.errand.testkit.Gate;
 import dev.errand.testkit.Work;
 import java.net.http.HttpResponse;

@@ -3,8 +3,8 @@ package dev.errand.ogc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.errand.Task;
 import dev.errand.http.SecurityHeadersFilter;
+import dev.errand.task.Task;
 import dev.errand.testkit.Work;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;

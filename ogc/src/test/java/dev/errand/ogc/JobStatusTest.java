@@ -3,7 +3,7 @@ package dev.errand.ogc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.errand.Task;
+import dev.errand.task.Task;
 import dev.errand.testkit.Gate;
 import dev.errand.testkit.Work;
 import java.net.http.HttpResponse;

@@ -3,11 +3,11 @@ package dev.errand.ogc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.errand.Task;
-import dev.errand.TaskId;
-import dev.errand.TaskStatus;
 import dev.errand.access.Action;
 import dev.errand.http.TestCallers;
+import dev.errand.task.Task;
+import dev.errand.task.TaskId;
+import dev.errand.task.TaskStatus;
 import dev.errand.testkit.Work;
 import dev.errand.testkit.access.AccessTable;
 import dev.errand.testkit.access.AccessTable.Verdict;

@@ -3,7 +3,7 @@ package dev.errand.ogc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.errand.Json;
+import dev.errand.task.Json;
 import dev.errand.testkit.http.Wire;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;

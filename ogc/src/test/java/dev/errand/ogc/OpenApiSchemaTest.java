@@ -3,7 +3,7 @@ package dev.errand.ogc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.errand.Json;
+import dev.errand.task.Json;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;

@@ -3,9 +3,9 @@ package dev.errand.ogc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.errand.Json;
-import dev.errand.Task;
 import dev.errand.http.TestCallers;
+import dev.errand.task.Json;
+import dev.errand.task.Task;
 import dev.errand.testkit.Work;
 import dev.errand.testkit.http.Wire;
 import java.nio.file.Path;

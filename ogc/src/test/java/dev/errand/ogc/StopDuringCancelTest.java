@@ -3,13 +3,13 @@ package dev.errand.ogc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.errand.Task;
 import dev.errand.geogig.GeoGigTasks;
 import dev.errand.geogig.TaskBodies;
 import dev.errand.http.ContainerPrincipals;
 import dev.errand.http.ErrandServlet;
 import dev.errand.http.HttpSettings;
 import dev.errand.http.RouteSet;
+import dev.errand.task.Task;
 import dev.errand.testkit.Gate;
 import dev.errand.testkit.Work;
 import dev.errand.testkit.http.TestServer;

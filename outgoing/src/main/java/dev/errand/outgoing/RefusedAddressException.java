@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.outgoing;
 
-import dev.errand.RefusedException;
+import dev.errand.task.RefusedException;
 import java.net.InetAddress;
 import java.util.Optional;
 

@@ -2,18 +2,18 @@
 package dev.errand.pageseeder;
 
 import dev.errand.Errand;
-import dev.errand.Task;
-import dev.errand.TaskFilter;
 import dev.errand.access.Audit;
 import dev.errand.access.Directory;
 import dev.errand.access.ForbiddenException;
-import dev.errand.access.Principal;
-import dev.errand.access.Role;
 import dev.errand.http.ApiFragment;
 import dev.errand.http.Dialect;
 import dev.errand.http.Response;
 import dev.errand.http.Route;
 import dev.errand.http.RouteSet;
+import dev.errand.task.Principal;
+import dev.errand.task.Role;
+import dev.errand.task.Task;
+import dev.errand.task.TaskFilter;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;

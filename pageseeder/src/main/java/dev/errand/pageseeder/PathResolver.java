@@ -3,10 +3,10 @@ package dev.errand.pageseeder;
 
 import dev.errand.access.Account;
 import dev.errand.access.Group;
-import dev.errand.access.Principal;
-import dev.errand.access.Role;
 import dev.errand.document.Document;
 import dev.errand.http.Request;
+import dev.errand.task.Principal;
+import dev.errand.task.Role;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

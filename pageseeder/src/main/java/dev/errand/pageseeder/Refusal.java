@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.pageseeder;
 
-import dev.errand.UnknownOutcomeException;
 import dev.errand.http.Problem;
 import dev.errand.http.UnknownOutcome;
+import dev.errand.task.UnknownOutcomeException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.pageseeder;
 
+import dev.errand.GuardedErrand;
 import dev.errand.access.Account;
 import dev.errand.access.ForbiddenException;
 import dev.errand.access.Group;
-import dev.errand.access.GuardedErrand;
-import dev.errand.access.Role;
 import dev.errand.document.Document;
 import dev.errand.http.HttpException;
 import dev.errand.http.Parameters;
 import dev.errand.http.Request;
+import dev.errand.task.Role;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

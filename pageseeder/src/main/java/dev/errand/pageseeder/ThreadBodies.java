@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.pageseeder;
 
-import dev.errand.Failure;
-import dev.errand.Progress;
-import dev.errand.Task;
 import dev.errand.http.Request;
 import dev.errand.http.Response;
+import dev.errand.task.Failure;
+import dev.errand.task.Progress;
+import dev.errand.task.Task;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;

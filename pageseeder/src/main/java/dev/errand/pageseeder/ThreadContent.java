@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.pageseeder;
 
-import dev.errand.Task;
+import dev.errand.task.Task;
 
 /**
  * What stands inside {@code <thread>} for tasks of one operation, besides {@code <message>}. Called

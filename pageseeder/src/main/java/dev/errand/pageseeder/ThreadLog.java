@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.pageseeder;
 
-import dev.errand.LogEntry;
-import dev.errand.LogLevel;
-import dev.errand.Task;
-import dev.errand.access.GuardedErrand;
+import dev.errand.GuardedErrand;
 import dev.errand.http.Response;
+import dev.errand.task.LogEntry;
+import dev.errand.task.LogLevel;
+import dev.errand.task.Task;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.pageseeder;
 
-import dev.errand.LogLevel;
-import dev.errand.Task;
+import dev.errand.task.LogLevel;
+import dev.errand.task.Task;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;

@@ -3,8 +3,8 @@ package dev.errand.pageseeder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.errand.Json;
-import dev.errand.Task;
+import dev.errand.task.Json;
+import dev.errand.task.Task;
 import dev.errand.testkit.http.Wire;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;

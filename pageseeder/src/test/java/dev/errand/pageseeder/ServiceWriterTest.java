@@ -4,8 +4,8 @@ package dev.errand.pageseeder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import dev.errand.Json;
 import dev.errand.http.Response;
+import dev.errand.task.Json;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;

@@ -3,14 +3,14 @@ package dev.errand.pageseeder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.errand.Json;
-import dev.errand.Page;
-import dev.errand.Task;
-import dev.errand.TaskFilter;
 import dev.errand.access.Directory;
 import dev.errand.http.ErrandServlet;
 import dev.errand.http.HttpSettings;
 import dev.errand.http.Xml;
+import dev.errand.task.Json;
+import dev.errand.task.Page;
+import dev.errand.task.Task;
+import dev.errand.task.TaskFilter;
 import dev.errand.testkit.Work;
 import dev.errand.testkit.http.TestServer;
 import dev.errand.testkit.http.Wire;

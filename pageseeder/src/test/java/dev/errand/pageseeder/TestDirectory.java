@@ -4,7 +4,7 @@ package dev.errand.pageseeder;
 import dev.errand.access.Account;
 import dev.errand.access.Directory;
 import dev.errand.access.Group;
-import dev.errand.access.Role;
+import dev.errand.task.Role;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -2,14 +2,14 @@
 package dev.errand.pageseeder;
 
 import dev.errand.Errand;
-import dev.errand.Submission;
 import dev.errand.access.Directory;
-import dev.errand.access.Role;
 import dev.errand.document.Document;
 import dev.errand.http.Dialect;
 import dev.errand.http.Response;
 import dev.errand.http.Route;
 import dev.errand.http.RouteSet;
+import dev.errand.task.Role;
+import dev.errand.task.Submission;
 import dev.errand.testkit.Work;
 import java.time.Instant;
 import java.util.List;

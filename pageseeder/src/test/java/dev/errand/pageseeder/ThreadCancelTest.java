@@ -3,8 +3,8 @@ package dev.errand.pageseeder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.errand.Task;
-import dev.errand.TaskStatus;
+import dev.errand.task.Task;
+import dev.errand.task.TaskStatus;
 import dev.errand.testkit.Work;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;

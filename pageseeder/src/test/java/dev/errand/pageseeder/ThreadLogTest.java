@@ -3,10 +3,10 @@ package dev.errand.pageseeder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.errand.Json;
-import dev.errand.LogLevel;
-import dev.errand.Task;
 import dev.errand.http.Xml;
+import dev.errand.task.Json;
+import dev.errand.task.LogLevel;
+import dev.errand.task.Task;
 import dev.errand.testkit.Gate;
 import dev.errand.testkit.Work;
 import java.nio.file.Path;

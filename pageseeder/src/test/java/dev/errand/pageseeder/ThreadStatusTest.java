@@ -3,13 +3,13 @@ package dev.errand.pageseeder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.errand.Submission;
-import dev.errand.Task;
-import dev.errand.TaskStatus;
 import dev.errand.http.Xml;
 import dev.errand.operation.TaskContext;
 import dev.errand.pageseeder.BridgeClient.Polled;
 import dev.errand.pageseeder.BridgeClient.Status;
+import dev.errand.task.Submission;
+import dev.errand.task.Task;
+import dev.errand.task.TaskStatus;
 import dev.errand.testkit.Gate;
 import dev.errand.testkit.Work;
 import java.nio.file.Path;

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.postgres;
 
-import dev.errand.CancelRequest;
-import dev.errand.Task;
-import dev.errand.TaskStatus;
 import dev.errand.sql.Millis;
 import dev.errand.sql.TaskRow;
+import dev.errand.task.CancelRequest;
+import dev.errand.task.Task;
+import dev.errand.task.TaskStatus;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.postgres;
 
-import dev.errand.StoreException;
-import dev.errand.StoreUnreachableException;
-import dev.errand.UnknownOutcomeException;
+import dev.errand.task.StoreException;
+import dev.errand.task.StoreUnreachableException;
+import dev.errand.task.UnknownOutcomeException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.Set;

@@ -3,13 +3,13 @@ package dev.errand.postgres;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.errand.Json;
-import dev.errand.Outcome;
-import dev.errand.Task;
-import dev.errand.Times;
 import dev.errand.sql.Millis;
 import dev.errand.sql.TaskRow;
 import dev.errand.store.Ending;
+import dev.errand.task.Json;
+import dev.errand.task.Outcome;
+import dev.errand.task.Task;
+import dev.errand.task.Times;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.postgres;
 
-import dev.errand.Json;
-import dev.errand.Outcome;
-import dev.errand.Output;
-import dev.errand.Task;
-import dev.errand.TaskStatus;
 import dev.errand.sql.Millis;
 import dev.errand.sql.StatusCode;
 import dev.errand.store.AttemptRef;
 import dev.errand.store.Ending;
+import dev.errand.task.Json;
+import dev.errand.task.Outcome;
+import dev.errand.task.Output;
+import dev.errand.task.Task;
+import dev.errand.task.TaskStatus;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.postgres;
 
-import dev.errand.Sha256;
 import dev.errand.sql.move.Column;
 import dev.errand.sql.move.MovedFile;
 import dev.errand.sql.move.Row;
 import dev.errand.sql.move.Rows;
+import dev.errand.task.Sha256;
 import java.io.IOException;
 import java.security.MessageDigest;
 import java.util.HexFormat;

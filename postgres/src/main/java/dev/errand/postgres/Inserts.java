@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.postgres;
 
-import dev.errand.Idempotency;
-import dev.errand.Json;
-import dev.errand.Task;
-import dev.errand.TaskId;
 import dev.errand.sql.Millis;
 import dev.errand.store.NewTask;
+import dev.errand.task.Idempotency;
+import dev.errand.task.Json;
+import dev.errand.task.Task;
+import dev.errand.task.TaskId;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

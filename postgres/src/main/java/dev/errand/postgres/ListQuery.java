@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.postgres;
 
-import dev.errand.Page;
-import dev.errand.TaskFilter;
-import dev.errand.Timing;
-import dev.errand.VisibleTo;
 import dev.errand.sql.Millis;
 import dev.errand.sql.StatusCode;
+import dev.errand.task.Page;
+import dev.errand.task.TaskFilter;
+import dev.errand.task.Timing;
+import dev.errand.task.VisibleTo;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.stream.Collectors;

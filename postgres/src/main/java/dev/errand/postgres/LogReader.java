@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.postgres;
 
-import dev.errand.LogEntry;
 import dev.errand.sql.LevelCode;
+import dev.errand.task.LogEntry;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

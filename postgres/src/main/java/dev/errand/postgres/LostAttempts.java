@@ -3,12 +3,12 @@ package dev.errand.postgres;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.errand.Task;
 import dev.errand.sql.ClaimedRow;
 import dev.errand.store.AttemptRef;
 import dev.errand.store.Claimed;
 import dev.errand.store.Lost;
 import dev.errand.store.Right;
+import dev.errand.task.Task;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.postgres;
 
-import dev.errand.StoreException;
 import dev.errand.sql.move.MoveTarget.Begun;
 import dev.errand.sql.move.Origin;
 import dev.errand.sql.move.Table;
+import dev.errand.task.StoreException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.postgres;
 
-import dev.errand.Attempt;
-import dev.errand.Outcome;
-import dev.errand.Submission;
-import dev.errand.Task;
-import dev.errand.TaskId;
-import dev.errand.TaskStatus;
-import dev.errand.Times;
 import dev.errand.sql.Millis;
 import dev.errand.store.NewTask;
+import dev.errand.task.Attempt;
+import dev.errand.task.Outcome;
+import dev.errand.task.Submission;
+import dev.errand.task.Task;
+import dev.errand.task.TaskId;
+import dev.errand.task.TaskStatus;
+import dev.errand.task.Times;
 import java.util.Optional;
 
 /** What a task is when it was just inserted, as readers of the database will see it. */

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.postgres;
 
-import dev.errand.LogLevel;
 import dev.errand.sql.LevelCode;
 import dev.errand.sql.Millis;
+import dev.errand.task.LogLevel;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;

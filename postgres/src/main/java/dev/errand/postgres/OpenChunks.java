@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.postgres;
 
-import dev.errand.StoreException;
-import dev.errand.store.OpenOutput;
+import dev.errand.task.OpenOutput;
+import dev.errand.task.StoreException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.postgres;
 
-import dev.errand.StoreException;
 import dev.errand.store.AttemptKey;
+import dev.errand.task.StoreException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

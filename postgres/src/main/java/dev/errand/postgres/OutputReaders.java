@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.postgres;
 
-import dev.errand.Output;
-import dev.errand.StoreException;
 import dev.errand.store.AttemptKey;
+import dev.errand.task.Output;
+import dev.errand.task.StoreException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -32,7 +32,7 @@ public final class PostgresAccounts extends SqlAccounts {
   /**
    * Opens the accounts in that database, whose tables are brought up to date.
    *
-   * @throws dev.errand.StoreException if the database is not usable
+   * @throws dev.errand.task.StoreException if the database is not usable
    */
   public static PostgresAccounts at(PostgresSettings settings) {
     return new PostgresAccounts(

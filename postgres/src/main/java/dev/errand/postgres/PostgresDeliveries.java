@@ -66,7 +66,7 @@ public final class PostgresDeliveries extends SqlDeliveries {
   /**
    * Opens the deliveries in that database, whose tables are brought up to date.
    *
-   * @throws dev.errand.StoreException if the database is not usable
+   * @throws dev.errand.task.StoreException if the database is not usable
    */
   public static PostgresDeliveries at(PostgresSettings settings) {
     return new PostgresDeliveries(

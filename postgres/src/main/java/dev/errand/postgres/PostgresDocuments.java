@@ -17,7 +17,7 @@ public final class PostgresDocuments extends SqlDocuments {
   /**
    * Opens the register in that database, whose tables are brought up to date.
    *
-   * @throws dev.errand.StoreException if the database is not usable
+   * @throws dev.errand.task.StoreException if the database is not usable
    */
   public static PostgresDocuments at(PostgresSettings settings) {
     return new PostgresDocuments(SharedTables.open(settings, "documents", "the documents"));

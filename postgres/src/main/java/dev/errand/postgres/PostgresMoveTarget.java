@@ -36,8 +36,8 @@ public final class PostgresMoveTarget implements MoveTarget {
   /**
    * Connects, brings the tables up to date and keeps other moves out.
    *
-   * @throws dev.errand.StoreException if the database cannot be reached or used, or another move is
-   *     at work
+   * @throws dev.errand.task.StoreException if the database cannot be reached or used, or another
+   *     move is at work
    */
   public static PostgresMoveTarget open(PostgresSettings settings) {
     MoveConnection connection = MoveConnection.open(settings);

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.postgres;
 
-import dev.errand.Output;
-import dev.errand.StoreException;
 import dev.errand.store.AttemptKey;
 import dev.errand.store.NewOutput;
-import dev.errand.store.OpenOutput;
 import dev.errand.store.OutputStore;
+import dev.errand.task.OpenOutput;
+import dev.errand.task.Output;
+import dev.errand.task.StoreException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -41,7 +41,7 @@ public final class PostgresSessionEndings implements SessionEndings, AutoCloseab
   /**
    * Opens those in that database, whose tables are brought up to date.
    *
-   * @throws dev.errand.StoreException if the database is not usable
+   * @throws dev.errand.task.StoreException if the database is not usable
    */
   public static PostgresSessionEndings at(PostgresSettings settings) {
     return new PostgresSessionEndings(

@@ -1,14 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.postgres;
 
-import dev.errand.CancelRequest;
-import dev.errand.LogEntry;
-import dev.errand.Output;
-import dev.errand.Page;
-import dev.errand.StoreException;
-import dev.errand.Task;
-import dev.errand.TaskCount;
-import dev.errand.TaskFilter;
 import dev.errand.store.AttemptRef;
 import dev.errand.store.CancelledEnd;
 import dev.errand.store.Claim;
@@ -21,6 +13,14 @@ import dev.errand.store.Recording;
 import dev.errand.store.Requeueing;
 import dev.errand.store.Store;
 import dev.errand.store.StoreEvent;
+import dev.errand.task.CancelRequest;
+import dev.errand.task.LogEntry;
+import dev.errand.task.Output;
+import dev.errand.task.Page;
+import dev.errand.task.StoreException;
+import dev.errand.task.Task;
+import dev.errand.task.TaskCount;
+import dev.errand.task.TaskFilter;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

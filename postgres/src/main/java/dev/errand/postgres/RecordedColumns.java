@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.postgres;
 
-import dev.errand.LogEntry;
-import dev.errand.LogLevel;
-import dev.errand.Progress;
 import dev.errand.sql.LevelCode;
 import dev.errand.sql.Millis;
 import dev.errand.store.AttemptRef;
 import dev.errand.store.Recording;
+import dev.errand.task.LogEntry;
+import dev.errand.task.LogLevel;
+import dev.errand.task.Progress;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;

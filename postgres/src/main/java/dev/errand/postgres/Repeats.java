@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.postgres;
 
-import dev.errand.Submission;
-import dev.errand.Task;
 import dev.errand.sql.TaskRow;
 import dev.errand.store.NewTask;
+import dev.errand.task.Submission;
+import dev.errand.task.Task;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.postgres;
 
-import dev.errand.Task;
 import dev.errand.sql.Millis;
 import dev.errand.sql.TaskRow;
 import dev.errand.store.AttemptRef;
 import dev.errand.store.CancelledEnd;
 import dev.errand.store.Requeueing;
+import dev.errand.task.Task;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;

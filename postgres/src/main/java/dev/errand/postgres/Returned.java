@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.postgres;
 
-import dev.errand.Task;
 import dev.errand.store.CancelledEnd;
+import dev.errand.task.Task;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;

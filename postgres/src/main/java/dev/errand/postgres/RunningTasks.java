@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.postgres;
 
-import dev.errand.Task;
 import dev.errand.store.AttemptRef;
 import dev.errand.store.Claimed;
+import dev.errand.task.Task;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

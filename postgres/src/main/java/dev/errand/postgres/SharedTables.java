@@ -2,8 +2,8 @@
 package dev.errand.postgres;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.errand.StoreException;
 import dev.errand.sql.Tables;
+import dev.errand.task.StoreException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -100,7 +100,7 @@ final class SharedTables implements Tables {
   /**
    * Changes the tables in a transaction of its own and takes no turn.
    *
-   * @throws dev.errand.UnknownOutcomeException if it is not known whether they were changed
+   * @throws dev.errand.task.UnknownOutcomeException if it is not known whether they were changed
    * @throws StoreException if nothing was changed
    */
   <T> T run(Work<T> work) {

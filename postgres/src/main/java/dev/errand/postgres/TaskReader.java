@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.postgres;
 
-import dev.errand.Page;
-import dev.errand.Task;
-import dev.errand.TaskCount;
-import dev.errand.TaskFilter;
 import dev.errand.sql.ClaimedRow;
 import dev.errand.sql.Millis;
 import dev.errand.sql.StatusCode;
 import dev.errand.sql.TaskRow;
+import dev.errand.task.Page;
+import dev.errand.task.Task;
+import dev.errand.task.TaskCount;
+import dev.errand.task.TaskFilter;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

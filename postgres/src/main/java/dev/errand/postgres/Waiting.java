@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.postgres;
 
-import dev.errand.StoreUnreachableException;
-import dev.errand.UnknownOutcomeException;
+import dev.errand.task.StoreUnreachableException;
+import dev.errand.task.UnknownOutcomeException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;

@@ -3,7 +3,7 @@ package dev.errand.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.errand.Task;
+import dev.errand.task.Task;
 import dev.errand.testkit.soak.ProxiedConnection;
 import dev.errand.testkit.soak.Proxy;
 import java.nio.file.Path;

@@ -3,7 +3,7 @@ package dev.errand.postgres;
 
 import dev.errand.Errand;
 import dev.errand.ErrandBuilder;
-import dev.errand.Submission;
+import dev.errand.task.Submission;
 import dev.errand.testkit.soak.Proxy;
 import java.nio.file.Path;
 import java.time.Duration;

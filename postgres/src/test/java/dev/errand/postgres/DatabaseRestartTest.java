@@ -3,13 +3,13 @@ package dev.errand.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.errand.Page;
-import dev.errand.StoreException;
-import dev.errand.Task;
-import dev.errand.TaskFilter;
-import dev.errand.TaskStatus;
 import dev.errand.store.AttemptRef;
 import dev.errand.store.Claimed;
+import dev.errand.task.Page;
+import dev.errand.task.StoreException;
+import dev.errand.task.Task;
+import dev.errand.task.TaskFilter;
+import dev.errand.task.TaskStatus;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

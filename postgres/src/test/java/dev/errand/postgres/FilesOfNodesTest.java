@@ -3,10 +3,10 @@ package dev.errand.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.errand.Download;
 import dev.errand.Errand;
-import dev.errand.Task;
-import dev.errand.TaskStatus;
+import dev.errand.task.Download;
+import dev.errand.task.Task;
+import dev.errand.task.TaskStatus;
 import dev.errand.testkit.Work;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

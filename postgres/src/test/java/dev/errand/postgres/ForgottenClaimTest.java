@@ -3,12 +3,12 @@ package dev.errand.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.errand.Download;
 import dev.errand.Errand;
-import dev.errand.Json;
-import dev.errand.Task;
-import dev.errand.TaskListener;
-import dev.errand.TaskStatus;
+import dev.errand.task.Download;
+import dev.errand.task.Json;
+import dev.errand.task.Task;
+import dev.errand.task.TaskListener;
+import dev.errand.task.TaskStatus;
 import dev.errand.testkit.Gate;
 import dev.errand.testkit.Gates;
 import dev.errand.testkit.Work;

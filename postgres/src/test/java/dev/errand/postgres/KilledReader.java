@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.postgres;
 
-import dev.errand.Output;
 import dev.errand.store.AttemptKey;
 import dev.errand.store.NewOutput;
-import dev.errand.store.OpenOutput;
 import dev.errand.store.OutputStore;
+import dev.errand.task.OpenOutput;
+import dev.errand.task.Output;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

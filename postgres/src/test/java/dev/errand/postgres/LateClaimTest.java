@@ -4,11 +4,11 @@ package dev.errand.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.errand.Errand;
-import dev.errand.Submission;
-import dev.errand.Task;
-import dev.errand.TaskStatus;
 import dev.errand.operation.Recovery;
 import dev.errand.sql.StatusCode;
+import dev.errand.task.Submission;
+import dev.errand.task.Task;
+import dev.errand.task.TaskStatus;
 import dev.errand.testkit.Work;
 import dev.errand.testkit.soak.Proxy;
 import java.nio.file.Path;

@@ -5,10 +5,10 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.errand.Errand;
-import dev.errand.Task;
-import dev.errand.TaskListener;
-import dev.errand.TaskStatus;
 import dev.errand.store.Store;
+import dev.errand.task.Task;
+import dev.errand.task.TaskListener;
+import dev.errand.task.TaskStatus;
 import dev.errand.testkit.Gate;
 import dev.errand.testkit.Work;
 import java.nio.file.Path;

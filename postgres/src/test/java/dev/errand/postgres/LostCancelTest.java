@@ -3,11 +3,11 @@ package dev.errand.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.errand.CancelRequest;
-import dev.errand.Task;
-import dev.errand.TaskStatus;
 import dev.errand.store.Claimed;
 import dev.errand.store.Store;
+import dev.errand.task.CancelRequest;
+import dev.errand.task.Task;
+import dev.errand.task.TaskStatus;
 import dev.errand.testkit.soak.Proxy;
 import java.time.Duration;
 import java.util.Optional;

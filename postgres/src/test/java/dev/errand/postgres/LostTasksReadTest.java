@@ -4,10 +4,10 @@ package dev.errand.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.errand.Errand;
-import dev.errand.Page;
-import dev.errand.Task;
-import dev.errand.TaskFilter;
-import dev.errand.TaskStatus;
+import dev.errand.task.Page;
+import dev.errand.task.Task;
+import dev.errand.task.TaskFilter;
+import dev.errand.task.TaskStatus;
 import dev.errand.testkit.Gate;
 import dev.errand.testkit.Work;
 import dev.errand.testkit.soak.Proxy;

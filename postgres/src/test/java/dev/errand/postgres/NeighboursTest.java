@@ -3,12 +3,12 @@ package dev.errand.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.errand.CancelRequest;
-import dev.errand.Task;
 import dev.errand.store.AttemptRef;
 import dev.errand.store.Claimed;
 import dev.errand.store.Lost;
 import dev.errand.store.StoreEvent;
+import dev.errand.task.CancelRequest;
+import dev.errand.task.Task;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.errand.Errand;
-import dev.errand.StoreException;
-import dev.errand.Task;
-import dev.errand.TaskStatus;
 import dev.errand.operation.Recovery;
 import dev.errand.store.StoreEvent;
+import dev.errand.task.StoreException;
+import dev.errand.task.Task;
+import dev.errand.task.TaskStatus;
 import dev.errand.testkit.Work;
 import dev.errand.testkit.soak.ProxiedConnection;
 import dev.errand.testkit.soak.Proxy;

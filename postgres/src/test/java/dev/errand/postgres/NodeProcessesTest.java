@@ -3,11 +3,11 @@ package dev.errand.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.errand.Task;
-import dev.errand.TaskStatus;
 import dev.errand.store.AttemptRef;
 import dev.errand.store.Lost;
 import dev.errand.store.StoreEvent;
+import dev.errand.task.Task;
+import dev.errand.task.TaskStatus;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Writer;

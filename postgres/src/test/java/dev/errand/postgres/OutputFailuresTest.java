@@ -4,14 +4,14 @@ package dev.errand.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.errand.Output;
-import dev.errand.Task;
 import dev.errand.store.AttemptKey;
 import dev.errand.store.AttemptRef;
 import dev.errand.store.Ending;
 import dev.errand.store.NewOutput;
-import dev.errand.store.OpenOutput;
 import dev.errand.store.OutputStore;
+import dev.errand.task.OpenOutput;
+import dev.errand.task.Output;
+import dev.errand.task.Task;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -4,11 +4,11 @@ package dev.errand.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.errand.Errand;
-import dev.errand.Failure;
-import dev.errand.LogEntry;
-import dev.errand.Task;
-import dev.errand.TaskStatus;
 import dev.errand.operation.Recovery;
+import dev.errand.task.Failure;
+import dev.errand.task.LogEntry;
+import dev.errand.task.Task;
+import dev.errand.task.TaskStatus;
 import dev.errand.testkit.Work;
 import java.nio.file.Path;
 import java.time.Duration;

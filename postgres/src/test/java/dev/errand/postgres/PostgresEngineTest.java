@@ -13,6 +13,7 @@ import dev.errand.testkit.EngineRunContract;
 import dev.errand.testkit.EngineStopContract;
 import dev.errand.testkit.EngineWatchContract;
 import dev.errand.testkit.GuardContract;
+import dev.errand.testkit.GuardedStartContract;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Nested;
 
@@ -55,6 +56,14 @@ class PostgresEngineTest {
 
   @Nested
   class Guard extends GuardContract {
+    @Override
+    protected Store store(Path folder) {
+      return databases.store(folder);
+    }
+  }
+
+  @Nested
+  class GuardedStart extends GuardedStartContract {
     @Override
     protected Store store(Path folder) {
       return databases.store(folder);

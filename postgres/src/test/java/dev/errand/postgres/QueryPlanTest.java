@@ -3,10 +3,10 @@ package dev.errand.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.errand.Page;
-import dev.errand.TaskFilter;
-import dev.errand.TaskStatus;
 import dev.errand.store.AttemptRef;
+import dev.errand.task.Page;
+import dev.errand.task.TaskFilter;
+import dev.errand.task.TaskStatus;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

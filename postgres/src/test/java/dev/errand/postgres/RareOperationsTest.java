@@ -3,13 +3,13 @@ package dev.errand.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.errand.CancelRequest;
-import dev.errand.Json;
-import dev.errand.Submission;
-import dev.errand.Task;
-import dev.errand.TaskStatus;
 import dev.errand.store.AttemptRef;
 import dev.errand.store.Lost;
+import dev.errand.task.CancelRequest;
+import dev.errand.task.Json;
+import dev.errand.task.Submission;
+import dev.errand.task.Task;
+import dev.errand.task.TaskStatus;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;

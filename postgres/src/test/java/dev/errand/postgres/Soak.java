@@ -3,9 +3,9 @@ package dev.errand.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.errand.StoreException;
-import dev.errand.Task;
-import dev.errand.TaskCount;
+import dev.errand.task.StoreException;
+import dev.errand.task.Task;
+import dev.errand.task.TaskCount;
 import dev.errand.testkit.soak.Acknowledgements;
 import dev.errand.testkit.soak.Recoveries;
 import dev.errand.testkit.soak.SoakCheck;

@@ -2,9 +2,9 @@
 package dev.errand.postgres;
 
 import dev.errand.Errand;
-import dev.errand.ErrandException;
-import dev.errand.Task;
 import dev.errand.operation.Recovery;
+import dev.errand.task.ErrandException;
+import dev.errand.task.Task;
 import dev.errand.testkit.Work;
 import dev.errand.testkit.soak.Acknowledgements;
 import dev.errand.testkit.soak.SoakTask;

@@ -4,8 +4,8 @@ package dev.errand.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.errand.Errand;
-import dev.errand.Task;
-import dev.errand.TaskStatus;
+import dev.errand.task.Task;
+import dev.errand.task.TaskStatus;
 import dev.errand.testkit.Gate;
 import dev.errand.testkit.Work;
 import java.nio.file.Path;

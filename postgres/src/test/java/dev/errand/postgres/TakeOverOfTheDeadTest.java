@@ -3,11 +3,11 @@ package dev.errand.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.errand.Json;
-import dev.errand.Submission;
 import dev.errand.store.AttemptRef;
 import dev.errand.store.Claimed;
 import dev.errand.store.Lost;
+import dev.errand.task.Json;
+import dev.errand.task.Submission;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;

@@ -1,12 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.postgres;
 
-import dev.errand.CancelRequest;
-import dev.errand.Json;
-import dev.errand.Outcome;
-import dev.errand.Submission;
-import dev.errand.Task;
-import dev.errand.TaskStatus;
 import dev.errand.store.AttemptRef;
 import dev.errand.store.CancelledEnd;
 import dev.errand.store.Claim;
@@ -18,6 +12,12 @@ import dev.errand.store.NewTask;
 import dev.errand.store.Recording;
 import dev.errand.store.Requeueing;
 import dev.errand.store.Store;
+import dev.errand.task.CancelRequest;
+import dev.errand.task.Json;
+import dev.errand.task.Outcome;
+import dev.errand.task.Submission;
+import dev.errand.task.Task;
+import dev.errand.task.TaskStatus;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;

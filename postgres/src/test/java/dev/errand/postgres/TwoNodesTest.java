@@ -3,15 +3,15 @@ package dev.errand.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.errand.CancelRequest;
-import dev.errand.Idempotency;
-import dev.errand.Json;
-import dev.errand.Submission;
-import dev.errand.Task;
-import dev.errand.TaskStatus;
 import dev.errand.store.AttemptRef;
 import dev.errand.store.Claimed;
 import dev.errand.store.NewTask;
+import dev.errand.task.CancelRequest;
+import dev.errand.task.Idempotency;
+import dev.errand.task.Json;
+import dev.errand.task.Submission;
+import dev.errand.task.Task;
+import dev.errand.task.TaskStatus;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -4,11 +4,11 @@ package dev.errand.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.errand.Errand;
-import dev.errand.Failure;
-import dev.errand.Task;
-import dev.errand.TaskStatus;
 import dev.errand.operation.Recovery;
 import dev.errand.store.StoreEvent;
+import dev.errand.task.Failure;
+import dev.errand.task.Task;
+import dev.errand.task.TaskStatus;
 import dev.errand.testkit.Gate;
 import dev.errand.testkit.Work;
 import dev.errand.testkit.soak.Proxy;

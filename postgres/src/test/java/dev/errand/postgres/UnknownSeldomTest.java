@@ -4,10 +4,10 @@ package dev.errand.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.errand.StoreUnreachableException;
-import dev.errand.UnknownOutcomeException;
 import dev.errand.callback.CallbackEvent;
 import dev.errand.callback.Subscriber;
+import dev.errand.task.StoreUnreachableException;
+import dev.errand.task.UnknownOutcomeException;
 import dev.errand.testkit.soak.Proxy;
 import java.sql.SQLException;
 import java.time.Instant;

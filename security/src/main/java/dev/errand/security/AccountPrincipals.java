@@ -3,13 +3,13 @@ package dev.errand.security;
 
 import dev.errand.access.Account;
 import dev.errand.access.Accounts;
-import dev.errand.access.Principal;
 import dev.errand.access.Tokens.Token;
 import dev.errand.http.Caller;
 import dev.errand.http.HttpException;
 import dev.errand.http.HttpSettings;
 import dev.errand.http.Principals;
 import dev.errand.http.RemoteAddress;
+import dev.errand.task.Principal;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Enumeration;
 import java.util.Map;

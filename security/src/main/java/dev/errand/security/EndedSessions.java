@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.security;
 
-import dev.errand.StoreException;
 import dev.errand.access.SessionEndings;
+import dev.errand.task.StoreException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.security;
 
-import dev.errand.access.Principal;
 import dev.errand.http.HttpException;
 import dev.errand.http.Principals;
 import dev.errand.http.Problem;
+import dev.errand.task.Principal;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;

@@ -2,12 +2,12 @@
 package dev.errand.security;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.errand.Json;
 import dev.errand.http.ApiFragment;
 import dev.errand.http.Dialect;
 import dev.errand.http.Problem;
 import dev.errand.http.Request;
 import dev.errand.http.Response;
+import dev.errand.task.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;

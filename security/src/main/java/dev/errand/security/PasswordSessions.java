@@ -4,9 +4,9 @@ package dev.errand.security;
 import dev.errand.access.Account;
 import dev.errand.access.Accounts;
 import dev.errand.access.Audit;
-import dev.errand.access.Principal;
 import dev.errand.http.Request;
 import dev.errand.http.Sessions;
+import dev.errand.task.Principal;
 import java.util.Optional;
 
 /** Sessions of those who have an account, in a cookie or in the path. */

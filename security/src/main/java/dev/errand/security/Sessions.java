@@ -42,7 +42,7 @@ public final class Sessions {
    * @param secrets where the key is kept
    * @param ended those that have ended
    * @param life how long a session lasts
-   * @throws dev.errand.StoreException if the key cannot be read or made
+   * @throws dev.errand.task.StoreException if the key cannot be read or made
    */
   public Sessions(
       Accounts accounts,
@@ -123,7 +123,7 @@ public final class Sessions {
   /**
    * Ends a session for good.
    *
-   * @throws dev.errand.StoreException if that cannot be written down
+   * @throws dev.errand.task.StoreException if that cannot be written down
    */
   void end(Session session) {
     ended.add(session.id(), session.expires());

@@ -6,8 +6,8 @@ import static dev.errand.security.Door.basic;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.errand.StoreException;
 import dev.errand.access.SecretFiles;
+import dev.errand.task.StoreException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;

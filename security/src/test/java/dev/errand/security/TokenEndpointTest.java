@@ -5,7 +5,7 @@ import static dev.errand.security.Door.PASSWORD;
 import static dev.errand.security.Door.basic;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.errand.Json;
+import dev.errand.task.Json;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -5,9 +5,9 @@ import static dev.errand.security.Door.PASSWORD;
 import static dev.errand.security.Door.basic;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.errand.Submission;
-import dev.errand.Task;
-import dev.errand.access.Principal;
+import dev.errand.task.Principal;
+import dev.errand.task.Submission;
+import dev.errand.task.Task;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;

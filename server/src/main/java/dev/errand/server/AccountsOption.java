@@ -3,11 +3,11 @@ package dev.errand.server;
 
 import dev.errand.access.Accounts;
 import dev.errand.access.GuardedAccounts;
-import dev.errand.access.Principal;
 import dev.errand.postgres.PostgresAccounts;
 import dev.errand.security.SpringPasswordHashes;
 import dev.errand.spring.StoreAccess;
 import dev.errand.sqlite.SqliteAccounts;
+import dev.errand.task.Principal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;

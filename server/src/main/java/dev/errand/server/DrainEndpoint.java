@@ -2,7 +2,7 @@
 package dev.errand.server;
 
 import dev.errand.Errand;
-import dev.errand.Task;
+import dev.errand.task.Task;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.server;
 
-import dev.errand.ErrandException;
+import dev.errand.task.ErrandException;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Objects;

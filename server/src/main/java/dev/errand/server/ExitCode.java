@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.server;
 
-import dev.errand.TaskStatus;
+import dev.errand.task.TaskStatus;
 
 /** What the process says by its exit code. Ended by a signal it is 128 and the signal's number. */
 final class ExitCode {

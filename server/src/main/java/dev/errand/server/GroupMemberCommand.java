@@ -4,7 +4,7 @@ package dev.errand.server;
 import dev.errand.access.Account;
 import dev.errand.access.Group;
 import dev.errand.access.GuardedGroups;
-import dev.errand.access.Role;
+import dev.errand.task.Role;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.Callable;

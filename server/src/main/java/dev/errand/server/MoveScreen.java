@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.server;
 
-import dev.errand.Progress;
 import dev.errand.move.MoveProgress;
+import dev.errand.task.Progress;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.server;
 
-import dev.errand.Json;
-import dev.errand.OperationInfo;
+import dev.errand.operation.OperationInfo;
+import dev.errand.task.Json;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;

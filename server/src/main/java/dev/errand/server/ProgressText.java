@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.server;
 
-import dev.errand.Progress;
+import dev.errand.task.Progress;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;

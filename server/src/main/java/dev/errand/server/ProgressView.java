@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.server;
 
-import dev.errand.Task;
+import dev.errand.task.Task;
 import java.io.PrintStream;
 import java.time.Duration;
 

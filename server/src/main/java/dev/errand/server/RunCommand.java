@@ -2,11 +2,11 @@
 package dev.errand.server;
 
 import dev.errand.Errand;
-import dev.errand.Json;
-import dev.errand.OperationInfo;
-import dev.errand.Submission;
 import dev.errand.files.LeftUploads;
+import dev.errand.operation.OperationInfo;
 import dev.errand.sqlite.SqliteStore;
+import dev.errand.task.Json;
+import dev.errand.task.Submission;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.server;
 
-import dev.errand.Json;
 import dev.errand.files.AllowedFolders;
 import dev.errand.files.Uploads;
 import dev.errand.geodata.geopackage.GeoPackageDiff;
@@ -23,6 +22,7 @@ import dev.errand.outgoing.OutgoingUri;
 import dev.errand.outgoing.QueryClient;
 import dev.errand.outgoing.QuerySettings;
 import dev.errand.outgoing.RefusedAddressException;
+import dev.errand.task.Json;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.FileSystems;

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.server;
 
-import dev.errand.Download;
 import dev.errand.Errand;
-import dev.errand.Failure;
-import dev.errand.Json;
-import dev.errand.Output;
-import dev.errand.Submission;
-import dev.errand.Task;
-import dev.errand.TaskId;
-import dev.errand.TaskStatus;
+import dev.errand.task.Download;
+import dev.errand.task.Failure;
+import dev.errand.task.Json;
+import dev.errand.task.Output;
+import dev.errand.task.Submission;
+import dev.errand.task.Task;
+import dev.errand.task.TaskId;
+import dev.errand.task.TaskStatus;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;

@@ -3,7 +3,7 @@ package dev.errand.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.errand.Json;
+import dev.errand.task.Json;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;

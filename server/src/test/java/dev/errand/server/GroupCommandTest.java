@@ -3,8 +3,8 @@ package dev.errand.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.errand.access.Role;
 import dev.errand.sqlite.SqliteAccounts;
+import dev.errand.task.Role;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 

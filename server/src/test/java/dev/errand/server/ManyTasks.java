@@ -1,14 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.server;
 
-import dev.errand.Json;
-import dev.errand.LogEntry;
-import dev.errand.LogLevel;
-import dev.errand.Outcome;
-import dev.errand.Output;
-import dev.errand.Submission;
-import dev.errand.Task;
-import dev.errand.TaskStatus;
 import dev.errand.sqlite.SqliteStore;
 import dev.errand.store.AttemptKey;
 import dev.errand.store.AttemptRef;
@@ -19,6 +11,14 @@ import dev.errand.store.LogExtent;
 import dev.errand.store.NewTask;
 import dev.errand.store.Recording;
 import dev.errand.store.Store;
+import dev.errand.task.Json;
+import dev.errand.task.LogEntry;
+import dev.errand.task.LogLevel;
+import dev.errand.task.Outcome;
+import dev.errand.task.Output;
+import dev.errand.task.Submission;
+import dev.errand.task.Task;
+import dev.errand.task.TaskStatus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,10 +4,10 @@ package dev.errand.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.errand.Json;
-import dev.errand.OperationInfo;
+import dev.errand.operation.OperationInfo;
 import dev.errand.operation.OperationOutputs;
 import dev.errand.operation.OperationSpec;
+import dev.errand.task.Json;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -2,11 +2,6 @@
 package dev.errand.server;
 
 import dev.errand.Errand;
-import dev.errand.Idempotency;
-import dev.errand.Json;
-import dev.errand.Submission;
-import dev.errand.TaskId;
-import dev.errand.access.Role;
 import dev.errand.access.Tokens;
 import dev.errand.callback.CallbackEvent;
 import dev.errand.callback.Settlement;
@@ -18,6 +13,11 @@ import dev.errand.sqlite.SqliteAccounts;
 import dev.errand.sqlite.SqliteDeliveries;
 import dev.errand.sqlite.SqliteDocuments;
 import dev.errand.sqlite.SqliteStore;
+import dev.errand.task.Idempotency;
+import dev.errand.task.Json;
+import dev.errand.task.Role;
+import dev.errand.task.Submission;
+import dev.errand.task.TaskId;
 import dev.errand.testkit.Work;
 import java.nio.file.Path;
 import java.time.Duration;

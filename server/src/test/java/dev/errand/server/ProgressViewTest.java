@@ -3,7 +3,7 @@ package dev.errand.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.errand.Progress;
+import dev.errand.task.Progress;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalDouble;

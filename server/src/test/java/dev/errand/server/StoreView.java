@@ -1,12 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.server;
 
-import dev.errand.Attempt;
-import dev.errand.Output;
-import dev.errand.Page;
-import dev.errand.Task;
-import dev.errand.TaskFilter;
-import dev.errand.TaskStatus;
 import dev.errand.access.Account;
 import dev.errand.access.Accounts;
 import dev.errand.callback.Deliveries;
@@ -23,9 +17,15 @@ import dev.errand.sqlite.SqliteStore;
 import dev.errand.store.AttemptKey;
 import dev.errand.store.AttemptRef;
 import dev.errand.store.FolderOutputs;
-import dev.errand.store.OpenOutput;
 import dev.errand.store.OutputStore;
 import dev.errand.store.Store;
+import dev.errand.task.Attempt;
+import dev.errand.task.OpenOutput;
+import dev.errand.task.Output;
+import dev.errand.task.Page;
+import dev.errand.task.Task;
+import dev.errand.task.TaskFilter;
+import dev.errand.task.TaskStatus;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -3,7 +3,6 @@ package dev.errand.spring;
 
 import dev.errand.Errand;
 import dev.errand.ErrandBuilder;
-import dev.errand.TaskListener;
 import dev.errand.access.SecretFiles;
 import dev.errand.access.Secrets;
 import dev.errand.operation.Operation;
@@ -12,6 +11,7 @@ import dev.errand.outgoing.OutgoingSettings;
 import dev.errand.sqlite.SqliteStore;
 import dev.errand.store.FolderOutputs;
 import dev.errand.store.Store;
+import dev.errand.task.TaskListener;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;

@@ -2,9 +2,9 @@
 package dev.errand.spring;
 
 import dev.errand.Errand;
-import dev.errand.Page;
-import dev.errand.StoreUnreachableException;
-import dev.errand.TaskFilter;
+import dev.errand.task.Page;
+import dev.errand.task.StoreUnreachableException;
+import dev.errand.task.TaskFilter;
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.spring;
 
-import dev.errand.StoreException;
 import dev.errand.postgres.PostgresSettings;
 import dev.errand.postgres.PostgresSettings.Login;
+import dev.errand.task.StoreException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,9 +2,9 @@
 package dev.errand.spring;
 
 import dev.errand.Errand;
-import dev.errand.OperationInfo;
-import dev.errand.TaskCount;
-import dev.errand.TaskStatus;
+import dev.errand.operation.OperationInfo;
+import dev.errand.task.TaskCount;
+import dev.errand.task.TaskStatus;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.spring;
 
-import dev.errand.Task;
-import dev.errand.TaskListener;
+import dev.errand.task.Task;
+import dev.errand.task.TaskListener;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;

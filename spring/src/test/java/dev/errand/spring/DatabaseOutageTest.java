@@ -4,11 +4,11 @@ package dev.errand.spring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.errand.Errand;
-import dev.errand.Submission;
-import dev.errand.Task;
-import dev.errand.TaskStatus;
 import dev.errand.access.Accounts;
 import dev.errand.access.PasswordHashes;
+import dev.errand.task.Submission;
+import dev.errand.task.Task;
+import dev.errand.task.TaskStatus;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.http.HttpResponse;

@@ -9,7 +9,7 @@ import dev.errand.access.Accounts;
 import dev.errand.access.Directory;
 import dev.errand.access.Group;
 import dev.errand.access.PasswordHashes;
-import dev.errand.access.Role;
+import dev.errand.task.Role;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;

@@ -4,12 +4,12 @@ package dev.errand.spring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.errand.Errand;
-import dev.errand.Submission;
-import dev.errand.Task;
 import dev.errand.http.OpenAnswers;
 import dev.errand.operation.Operation;
 import dev.errand.operation.OperationSpec;
 import dev.errand.operation.TaskContext;
+import dev.errand.task.Submission;
+import dev.errand.task.Task;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -18,7 +18,7 @@ final class AccountTables {
   private final Generation generation;
 
   /**
-   * @throws dev.errand.StoreException if the tables cannot be read
+   * @throws dev.errand.task.StoreException if the tables cannot be read
    */
   AccountTables(Tables tables, Trust trust) {
     this.tables = tables;

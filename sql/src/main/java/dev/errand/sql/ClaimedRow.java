@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.sql;
 
-import dev.errand.Json;
-import dev.errand.Task;
 import dev.errand.store.Claimed;
 import dev.errand.store.LogExtent;
 import dev.errand.store.Right;
+import dev.errand.task.Json;
+import dev.errand.task.Task;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 

@@ -2,8 +2,8 @@
 package dev.errand.sql;
 
 import dev.errand.access.Account;
-import dev.errand.access.Principal;
-import dev.errand.access.Role;
+import dev.errand.task.Principal;
+import dev.errand.task.Role;
 import java.util.Map;
 import java.util.Optional;
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.sql;
 
-import dev.errand.LogLevel;
+import dev.errand.task.LogLevel;
 
 /** Log levels as tables keep them. */
 public final class LevelCode {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.sql;
 
-import dev.errand.StoreException;
 import dev.errand.access.Membership;
-import dev.errand.access.Role;
+import dev.errand.task.Role;
+import dev.errand.task.StoreException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;

@@ -6,9 +6,9 @@ import dev.errand.access.Accounts;
 import dev.errand.access.Group;
 import dev.errand.access.InvalidNameException;
 import dev.errand.access.Membership;
-import dev.errand.access.Principal;
-import dev.errand.access.Role;
 import dev.errand.access.Tokens;
+import dev.errand.task.Principal;
+import dev.errand.task.Role;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,7 +34,7 @@ public abstract class SqlAccounts implements Accounts, AutoCloseable {
 
   /**
    * @param tables closed with this
-   * @throws dev.errand.StoreException if they cannot be read
+   * @throws dev.errand.task.StoreException if they cannot be read
    */
   protected SqlAccounts(Tables tables, Trust trust) {
     this.tables = new AccountTables(tables, trust);

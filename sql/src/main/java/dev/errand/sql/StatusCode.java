@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.sql;
 
-import dev.errand.TaskStatus;
+import dev.errand.task.TaskStatus;
 
 /**
  * States as tables keep them. The partial indexes rely on the numbers: 0 waits, below 2 is

@@ -15,7 +15,7 @@ public interface Tables extends AutoCloseable {
   /**
    * Asks, and changes nothing.
    *
-   * @throws dev.errand.StoreException if there is no answer
+   * @throws dev.errand.task.StoreException if there is no answer
    */
   <T> T ask(Query<T> query);
 
@@ -23,7 +23,7 @@ public interface Tables extends AutoCloseable {
    * Changes the tables in a transaction of its own, which is durable when this returns. What is
    * thrown takes back all of it.
    *
-   * @throws dev.errand.StoreException if nothing was changed
+   * @throws dev.errand.task.StoreException if nothing was changed
    */
   <T> T change(Query<T> change);
 

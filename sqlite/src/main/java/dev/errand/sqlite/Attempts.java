@@ -1,13 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.sqlite;
 
-import dev.errand.Json;
-import dev.errand.LogLevel;
-import dev.errand.Outcome;
-import dev.errand.Progress;
-import dev.errand.Task;
-import dev.errand.TaskStatus;
-import dev.errand.Times;
 import dev.errand.sql.LevelCode;
 import dev.errand.sql.Millis;
 import dev.errand.sql.StatusCode;
@@ -15,6 +8,13 @@ import dev.errand.store.AttemptRef;
 import dev.errand.store.Ending;
 import dev.errand.store.LogExtent;
 import dev.errand.store.Recording;
+import dev.errand.task.Json;
+import dev.errand.task.LogLevel;
+import dev.errand.task.Outcome;
+import dev.errand.task.Progress;
+import dev.errand.task.Task;
+import dev.errand.task.TaskStatus;
+import dev.errand.task.Times;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.OptionalDouble;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.sqlite;
 
-import dev.errand.CancelRequest;
-import dev.errand.Task;
 import dev.errand.sql.Millis;
 import dev.errand.sql.TaskRow;
+import dev.errand.task.CancelRequest;
+import dev.errand.task.Task;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.sqlite;
 
-import dev.errand.Attempt;
-import dev.errand.Task;
-import dev.errand.TaskStatus;
-import dev.errand.Times;
 import dev.errand.sql.ClaimedRow;
 import dev.errand.sql.Millis;
 import dev.errand.store.Claim;
 import dev.errand.store.Claimed;
 import dev.errand.store.Right;
+import dev.errand.task.Attempt;
+import dev.errand.task.Task;
+import dev.errand.task.TaskStatus;
+import dev.errand.task.Times;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

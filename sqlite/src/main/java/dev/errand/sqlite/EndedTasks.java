@@ -3,7 +3,7 @@ package dev.errand.sqlite;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.errand.Task;
+import dev.errand.task.Task;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;

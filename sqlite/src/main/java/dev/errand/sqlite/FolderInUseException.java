@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.sqlite;
 
-import dev.errand.StoreException;
+import dev.errand.task.StoreException;
 
 /** Somebody else holds the data folder; the message says who. */
 final class FolderInUseException extends StoreException {

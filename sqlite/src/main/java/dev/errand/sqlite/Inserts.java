@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.sqlite;
 
-import dev.errand.Attempt;
-import dev.errand.Idempotency;
-import dev.errand.Json;
-import dev.errand.Outcome;
-import dev.errand.Submission;
-import dev.errand.Task;
-import dev.errand.TaskId;
-import dev.errand.TaskStatus;
-import dev.errand.Times;
 import dev.errand.sql.Millis;
 import dev.errand.sql.TaskRow;
 import dev.errand.store.NewTask;
+import dev.errand.task.Attempt;
+import dev.errand.task.Idempotency;
+import dev.errand.task.Json;
+import dev.errand.task.Outcome;
+import dev.errand.task.Submission;
+import dev.errand.task.Task;
+import dev.errand.task.TaskId;
+import dev.errand.task.TaskStatus;
+import dev.errand.task.Times;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;

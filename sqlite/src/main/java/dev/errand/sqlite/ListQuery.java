@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.sqlite;
 
-import dev.errand.Json;
-import dev.errand.Page;
-import dev.errand.TaskFilter;
-import dev.errand.TaskStatus;
-import dev.errand.Timing;
-import dev.errand.VisibleTo;
 import dev.errand.sql.Millis;
 import dev.errand.sql.StatusCode;
+import dev.errand.task.Json;
+import dev.errand.task.Page;
+import dev.errand.task.TaskFilter;
+import dev.errand.task.TaskStatus;
+import dev.errand.task.Timing;
+import dev.errand.task.VisibleTo;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.sqlite;
 
-import dev.errand.LogEntry;
-import dev.errand.LogLevel;
 import dev.errand.sql.LevelCode;
 import dev.errand.sql.Millis;
 import dev.errand.store.Recording;
+import dev.errand.task.LogEntry;
+import dev.errand.task.LogLevel;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

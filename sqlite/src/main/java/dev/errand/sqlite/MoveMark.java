@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.sqlite;
 
-import dev.errand.StoreException;
 import dev.errand.sql.Millis;
 import dev.errand.sql.move.Mark;
+import dev.errand.task.StoreException;
 import java.nio.file.Path;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

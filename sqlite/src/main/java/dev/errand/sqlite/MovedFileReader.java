@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.sqlite;
 
-import dev.errand.Output;
 import dev.errand.sql.move.MoveSource.MovedFiles;
 import dev.errand.sql.move.MovedFile;
 import dev.errand.sql.move.Row;
 import dev.errand.sql.move.Table;
 import dev.errand.store.AttemptKey;
+import dev.errand.task.Output;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

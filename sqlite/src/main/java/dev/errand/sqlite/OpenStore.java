@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.sqlite;
 
-import dev.errand.StoreException;
+import dev.errand.task.StoreException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;

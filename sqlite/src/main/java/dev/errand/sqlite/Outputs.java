@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.sqlite;
 
-import dev.errand.Output;
+import dev.errand.task.Output;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.sqlite;
 
-import dev.errand.Task;
 import dev.errand.sql.Millis;
 import dev.errand.store.AttemptRef;
 import dev.errand.store.CancelledEnd;
 import dev.errand.store.LogExtent;
 import dev.errand.store.Requeueing;
+import dev.errand.task.Task;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;

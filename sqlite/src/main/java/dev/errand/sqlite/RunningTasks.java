@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.sqlite;
 
-import dev.errand.Task;
+import dev.errand.task.Task;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.sqlite;
 
-import dev.errand.StoreException;
 import dev.errand.sql.Tables;
+import dev.errand.task.StoreException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

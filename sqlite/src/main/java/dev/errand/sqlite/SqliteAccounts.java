@@ -32,7 +32,8 @@ public final class SqliteAccounts extends SqlAccounts {
    * Opens the accounts in a data folder, which is made if it is missing. Tables of an older version
    * are brought up to date, unless somebody holds the folder.
    *
-   * @throws dev.errand.StoreException if the file is not usable, or of another version and held
+   * @throws dev.errand.task.StoreException if the file is not usable, or of another version and
+   *     held
    */
   public static SqliteAccounts in(Path dataFolder) {
     return in(dataFolder, TRUST);

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.sqlite;
 
-import dev.errand.Json;
 import dev.errand.callback.Delivery;
 import dev.errand.sql.BoundStatement;
 import dev.errand.sql.DeliveryRow;
 import dev.errand.sql.Millis;
 import dev.errand.sql.SqlDeliveries;
+import dev.errand.task.Json;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -73,7 +73,7 @@ public final class SqliteDeliveries extends SqlDeliveries {
   /**
    * Opens the deliveries in this folder.
    *
-   * @throws dev.errand.StoreException if the file is not usable
+   * @throws dev.errand.task.StoreException if the file is not usable
    */
   public static SqliteDeliveries in(Path dataFolder) {
     return new SqliteDeliveries(SideFile.open(dataFolder.toAbsolutePath().normalize()));

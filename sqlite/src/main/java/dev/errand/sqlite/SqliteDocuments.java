@@ -18,7 +18,7 @@ public final class SqliteDocuments extends SqlDocuments {
   /**
    * Opens the register in this folder, making it if need be.
    *
-   * @throws dev.errand.StoreException if the file is not usable
+   * @throws dev.errand.task.StoreException if the file is not usable
    */
   public static SqliteDocuments in(Path dataFolder) {
     return new SqliteDocuments(SideFile.open(dataFolder.toAbsolutePath().normalize()));

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.sqlite;
 
-import dev.errand.StoreException;
 import dev.errand.sql.move.Mark;
 import dev.errand.sql.move.MoveSource;
 import dev.errand.sql.move.Row;
 import dev.errand.sql.move.Rows;
 import dev.errand.sql.move.Table;
+import dev.errand.task.StoreException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.PreparedStatement;

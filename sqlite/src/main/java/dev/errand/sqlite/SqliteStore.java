@@ -1,14 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.sqlite;
 
-import dev.errand.CancelRequest;
-import dev.errand.LogEntry;
-import dev.errand.Output;
-import dev.errand.Page;
-import dev.errand.StoreException;
-import dev.errand.Task;
-import dev.errand.TaskCount;
-import dev.errand.TaskFilter;
 import dev.errand.store.AttemptRef;
 import dev.errand.store.CancelledEnd;
 import dev.errand.store.Claim;
@@ -19,6 +11,14 @@ import dev.errand.store.NewTask;
 import dev.errand.store.Recording;
 import dev.errand.store.Requeueing;
 import dev.errand.store.Store;
+import dev.errand.task.CancelRequest;
+import dev.errand.task.LogEntry;
+import dev.errand.task.Output;
+import dev.errand.task.Page;
+import dev.errand.task.StoreException;
+import dev.errand.task.Task;
+import dev.errand.task.TaskCount;
+import dev.errand.task.TaskFilter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.sqlite;
 
-import dev.errand.Failure;
-import dev.errand.Idempotency;
-import dev.errand.Json;
-import dev.errand.Outcome;
-import dev.errand.Progress;
-import dev.errand.Submission;
-import dev.errand.Task;
+import dev.errand.task.Failure;
+import dev.errand.task.Idempotency;
+import dev.errand.task.Json;
+import dev.errand.task.Outcome;
+import dev.errand.task.Progress;
+import dev.errand.task.Submission;
+import dev.errand.task.Task;
 import java.util.Optional;
 
 /** About how many bytes of heap a task takes that was read from the file. */

@@ -4,8 +4,8 @@ package dev.errand.sqlite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.errand.StoreException;
 import dev.errand.access.Account;
+import dev.errand.task.StoreException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

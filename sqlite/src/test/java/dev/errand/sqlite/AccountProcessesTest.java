@@ -3,8 +3,8 @@ package dev.errand.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.errand.Task;
 import dev.errand.access.Account;
+import dev.errand.task.Task;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,8 +3,8 @@ package dev.errand.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.errand.Page;
-import dev.errand.TaskFilter;
+import dev.errand.task.Page;
+import dev.errand.task.TaskFilter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

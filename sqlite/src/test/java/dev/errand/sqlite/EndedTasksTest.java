@@ -3,14 +3,14 @@ package dev.errand.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.errand.Attempt;
-import dev.errand.Json;
-import dev.errand.Outcome;
-import dev.errand.Submission;
-import dev.errand.Task;
-import dev.errand.TaskId;
-import dev.errand.TaskStatus;
-import dev.errand.Times;
+import dev.errand.task.Attempt;
+import dev.errand.task.Json;
+import dev.errand.task.Outcome;
+import dev.errand.task.Submission;
+import dev.errand.task.Task;
+import dev.errand.task.TaskId;
+import dev.errand.task.TaskStatus;
+import dev.errand.task.Times;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;

@@ -4,9 +4,9 @@ package dev.errand.sqlite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.errand.StoreException;
-import dev.errand.Task;
 import dev.errand.store.NewTask;
+import dev.errand.task.StoreException;
+import dev.errand.task.Task;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;

@@ -4,11 +4,11 @@ package dev.errand.sqlite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.errand.StoreException;
-import dev.errand.Task;
-import dev.errand.TaskStatus;
 import dev.errand.store.Claim;
 import dev.errand.store.Claimed;
+import dev.errand.task.StoreException;
+import dev.errand.task.Task;
+import dev.errand.task.TaskStatus;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -2,9 +2,9 @@
 package dev.errand.sqlite;
 
 import dev.errand.Errand;
-import dev.errand.Json;
-import dev.errand.Submission;
 import dev.errand.operation.Recovery;
+import dev.errand.task.Json;
+import dev.errand.task.Submission;
 import dev.errand.testkit.Work;
 import java.io.IOException;
 import java.nio.ByteBuffer;

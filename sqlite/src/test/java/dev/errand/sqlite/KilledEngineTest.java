@@ -4,8 +4,8 @@ package dev.errand.sqlite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.errand.Errand;
-import dev.errand.Task;
-import dev.errand.TaskStatus;
+import dev.errand.task.Task;
+import dev.errand.task.TaskStatus;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.sqlite;
 
-import dev.errand.Outcome;
-import dev.errand.TaskStatus;
 import dev.errand.store.AttemptRef;
 import dev.errand.store.Claim;
 import dev.errand.store.Claimed;
 import dev.errand.store.Ending;
 import dev.errand.store.LogExtent;
 import dev.errand.store.Recording;
+import dev.errand.task.Outcome;
+import dev.errand.task.TaskStatus;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import dev.errand.StoreException;
-import dev.errand.Task;
-import dev.errand.TaskStatus;
+import dev.errand.task.StoreException;
+import dev.errand.task.Task;
+import dev.errand.task.TaskStatus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

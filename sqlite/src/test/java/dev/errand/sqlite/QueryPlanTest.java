@@ -3,11 +3,11 @@ package dev.errand.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.errand.Page;
-import dev.errand.TaskFilter;
-import dev.errand.TaskStatus;
-import dev.errand.Timing;
-import dev.errand.VisibleTo;
+import dev.errand.task.Page;
+import dev.errand.task.TaskFilter;
+import dev.errand.task.TaskStatus;
+import dev.errand.task.Timing;
+import dev.errand.task.VisibleTo;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;

@@ -13,6 +13,7 @@ import dev.errand.testkit.EngineRunContract;
 import dev.errand.testkit.EngineStopContract;
 import dev.errand.testkit.EngineWatchContract;
 import dev.errand.testkit.GuardContract;
+import dev.errand.testkit.GuardedStartContract;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Nested;
 
@@ -53,6 +54,14 @@ class SqliteEngineTest {
 
   @Nested
   class Guard extends GuardContract {
+    @Override
+    protected Store store(Path folder) {
+      return SqliteStore.in(folder);
+    }
+  }
+
+  @Nested
+  class GuardedStart extends GuardedStartContract {
     @Override
     protected Store store(Path folder) {
       return SqliteStore.in(folder);

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.sqlite;
 
-import dev.errand.Json;
-import dev.errand.Submission;
 import dev.errand.store.NewTask;
+import dev.errand.task.Json;
+import dev.errand.task.Submission;
 import java.time.Instant;
 import java.util.UUID;
 

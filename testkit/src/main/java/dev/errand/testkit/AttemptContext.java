@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.testkit;
 
-import dev.errand.LogLevel;
-import dev.errand.TaskId;
 import dev.errand.operation.TaskContext;
+import dev.errand.task.LogLevel;
+import dev.errand.task.TaskId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,16 +3,16 @@ package dev.errand.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.errand.CancelRequest;
-import dev.errand.LogEntry;
-import dev.errand.LogLevel;
-import dev.errand.Outcome;
-import dev.errand.Output;
-import dev.errand.Task;
-import dev.errand.TaskStatus;
 import dev.errand.store.AttemptRef;
 import dev.errand.store.Ending;
 import dev.errand.store.Store;
+import dev.errand.task.CancelRequest;
+import dev.errand.task.LogEntry;
+import dev.errand.task.LogLevel;
+import dev.errand.task.Outcome;
+import dev.errand.task.Output;
+import dev.errand.task.Task;
+import dev.errand.task.TaskStatus;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -4,8 +4,6 @@ package dev.errand.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.errand.Errand;
-import dev.errand.Task;
-import dev.errand.TaskStatus;
 import dev.errand.callback.CallbackEvent;
 import dev.errand.callback.Deliveries;
 import dev.errand.callback.Delivery;
@@ -14,6 +12,8 @@ import dev.errand.callback.Settlement;
 import dev.errand.callback.Subscriber;
 import dev.errand.callback.Subscriber.Receiver;
 import dev.errand.store.Store;
+import dev.errand.task.Task;
+import dev.errand.task.TaskStatus;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

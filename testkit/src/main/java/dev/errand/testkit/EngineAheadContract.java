@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.testkit;
 
-import static dev.errand.TaskStatus.CANCELLED;
-import static dev.errand.TaskStatus.FINISHED;
-import static dev.errand.TaskStatus.RUNNING;
+import static dev.errand.task.TaskStatus.CANCELLED;
+import static dev.errand.task.TaskStatus.FINISHED;
+import static dev.errand.task.TaskStatus.RUNNING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.errand.Errand;
-import dev.errand.Page;
-import dev.errand.Task;
-import dev.errand.TaskFilter;
-import dev.errand.TaskStatus;
+import dev.errand.task.Page;
+import dev.errand.task.Task;
+import dev.errand.task.TaskFilter;
+import dev.errand.task.TaskStatus;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,18 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.testkit;
 
-import static dev.errand.TaskStatus.CANCELLED;
-import static dev.errand.TaskStatus.FAILED;
-import static dev.errand.TaskStatus.FINISHED;
-import static dev.errand.TaskStatus.RUNNING;
-import static dev.errand.TaskStatus.WAITING;
+import static dev.errand.task.TaskStatus.CANCELLED;
+import static dev.errand.task.TaskStatus.FAILED;
+import static dev.errand.task.TaskStatus.FINISHED;
+import static dev.errand.task.TaskStatus.RUNNING;
+import static dev.errand.task.TaskStatus.WAITING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.errand.Errand;
-import dev.errand.Json;
-import dev.errand.Task;
-import dev.errand.TaskId;
-import dev.errand.TaskListener;
 import dev.errand.operation.CancelledException;
 import dev.errand.operation.Recovery;
 import dev.errand.store.AttemptRef;
@@ -21,6 +17,10 @@ import dev.errand.store.LogExtent;
 import dev.errand.store.Recording;
 import dev.errand.store.Requeueing;
 import dev.errand.store.Store;
+import dev.errand.task.Json;
+import dev.errand.task.Task;
+import dev.errand.task.TaskId;
+import dev.errand.task.TaskListener;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

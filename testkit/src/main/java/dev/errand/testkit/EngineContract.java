@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.errand.Errand;
 import dev.errand.ErrandBuilder;
-import dev.errand.Submission;
-import dev.errand.Task;
-import dev.errand.TaskId;
-import dev.errand.TaskStatus;
 import dev.errand.operation.Operation;
 import dev.errand.store.FolderOutputs;
 import dev.errand.store.Store;
+import dev.errand.task.Submission;
+import dev.errand.task.Task;
+import dev.errand.task.TaskId;
+import dev.errand.task.TaskStatus;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.testkit;
 
-import static dev.errand.TaskStatus.CANCELLED;
-import static dev.errand.TaskStatus.FINISHED;
+import static dev.errand.task.TaskStatus.CANCELLED;
+import static dev.errand.task.TaskStatus.FINISHED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.errand.Errand;
-import dev.errand.Submission;
-import dev.errand.Task;
-import dev.errand.TaskListener;
 import dev.errand.operation.Recovery;
+import dev.errand.task.Submission;
+import dev.errand.task.Task;
+import dev.errand.task.TaskListener;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Queue;

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.testkit;
 
-import static dev.errand.TaskStatus.CANCELLED;
-import static dev.errand.TaskStatus.FINISHED;
+import static dev.errand.task.TaskStatus.CANCELLED;
+import static dev.errand.task.TaskStatus.FINISHED;
 import static dev.errand.testkit.Races.together;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.errand.Download;
 import dev.errand.Errand;
-import dev.errand.Task;
+import dev.errand.task.Download;
+import dev.errand.task.Task;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

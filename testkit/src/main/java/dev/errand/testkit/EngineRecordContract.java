@@ -1,23 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.testkit;
 
-import static dev.errand.TaskStatus.CANCELLED;
-import static dev.errand.TaskStatus.FAILED;
-import static dev.errand.TaskStatus.FINISHED;
+import static dev.errand.task.TaskStatus.CANCELLED;
+import static dev.errand.task.TaskStatus.FAILED;
+import static dev.errand.task.TaskStatus.FINISHED;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.errand.Download;
 import dev.errand.Errand;
-import dev.errand.Json;
-import dev.errand.LogEntry;
-import dev.errand.LogLevel;
-import dev.errand.Output;
-import dev.errand.Page;
-import dev.errand.Progress;
-import dev.errand.Submission;
-import dev.errand.Task;
-import dev.errand.TaskFilter;
 import dev.errand.store.Store;
+import dev.errand.task.Download;
+import dev.errand.task.Json;
+import dev.errand.task.LogEntry;
+import dev.errand.task.LogLevel;
+import dev.errand.task.Output;
+import dev.errand.task.Page;
+import dev.errand.task.Progress;
+import dev.errand.task.Submission;
+import dev.errand.task.Task;
+import dev.errand.task.TaskFilter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.testkit;
 
-import static dev.errand.TaskStatus.CANCELLED;
-import static dev.errand.TaskStatus.FAILED;
-import static dev.errand.TaskStatus.FINISHED;
+import static dev.errand.task.TaskStatus.CANCELLED;
+import static dev.errand.task.TaskStatus.FAILED;
+import static dev.errand.task.TaskStatus.FINISHED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.errand.Errand;
-import dev.errand.Json;
-import dev.errand.Submission;
-import dev.errand.Task;
-import dev.errand.TaskId;
 import dev.errand.operation.Operation;
 import dev.errand.operation.OperationSpec;
 import dev.errand.operation.ReleasesInputs;
 import dev.errand.operation.TaskContext;
+import dev.errand.task.Json;
+import dev.errand.task.Submission;
+import dev.errand.task.Task;
+import dev.errand.task.TaskId;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 

@@ -1,27 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.testkit;
 
-import static dev.errand.TaskStatus.CANCELLED;
-import static dev.errand.TaskStatus.FAILED;
-import static dev.errand.TaskStatus.FINISHED;
-import static dev.errand.TaskStatus.RUNNING;
-import static dev.errand.TaskStatus.WAITING;
+import static dev.errand.task.TaskStatus.CANCELLED;
+import static dev.errand.task.TaskStatus.FAILED;
+import static dev.errand.task.TaskStatus.FINISHED;
+import static dev.errand.task.TaskStatus.RUNNING;
+import static dev.errand.task.TaskStatus.WAITING;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.errand.Errand;
-import dev.errand.ErrandException;
-import dev.errand.Failure;
-import dev.errand.InvalidInputsException;
-import dev.errand.Json;
-import dev.errand.Page;
-import dev.errand.StoppedException;
-import dev.errand.Submission;
-import dev.errand.Task;
-import dev.errand.TaskFilter;
-import dev.errand.TaskId;
-import dev.errand.TaskStatus;
-import dev.errand.UnknownOperationException;
+import dev.errand.task.ErrandException;
+import dev.errand.task.Failure;
+import dev.errand.task.InvalidInputsException;
+import dev.errand.task.Json;
+import dev.errand.task.Page;
+import dev.errand.task.StoppedException;
+import dev.errand.task.Submission;
+import dev.errand.task.Task;
+import dev.errand.task.TaskFilter;
+import dev.errand.task.TaskId;
+import dev.errand.task.TaskStatus;
+import dev.errand.task.UnknownOperationException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.testkit;
 
-import static dev.errand.TaskStatus.FAILED;
-import static dev.errand.TaskStatus.FINISHED;
-import static dev.errand.TaskStatus.WAITING;
+import static dev.errand.task.TaskStatus.FAILED;
+import static dev.errand.task.TaskStatus.FINISHED;
+import static dev.errand.task.TaskStatus.WAITING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.errand.Errand;
-import dev.errand.Failure;
-import dev.errand.Json;
-import dev.errand.StoppedException;
-import dev.errand.Task;
-import dev.errand.TaskId;
-import dev.errand.TaskStatus;
 import dev.errand.operation.Recovery;
 import dev.errand.store.Store;
+import dev.errand.task.Failure;
+import dev.errand.task.Json;
+import dev.errand.task.StoppedException;
+import dev.errand.task.Task;
+import dev.errand.task.TaskId;
+import dev.errand.task.TaskStatus;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;

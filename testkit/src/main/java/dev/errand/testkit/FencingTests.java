@@ -3,19 +3,19 @@ package dev.errand.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.errand.Json;
-import dev.errand.LogEntry;
-import dev.errand.Outcome;
-import dev.errand.Output;
-import dev.errand.Progress;
-import dev.errand.Task;
-import dev.errand.TaskStatus;
 import dev.errand.store.AttemptRef;
 import dev.errand.store.Ending;
 import dev.errand.store.LogExtent;
 import dev.errand.store.Recording;
 import dev.errand.store.Recording.Dropped;
 import dev.errand.store.Store;
+import dev.errand.task.Json;
+import dev.errand.task.LogEntry;
+import dev.errand.task.Outcome;
+import dev.errand.task.Output;
+import dev.errand.task.Progress;
+import dev.errand.task.Task;
+import dev.errand.task.TaskStatus;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -32,7 +32,7 @@ abstract class FencingTests extends StoreTests {
     List<LogEntry.Line> lines = List.of(line(2), line(3));
     return new Recording(
         Optional.of(Progress.of("late", 9)),
-        Optional.of(dev.errand.LogLevel.ERROR),
+        Optional.of(dev.errand.task.LogLevel.ERROR),
         lines,
         new Dropped(1, 1),
         new LogExtent(3, 2, 20));

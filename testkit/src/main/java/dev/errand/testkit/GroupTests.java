@@ -8,7 +8,7 @@ import dev.errand.access.Accounts;
 import dev.errand.access.Group;
 import dev.errand.access.InvalidNameException;
 import dev.errand.access.NameInUseException;
-import dev.errand.access.Role;
+import dev.errand.task.Role;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.Supplier;

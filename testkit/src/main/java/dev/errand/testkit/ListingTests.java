@@ -3,14 +3,14 @@ package dev.errand.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.errand.Page;
-import dev.errand.Submission;
-import dev.errand.Task;
-import dev.errand.TaskCount;
-import dev.errand.TaskFilter;
-import dev.errand.TaskStatus;
-import dev.errand.VisibleTo;
 import dev.errand.store.Store;
+import dev.errand.task.Page;
+import dev.errand.task.Submission;
+import dev.errand.task.Task;
+import dev.errand.task.TaskCount;
+import dev.errand.task.TaskFilter;
+import dev.errand.task.TaskStatus;
+import dev.errand.task.VisibleTo;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.errand.access.Accounts;
 import dev.errand.access.Group;
 import dev.errand.access.Membership;
-import dev.errand.access.Role;
+import dev.errand.task.Role;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;

@@ -3,10 +3,10 @@ package dev.errand.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.errand.Output;
 import dev.errand.store.AttemptKey;
-import dev.errand.store.OpenOutput;
 import dev.errand.store.OutputStore;
+import dev.errand.task.OpenOutput;
+import dev.errand.task.Output;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;

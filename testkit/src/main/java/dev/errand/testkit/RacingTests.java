@@ -4,13 +4,13 @@ package dev.errand.testkit;
 import static dev.errand.testkit.Races.together;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.errand.Submission;
-import dev.errand.Task;
-import dev.errand.TaskStatus;
 import dev.errand.store.AttemptRef;
 import dev.errand.store.Claim;
 import dev.errand.store.Claimed;
 import dev.errand.store.Store;
+import dev.errand.task.Submission;
+import dev.errand.task.Task;
+import dev.errand.task.TaskStatus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -3,14 +3,14 @@ package dev.errand.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.errand.Idempotency;
-import dev.errand.Json;
-import dev.errand.Page;
-import dev.errand.Submission;
-import dev.errand.Task;
-import dev.errand.TaskFilter;
 import dev.errand.store.NewTask;
 import dev.errand.store.Store;
+import dev.errand.task.Idempotency;
+import dev.errand.task.Json;
+import dev.errand.task.Page;
+import dev.errand.task.Submission;
+import dev.errand.task.Task;
+import dev.errand.task.TaskFilter;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -3,14 +3,14 @@ package dev.errand.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.errand.Idempotency;
-import dev.errand.Page;
-import dev.errand.Submission;
-import dev.errand.Task;
-import dev.errand.TaskFilter;
-import dev.errand.TaskStatus;
 import dev.errand.store.AttemptRef;
 import dev.errand.store.Store;
+import dev.errand.task.Idempotency;
+import dev.errand.task.Page;
+import dev.errand.task.Submission;
+import dev.errand.task.Task;
+import dev.errand.task.TaskFilter;
+import dev.errand.task.TaskStatus;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -115,7 +115,7 @@ abstract class SequencesTests extends StoreTests {
     boolean there =
         done(store.cancel(
                 number,
-                new dev.errand.CancelRequest(START, Optional.empty()),
+                new dev.errand.task.CancelRequest(START, Optional.empty()),
                 START.plus(RETENTION),
                 _ -> List.of()))
             .isPresent();

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.errand.access.Accounts;
 import dev.errand.access.NameInUseException;
-import dev.errand.access.Role;
 import dev.errand.access.TokenSecret;
 import dev.errand.access.Tokens.Token;
+import dev.errand.task.Role;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

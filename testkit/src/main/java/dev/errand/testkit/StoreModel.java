@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.testkit;
 
-import dev.errand.TaskStatus;
 import dev.errand.store.AttemptRef;
+import dev.errand.task.TaskStatus;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

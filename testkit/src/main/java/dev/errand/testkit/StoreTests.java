@@ -1,16 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.testkit;
 
-import dev.errand.CancelRequest;
-import dev.errand.Failure;
-import dev.errand.Json;
-import dev.errand.LogEntry;
-import dev.errand.LogLevel;
-import dev.errand.Outcome;
-import dev.errand.Progress;
-import dev.errand.Submission;
-import dev.errand.Task;
-import dev.errand.TaskStatus;
 import dev.errand.store.AttemptRef;
 import dev.errand.store.CancelledEnd;
 import dev.errand.store.Claim;
@@ -23,6 +13,16 @@ import dev.errand.store.Recording;
 import dev.errand.store.Recording.Dropped;
 import dev.errand.store.Requeueing;
 import dev.errand.store.Store;
+import dev.errand.task.CancelRequest;
+import dev.errand.task.Failure;
+import dev.errand.task.Json;
+import dev.errand.task.LogEntry;
+import dev.errand.task.LogLevel;
+import dev.errand.task.Outcome;
+import dev.errand.task.Progress;
+import dev.errand.task.Submission;
+import dev.errand.task.Task;
+import dev.errand.task.TaskStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

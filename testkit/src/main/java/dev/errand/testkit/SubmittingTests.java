@@ -3,15 +3,15 @@ package dev.errand.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.errand.Attempt;
-import dev.errand.Json;
-import dev.errand.Outcome;
-import dev.errand.Submission;
-import dev.errand.Task;
-import dev.errand.TaskStatus;
-import dev.errand.Times;
 import dev.errand.store.NewTask;
 import dev.errand.store.Store;
+import dev.errand.task.Attempt;
+import dev.errand.task.Json;
+import dev.errand.task.Outcome;
+import dev.errand.task.Submission;
+import dev.errand.task.Task;
+import dev.errand.task.TaskStatus;
+import dev.errand.task.Times;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.function.Supplier;

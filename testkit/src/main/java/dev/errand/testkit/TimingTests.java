@@ -3,13 +3,13 @@ package dev.errand.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.errand.Page;
-import dev.errand.Submission;
-import dev.errand.Task;
-import dev.errand.TaskFilter;
-import dev.errand.TaskStatus;
-import dev.errand.Timing;
 import dev.errand.store.Store;
+import dev.errand.task.Page;
+import dev.errand.task.Submission;
+import dev.errand.task.Task;
+import dev.errand.task.TaskFilter;
+import dev.errand.task.TaskStatus;
+import dev.errand.task.Timing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -4,11 +4,11 @@ package dev.errand.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.errand.StoreException;
 import dev.errand.access.Accounts;
 import dev.errand.access.TokenSecret;
 import dev.errand.access.Tokens.Token;
 import dev.errand.access.UnknownAccountException;
+import dev.errand.task.StoreException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Supplier;

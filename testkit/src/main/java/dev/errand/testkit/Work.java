@@ -2,13 +2,13 @@
 package dev.errand.testkit;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.errand.Json;
-import dev.errand.Submission;
 import dev.errand.operation.Operation;
 import dev.errand.operation.OperationSpec;
 import dev.errand.operation.Recovery;
 import dev.errand.operation.Secret;
 import dev.errand.operation.TaskContext;
+import dev.errand.task.Json;
+import dev.errand.task.Submission;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

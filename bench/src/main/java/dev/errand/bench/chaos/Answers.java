@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.bench.chaos;
 
-import dev.errand.ErrandException;
-import dev.errand.UnknownOutcomeException;
+import dev.errand.task.ErrandException;
+import dev.errand.task.UnknownOutcomeException;
 
 /** What an answer promises. */
 final class Answers {

@@ -2,11 +2,11 @@
 package dev.errand.bench.chaos;
 
 import dev.errand.Errand;
-import dev.errand.ErrandException;
-import dev.errand.Page;
-import dev.errand.Task;
-import dev.errand.TaskFilter;
-import dev.errand.TaskStatus;
+import dev.errand.task.ErrandException;
+import dev.errand.task.Page;
+import dev.errand.task.Task;
+import dev.errand.task.TaskFilter;
+import dev.errand.task.TaskStatus;
 import dev.errand.testkit.soak.Acknowledgements;
 import dev.errand.testkit.soak.SoakTask;
 import java.time.Duration;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.bench.chaos;
 
-import dev.errand.StoreException;
-import dev.errand.TaskCount;
 import dev.errand.postgres.PostgresSettings;
 import dev.errand.postgres.PostgresStore;
+import dev.errand.task.StoreException;
+import dev.errand.task.TaskCount;
 import dev.errand.testkit.soak.Acknowledgements;
 import dev.errand.testkit.soak.Proxy;
 import dev.errand.testkit.soak.Recoveries;

@@ -2,10 +2,10 @@
 package dev.errand.bench.chaos;
 
 import dev.errand.Errand;
-import dev.errand.StoreException;
 import dev.errand.operation.Recovery;
 import dev.errand.postgres.PostgresSettings;
 import dev.errand.postgres.PostgresStore;
+import dev.errand.task.StoreException;
 import dev.errand.testkit.Work;
 import dev.errand.testkit.soak.Acknowledgements;
 import dev.errand.testkit.soak.SoakTask;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.bench.chaos;
 
-import dev.errand.Task;
+import dev.errand.task.Task;
 import dev.errand.testkit.soak.Acknowledgements;
 import dev.errand.testkit.soak.SoakTask;
 import java.time.Duration;

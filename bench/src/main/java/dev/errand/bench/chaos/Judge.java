@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.bench.chaos;
 
-import dev.errand.Task;
 import dev.errand.store.Store;
+import dev.errand.task.Task;
 import dev.errand.testkit.soak.Acknowledgements;
 import dev.errand.testkit.soak.SoakCheck;
 import dev.errand.testkit.soak.SoakTask;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.bench.chaos;
 
-import dev.errand.Task;
+import dev.errand.task.Task;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -2,7 +2,7 @@
 package dev.errand.bench.chaos;
 
 import dev.errand.Errand;
-import dev.errand.ErrandException;
+import dev.errand.task.ErrandException;
 import dev.errand.testkit.soak.Acknowledgements;
 import dev.errand.testkit.soak.SoakTask;
 import java.time.Duration;

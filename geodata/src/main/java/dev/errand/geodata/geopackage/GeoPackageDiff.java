@@ -88,7 +88,7 @@ public final class GeoPackageDiff
     Optional<Revision> after = resolve(repository, inputs.newRef(), "New ref not specified.");
     String name = repository.name() + "-changes.gpkg";
     Path file = context.output(name, MEDIA_TYPE);
-    Comparing comparing = new Comparing(repository, before, after, context);
+    GeoPackageComparing comparing = new GeoPackageComparing(repository, before, after, context);
     try (FolderLocks.Held _ = keep(repository, before);
         FolderLocks.Held _ = keep(repository, after)) {
       return new Compared(name, comparing.write(file, inputs.path().orElse(List.of())));

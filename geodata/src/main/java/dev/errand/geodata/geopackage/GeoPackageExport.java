@@ -2,7 +2,6 @@
 package dev.errand.geodata.geopackage;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
-import dev.errand.InvalidInputsException;
 import dev.errand.files.FolderLocks;
 import dev.errand.geodata.repository.LayerState;
 import dev.errand.geodata.repository.Repositories;
@@ -13,6 +12,7 @@ import dev.errand.operation.Operation;
 import dev.errand.operation.OperationSpec;
 import dev.errand.operation.Recovery;
 import dev.errand.operation.TaskContext;
+import dev.errand.task.InvalidInputsException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -99,7 +99,8 @@ public final class GeoPackageExport
     Set<String> layers = layers(revision, inputs.path().orElse(List.of()), root);
     String name = repository.name() + ".gpkg";
     Path file = context.output(name, MEDIA_TYPE);
-    Exporting exporting = new Exporting(repository.data(revision), file, root, context);
+    GeoPackageExporting exporting =
+        new GeoPackageExporting(repository.data(revision), file, root, context);
     try (FolderLocks.Held _ = repository.keep(revision)) {
       if (inputs.bbox().isPresent()) {
         exporting.box(BoundingBox.parse(inputs.bbox().get()), layers, revision);

@@ -3,7 +3,6 @@ package dev.errand.geodata.geopackage;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
-import dev.errand.TaskId;
 import dev.errand.files.AllowedFolders;
 import dev.errand.files.Uploads;
 import dev.errand.geodata.repository.Repositories;
@@ -15,6 +14,7 @@ import dev.errand.operation.Recovery;
 import dev.errand.operation.ReleasesInputs;
 import dev.errand.operation.Secret;
 import dev.errand.operation.TaskContext;
+import dev.errand.task.TaskId;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -138,7 +138,7 @@ public final class GeoPackageImport
     Repository repository = repositories.open(inputs.repo());
     RefSpec.requireBranch(inputs.root(), repository);
     try (Transactions.Stay stay = repository.transactions().stay(context.transactionId())) {
-      return new Importing(repository, inputs, context).run(file(inputs));
+      return new GeoPackageImporting(repository, inputs, context).run(file(inputs));
     }
   }
 

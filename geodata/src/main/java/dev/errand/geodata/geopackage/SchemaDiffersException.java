@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.geodata.geopackage;
 
-import dev.errand.ErrandException;
+import dev.errand.task.ErrandException;
 import java.util.stream.Collectors;
 
 /** A layer that is there has another schema than the one to import. */

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.geodata.osm;
 
-import dev.errand.InvalidInputsException.Problem;
 import dev.errand.files.AllowedFolders;
+import dev.errand.task.InvalidInputsException.Problem;
 import java.nio.file.Files;
 import java.util.Optional;
 

@@ -3,7 +3,6 @@ package dev.errand.geodata.osm;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
-import dev.errand.InvalidInputsException;
 import dev.errand.files.AllowedFolders;
 import dev.errand.geodata.repository.Person;
 import dev.errand.geodata.repository.Repositories;
@@ -16,6 +15,7 @@ import dev.errand.operation.OperationSpec;
 import dev.errand.operation.Recovery;
 import dev.errand.operation.TaskContext;
 import dev.errand.outgoing.QueryClient;
+import dev.errand.task.InvalidInputsException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -138,7 +138,7 @@ public final class OsmDownload implements Operation<OsmDownload.Inputs, OsmRepor
               Optional.of(query.origin()));
       Destination destination = new Destination(repository, context.transactionId(), false, note);
       Path answer = fetch(query, context);
-      return new Importing(destination, settings, context).run(answer);
+      return new OsmImporting(destination, settings, context).run(answer);
     } catch (NoEntitiesException e) {
       throw OverpassException.empty(e);
     } catch (BadOsmFileException e) {

@@ -3,7 +3,6 @@ package dev.errand.geodata.osm;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
-import dev.errand.TaskId;
 import dev.errand.geodata.repository.Person;
 import dev.errand.geodata.repository.Repositories;
 import dev.errand.geodata.repository.Repository;
@@ -16,6 +15,7 @@ import dev.errand.operation.Recovery;
 import dev.errand.operation.ReleasesInputs;
 import dev.errand.operation.Secret;
 import dev.errand.operation.TaskContext;
+import dev.errand.task.TaskId;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -118,7 +118,7 @@ public final class OsmImport
         new Destination(repository, context.transactionId(), inputs.add(), note);
     try (Transactions.Stay stay = repository.transactions().stay(context.transactionId())) {
       Path file = sources.local(source, context);
-      return new Importing(destination, settings, context).run(file);
+      return new OsmImporting(destination, settings, context).run(file);
     } catch (CancelledException e) {
       // Clients read the figures of a cancelled import, also if there was nothing to count yet.
       return OsmReport.NOTHING;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.geodata.osm;
 
-import dev.errand.InvalidInputsException;
-import dev.errand.InvalidInputsException.Problem;
 import dev.errand.files.Uploads;
 import dev.errand.outgoing.OutgoingUri;
+import dev.errand.task.InvalidInputsException;
+import dev.errand.task.InvalidInputsException.Problem;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.geodata.repository;
 
-import dev.errand.ErrandException;
+import dev.errand.task.ErrandException;
 
 /** Somebody else committed between the start of a change and its commit. */
 public final class HeadMovedException extends ErrandException {

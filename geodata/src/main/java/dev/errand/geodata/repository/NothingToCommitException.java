@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.geodata.repository;
 
-import dev.errand.ErrandException;
+import dev.errand.task.ErrandException;
 
 /** What was to be committed is what the repository holds already. */
 public final class NothingToCommitException extends ErrandException {

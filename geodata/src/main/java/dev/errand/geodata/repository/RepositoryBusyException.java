@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.geodata.repository;
 
-import dev.errand.RefusedException;
+import dev.errand.task.RefusedException;
 import java.time.Duration;
 
 /** Somebody else changes the repository for longer than the caller waits; nothing has changed. */

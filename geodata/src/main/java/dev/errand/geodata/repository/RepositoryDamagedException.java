@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.geodata.repository;
 
-import dev.errand.ErrandException;
+import dev.errand.task.ErrandException;
 import org.jspecify.annotations.Nullable;
 
 /** Files of a repository are missing or not what they should be; a person has to look. */

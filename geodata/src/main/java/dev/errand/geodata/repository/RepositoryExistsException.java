@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.geodata.repository;
 
-import dev.errand.RefusedException;
+import dev.errand.task.RefusedException;
 
 /** A repository of that name is already there. */
 public final class RepositoryExistsException extends RefusedException {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.geodata.repository;
 
-import dev.errand.RefusedException;
+import dev.errand.task.RefusedException;
 
 /** There is no repository of that name. */
 public final class RepositoryNotFoundException extends RefusedException {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.geodata.repository;
 
-import dev.errand.access.Principal;
+import dev.errand.task.Principal;
 import java.util.Optional;
 import java.util.UUID;
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.geodata.repository;
 
-import dev.errand.RefusedException;
+import dev.errand.task.RefusedException;
 import java.util.UUID;
 
 /** There is no such transaction: it was never begun here, has ended, or was left alone too long. */

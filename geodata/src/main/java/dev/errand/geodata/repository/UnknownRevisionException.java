@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.geodata.repository;
 
-import dev.errand.RefusedException;
+import dev.errand.task.RefusedException;
 
 /** Nothing in the repository is named so. */
 public final class UnknownRevisionException extends RefusedException {

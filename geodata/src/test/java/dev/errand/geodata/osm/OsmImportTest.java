@@ -4,13 +4,13 @@ package dev.errand.geodata.osm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.errand.InvalidInputsException;
-import dev.errand.Json;
 import dev.errand.files.LeftFiles;
 import dev.errand.geodata.repository.LayerState;
 import dev.errand.geodata.repository.NothingToCommitException;
 import dev.errand.geodata.repository.RepositoryNotFoundException;
 import dev.errand.geodata.repository.Revision;
+import dev.errand.task.InvalidInputsException;
+import dev.errand.task.Json;
 import dev.errand.testkit.AttemptContext.Said;
 import java.io.FileNotFoundException;
 import java.nio.file.Files;

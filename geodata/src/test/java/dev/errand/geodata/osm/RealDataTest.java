@@ -4,7 +4,7 @@ package dev.errand.geodata.osm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import dev.errand.Json;
+import dev.errand.task.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -64,7 +64,7 @@ class RealDataTest {
       OsmDownload download = shop.download(overpass.settings());
       assertThat(download.run(inputs, shop.newContext()))
           .isEqualTo(new OsmReport(12_130_213, 1_341_579_579_000L, 15_760, 13_739, 1944, 0));
-      assertThat(shop.context.progress().getLast().text()).isEqualTo(Importing.COMMITTING);
+      assertThat(shop.context.progress().getLast().text()).isEqualTo(OsmImporting.COMMITTING);
     }
   }
 

@@ -3,7 +3,7 @@ package dev.errand.geodata.repository;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.errand.ErrandException;
+import dev.errand.task.ErrandException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

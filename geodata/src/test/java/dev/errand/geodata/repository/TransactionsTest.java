@@ -4,7 +4,7 @@ package dev.errand.geodata.repository;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.errand.access.Principal;
+import dev.errand.task.Principal;
 import dev.errand.testkit.SettableClock;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,10 +2,6 @@
 package dev.errand.geogig.commands;
 
 import dev.errand.Errand;
-import dev.errand.InvalidInputsException;
-import dev.errand.Json;
-import dev.errand.Submission;
-import dev.errand.Task;
 import dev.errand.geodata.osm.OsmDownload;
 import dev.errand.geodata.repository.Repositories;
 import dev.errand.geodata.repository.Repository;
@@ -16,6 +12,10 @@ import dev.errand.http.Parameters;
 import dev.errand.http.Request;
 import dev.errand.http.Response;
 import dev.errand.http.Route;
+import dev.errand.task.InvalidInputsException;
+import dev.errand.task.Json;
+import dev.errand.task.Submission;
+import dev.errand.task.Task;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -2,9 +2,6 @@
 package dev.errand.geogig.commands;
 
 import dev.errand.Errand;
-import dev.errand.Json;
-import dev.errand.Submission;
-import dev.errand.Task;
 import dev.errand.geodata.geopackage.BoundingBox;
 import dev.errand.geodata.geopackage.GeoPackageDiff;
 import dev.errand.geodata.geopackage.GeoPackageExport;
@@ -20,6 +17,9 @@ import dev.errand.http.Request;
 import dev.errand.http.Response;
 import dev.errand.http.Route;
 import dev.errand.http.RouteSet;
+import dev.errand.task.Json;
+import dev.errand.task.Submission;
+import dev.errand.task.Task;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

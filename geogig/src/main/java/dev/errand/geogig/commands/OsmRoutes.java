@@ -2,9 +2,6 @@
 package dev.errand.geogig.commands;
 
 import dev.errand.Errand;
-import dev.errand.Json;
-import dev.errand.Submission;
-import dev.errand.Task;
 import dev.errand.files.Uploads;
 import dev.errand.geodata.osm.OsmImport;
 import dev.errand.geodata.repository.Repositories;
@@ -21,6 +18,9 @@ import dev.errand.http.Response;
 import dev.errand.http.Route;
 import dev.errand.http.RouteSet;
 import dev.errand.http.UploadedFile;
+import dev.errand.task.Json;
+import dev.errand.task.Submission;
+import dev.errand.task.Task;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -20,7 +20,8 @@ public final class TransactionParameter {
 
   /**
    * The transaction that a request is to be done in; to be given to {@link
-   * dev.errand.Submission.Builder#transactionId}, or to the repository. An empty value is none.
+   * dev.errand.task.Submission.Builder#transactionId}, or to the repository. An empty value is
+   * none.
    *
    * @throws HttpException 400 if it is no UUID, or there is no such transaction that the caller may
    *     use

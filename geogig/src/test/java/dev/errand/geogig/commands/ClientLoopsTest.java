@@ -6,13 +6,13 @@ import static dev.errand.geogig.commands.GeoPackageServer.IMPORT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.errand.Json;
-import dev.errand.Submission;
-import dev.errand.TaskStatus;
 import dev.errand.geodata.geopackage.TestFile;
 import dev.errand.operation.Operation;
 import dev.errand.operation.OperationSpec;
 import dev.errand.operation.TaskContext;
+import dev.errand.task.Json;
+import dev.errand.task.Submission;
+import dev.errand.task.TaskStatus;
 import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.net.http.HttpResponse;

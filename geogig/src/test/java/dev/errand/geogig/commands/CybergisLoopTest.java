@@ -3,9 +3,9 @@ package dev.errand.geogig.commands;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.errand.Json;
 import dev.errand.geodata.osm.OsmText;
 import dev.errand.geodata.osm.OverpassStub;
+import dev.errand.task.Json;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;

@@ -6,12 +6,12 @@ import static dev.errand.geodata.osm.OverpassStub.data;
 import static dev.errand.geodata.osm.OverpassStub.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.errand.Page;
-import dev.errand.Task;
-import dev.errand.TaskFilter;
-import dev.errand.TaskStatus;
 import dev.errand.geodata.osm.OsmText;
 import dev.errand.geodata.osm.OverpassStub;
+import dev.errand.task.Page;
+import dev.errand.task.Task;
+import dev.errand.task.TaskFilter;
+import dev.errand.task.TaskStatus;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;

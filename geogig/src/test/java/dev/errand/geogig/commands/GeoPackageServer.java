@@ -4,7 +4,6 @@ package dev.errand.geogig.commands;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.errand.Errand;
-import dev.errand.Json;
 import dev.errand.files.AllowedFolders;
 import dev.errand.files.FolderLocks;
 import dev.errand.files.Uploads;
@@ -20,6 +19,7 @@ import dev.errand.http.ErrandServlet;
 import dev.errand.http.HttpSettings;
 import dev.errand.operation.Operation;
 import dev.errand.sqlite.SqliteStore;
+import dev.errand.task.Json;
 import dev.errand.testkit.http.TestServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

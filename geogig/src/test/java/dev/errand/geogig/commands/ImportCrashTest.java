@@ -4,10 +4,6 @@ package dev.errand.geogig.commands;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.errand.Errand;
-import dev.errand.Page;
-import dev.errand.Submission;
-import dev.errand.Task;
-import dev.errand.TaskFilter;
 import dev.errand.files.LeftFiles;
 import dev.errand.files.LeftUploads;
 import dev.errand.files.Uploads;
@@ -16,6 +12,10 @@ import dev.errand.geodata.geopackage.TestFile;
 import dev.errand.geodata.repository.Repositories;
 import dev.errand.geodata.repository.Repository;
 import dev.errand.geodata.repository.Revision;
+import dev.errand.task.Page;
+import dev.errand.task.Submission;
+import dev.errand.task.Task;
+import dev.errand.task.TaskFilter;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -59,7 +59,8 @@ class ImportCrashTest {
       Files.write(copy, Files.readAllBytes(data.resolve(i % 2 == 0 ? "a.gpkg" : "b.gpkg")));
       Map<String, Object> inputs =
           Map.of("repo", "village", "upload", uploads.take(copy, "up.gpkg"), "message", "no " + i);
-      Task task = errand.submit(Submission.of(GeoPackageImport.NAME, dev.errand.Json.of(inputs)));
+      Task task =
+          errand.submit(Submission.of(GeoPackageImport.NAME, dev.errand.task.Json.of(inputs)));
       System.out.println("started " + i);
       errand.await(task.id(), LONGEST);
     }

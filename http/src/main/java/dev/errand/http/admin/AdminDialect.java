@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.http.admin;
 
-import dev.errand.Json;
 import dev.errand.http.ApiFragment;
 import dev.errand.http.Dialect;
 import dev.errand.http.Problem;
 import dev.errand.http.ReasonPhrase;
 import dev.errand.http.Request;
 import dev.errand.http.Response;
+import dev.errand.task.Json;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.http.admin;
 
-import dev.errand.Json;
 import dev.errand.http.Request;
 import dev.errand.http.Response;
+import dev.errand.task.Json;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.http.admin;
 
-import dev.errand.Json;
 import dev.errand.http.HttpException;
 import dev.errand.http.Request;
+import dev.errand.task.Json;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.http.openapi;
 
-import dev.errand.Json;
 import dev.errand.http.ApiFragment;
 import dev.errand.http.RouteSet;
+import dev.errand.task.Json;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.http.admin;
 
-import dev.errand.Json;
 import dev.errand.access.Directory;
 import dev.errand.access.PasswordHashes;
-import dev.errand.access.Principal;
 import dev.errand.http.Caller;
 import dev.errand.http.ErrandServlet;
 import dev.errand.http.HttpSettings;
 import dev.errand.http.Principals;
 import dev.errand.sqlite.SqliteAccounts;
+import dev.errand.task.Json;
+import dev.errand.task.Principal;
 import dev.errand.testkit.SettableClock;
 import dev.errand.testkit.http.TestServer;
 import jakarta.servlet.http.HttpServletRequest;

@@ -3,8 +3,8 @@ package dev.errand.http.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.errand.access.Role;
 import dev.errand.http.admin.AdminServer.Answer;
+import dev.errand.task.Role;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -35,7 +35,7 @@ public final class CallbackSecret {
   /**
    * The one that is kept there, made if there is none.
    *
-   * @throws dev.errand.StoreException if it cannot be read or made
+   * @throws dev.errand.task.StoreException if it cannot be read or made
    */
   public static CallbackSecret in(Secrets secrets) {
     return parse(secrets.get(KIND));

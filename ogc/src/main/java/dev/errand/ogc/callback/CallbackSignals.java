@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.ogc.callback;
 
-import dev.errand.Task;
-import dev.errand.TaskListener;
+import dev.errand.task.Task;
+import dev.errand.task.TaskListener;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;

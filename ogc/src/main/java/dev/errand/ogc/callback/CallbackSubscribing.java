@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.ogc.callback;
 
-import dev.errand.TaskId;
 import dev.errand.callback.Subscriber;
 import dev.errand.ogc.execute.Subscribing;
 import dev.errand.outgoing.OutgoingHttp;
+import dev.errand.task.TaskId;
 import java.util.function.Consumer;
 import tools.jackson.databind.node.ObjectNode;
 

@@ -2,9 +2,6 @@
 package dev.errand.ogc.callback;
 
 import dev.errand.Errand;
-import dev.errand.StoreException;
-import dev.errand.StoreUnreachableException;
-import dev.errand.TaskId;
 import dev.errand.callback.CallbackBodies;
 import dev.errand.callback.Deliveries;
 import dev.errand.callback.Delivery;
@@ -12,6 +9,9 @@ import dev.errand.callback.Settlement;
 import dev.errand.callback.Subscriber;
 import dev.errand.callback.Subscriptions;
 import dev.errand.outgoing.OutgoingHttp;
+import dev.errand.task.StoreException;
+import dev.errand.task.StoreUnreachableException;
+import dev.errand.task.TaskId;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

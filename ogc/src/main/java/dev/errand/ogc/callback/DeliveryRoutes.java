@@ -2,8 +2,7 @@
 package dev.errand.ogc.callback;
 
 import dev.errand.Errand;
-import dev.errand.Task;
-import dev.errand.access.GuardedErrand;
+import dev.errand.GuardedErrand;
 import dev.errand.callback.Deliveries;
 import dev.errand.callback.Delivery;
 import dev.errand.http.Dialect;
@@ -18,6 +17,7 @@ import dev.errand.ogc.Link;
 import dev.errand.ogc.OgcBody;
 import dev.errand.ogc.OgcDialect;
 import dev.errand.ogc.OgcFormat;
+import dev.errand.task.Task;
 import java.util.List;
 import java.util.Locale;
 

@@ -2,8 +2,6 @@
 package dev.errand.ogc.callback;
 
 import dev.errand.Errand;
-import dev.errand.Task;
-import dev.errand.access.Principal;
 import dev.errand.callback.CallbackBodies;
 import dev.errand.callback.CallbackEvent;
 import dev.errand.callback.Delivery;
@@ -12,6 +10,8 @@ import dev.errand.outgoing.OutgoingException;
 import dev.errand.outgoing.OutgoingHttp;
 import dev.errand.outgoing.OutgoingUri;
 import dev.errand.outgoing.RefusedAddressException;
+import dev.errand.task.Principal;
+import dev.errand.task.Task;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

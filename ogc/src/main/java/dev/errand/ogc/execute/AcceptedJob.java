@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.ogc.execute;
 
-import dev.errand.Attempt;
-import dev.errand.Outcome;
-import dev.errand.Submission;
-import dev.errand.Task;
-import dev.errand.TaskStatus;
-import dev.errand.Times;
 import dev.errand.http.Response;
 import dev.errand.ogc.JobDocument;
 import dev.errand.ogc.JobLinks;
 import dev.errand.ogc.OgcBody;
+import dev.errand.task.Attempt;
+import dev.errand.task.Outcome;
+import dev.errand.task.Submission;
+import dev.errand.task.Task;
+import dev.errand.task.TaskStatus;
+import dev.errand.task.Times;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.ogc.execute;
 
-import dev.errand.Failure;
-import dev.errand.InvalidInputsException;
-import dev.errand.Task;
 import dev.errand.http.ReasonPhrase;
 import dev.errand.ogc.JobLinks;
 import dev.errand.ogc.OgcException;
 import dev.errand.ogc.OgcProblem;
+import dev.errand.task.Failure;
+import dev.errand.task.InvalidInputsException;
+import dev.errand.task.Task;
 import java.util.Map;
 import java.util.Set;
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.ogc.execute;
 
-import dev.errand.OperationInfo;
-import dev.errand.Sha256;
 import dev.errand.http.Request;
 import dev.errand.ogc.OgcException;
+import dev.errand.operation.OperationInfo;
+import dev.errand.task.Sha256;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.ogc.execute;
 
-import dev.errand.Download;
+import dev.errand.task.Download;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.HashMap;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.ogc.execute;
 
-import dev.errand.Idempotency;
 import dev.errand.http.Request;
 import dev.errand.ogc.OgcException;
+import dev.errand.task.Idempotency;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.ogc.execute;
 
-import dev.errand.InvalidInputsException;
-import dev.errand.InvalidInputsException.Problem;
-import dev.errand.Json;
-import dev.errand.OperationInfo;
+import dev.errand.operation.OperationInfo;
+import dev.errand.task.InvalidInputsException;
+import dev.errand.task.InvalidInputsException.Problem;
+import dev.errand.task.Json;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;

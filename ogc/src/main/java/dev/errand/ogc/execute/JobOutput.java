@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.ogc.execute;
 
-import dev.errand.Output;
+import dev.errand.task.Output;
 import java.nio.charset.StandardCharsets;
 import tools.jackson.databind.JsonNode;
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.ogc.execute;
 
-import dev.errand.OperationInfo;
-import dev.errand.Output;
-import dev.errand.Task;
 import dev.errand.operation.FileOutput;
+import dev.errand.operation.OperationInfo;
 import dev.errand.operation.OperationOutputs;
+import dev.errand.task.Output;
+import dev.errand.task.Task;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

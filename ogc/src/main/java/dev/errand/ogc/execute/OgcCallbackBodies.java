@@ -2,12 +2,12 @@
 package dev.errand.ogc.execute;
 
 import dev.errand.Errand;
-import dev.errand.Task;
-import dev.errand.access.GuardedErrand;
-import dev.errand.access.Principal;
+import dev.errand.GuardedErrand;
 import dev.errand.callback.CallbackBodies;
 import dev.errand.http.Response;
 import dev.errand.ogc.JobDocument;
+import dev.errand.task.Principal;
+import dev.errand.task.Task;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;

@@ -2,8 +2,7 @@
 package dev.errand.ogc.execute;
 
 import dev.errand.Errand;
-import dev.errand.Task;
-import dev.errand.access.GuardedErrand;
+import dev.errand.GuardedErrand;
 import dev.errand.http.Dialect;
 import dev.errand.http.Request;
 import dev.errand.http.Response;
@@ -12,6 +11,7 @@ import dev.errand.http.RouteSet;
 import dev.errand.ogc.KnownJob;
 import dev.errand.ogc.OgcDialect;
 import dev.errand.ogc.OgcException;
+import dev.errand.task.Task;
 import java.util.List;
 import java.util.Map;
 

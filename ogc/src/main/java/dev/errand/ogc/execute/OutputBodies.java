@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.ogc.execute;
 
-import dev.errand.Download;
-import dev.errand.Output;
-import dev.errand.Sha256;
-import dev.errand.Task;
-import dev.errand.access.GuardedErrand;
+import dev.errand.GuardedErrand;
 import dev.errand.http.Response;
 import dev.errand.ogc.OgcException;
+import dev.errand.task.Download;
+import dev.errand.task.Output;
+import dev.errand.task.Sha256;
+import dev.errand.task.Task;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;

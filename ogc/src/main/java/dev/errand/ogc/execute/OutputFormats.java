@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.ogc.execute;
 
-import dev.errand.OperationInfo;
 import dev.errand.operation.FileOutput;
+import dev.errand.operation.OperationInfo;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.ogc.execute;
 
-import dev.errand.OperationInfo;
-import dev.errand.Task;
-import dev.errand.access.GuardedErrand;
+import dev.errand.GuardedErrand;
 import dev.errand.http.Request;
 import dev.errand.http.Response;
 import dev.errand.ogc.JobLinks;
 import dev.errand.ogc.OgcException;
 import dev.errand.ogc.OgcFormat;
 import dev.errand.ogc.Preferences;
+import dev.errand.operation.OperationInfo;
+import dev.errand.task.Task;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

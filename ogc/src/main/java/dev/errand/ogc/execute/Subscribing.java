@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.ogc.execute;
 
-import dev.errand.TaskId;
 import dev.errand.ogc.OgcException;
+import dev.errand.task.TaskId;
 import java.util.function.Consumer;
 import tools.jackson.databind.node.ObjectNode;
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.ogc.execute;
 
-import dev.errand.Task;
 import dev.errand.http.ReasonPhrase;
 import dev.errand.ogc.JobLinks;
 import dev.errand.ogc.OgcException;
 import dev.errand.ogc.OgcProblem;
+import dev.errand.task.Task;
 import java.util.Map;
 
 /** What callers of executions are told while nobody knows how much of them was stored. */

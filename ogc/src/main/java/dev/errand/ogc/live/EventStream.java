@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.ogc.live;
 
-import dev.errand.LogEntry;
-import dev.errand.Progress;
-import dev.errand.Task;
-import dev.errand.TaskStatus;
-import dev.errand.TaskView;
 import dev.errand.ogc.JobDocument;
 import dev.errand.ogc.JobStatus;
 import dev.errand.ogc.JsonWriter;
+import dev.errand.task.LogEntry;
+import dev.errand.task.Progress;
+import dev.errand.task.Task;
+import dev.errand.task.TaskStatus;
+import dev.errand.task.TaskView;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;

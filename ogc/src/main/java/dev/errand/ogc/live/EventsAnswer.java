@@ -2,13 +2,13 @@
 package dev.errand.ogc.live;
 
 import dev.errand.Errand;
-import dev.errand.Task;
+import dev.errand.GuardedErrand;
 import dev.errand.access.Action;
-import dev.errand.access.GuardedErrand;
 import dev.errand.http.OpenAnswers;
 import dev.errand.http.Request;
 import dev.errand.http.Response;
 import dev.errand.ogc.KnownJob;
+import dev.errand.task.Task;
 import java.util.Map;
 import java.util.Optional;
 

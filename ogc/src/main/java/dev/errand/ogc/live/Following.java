@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.ogc.live;
 
-import dev.errand.StoppedException;
-import dev.errand.TaskId;
-import dev.errand.TaskView;
-import dev.errand.Watch;
-import dev.errand.access.GuardedErrand;
+import dev.errand.GuardedErrand;
 import dev.errand.http.HttpException;
 import dev.errand.http.OpenAnswers;
 import dev.errand.http.OpenAnswers.Place;
+import dev.errand.task.StoppedException;
+import dev.errand.task.TaskId;
+import dev.errand.task.TaskView;
+import dev.errand.task.Watch;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;

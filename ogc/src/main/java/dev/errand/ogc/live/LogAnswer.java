@@ -2,14 +2,14 @@
 package dev.errand.ogc.live;
 
 import dev.errand.Errand;
-import dev.errand.Task;
-import dev.errand.TaskView;
-import dev.errand.Watch;
-import dev.errand.access.GuardedErrand;
+import dev.errand.GuardedErrand;
 import dev.errand.http.OpenAnswers;
 import dev.errand.http.Request;
 import dev.errand.http.Response;
 import dev.errand.ogc.KnownJob;
+import dev.errand.task.Task;
+import dev.errand.task.TaskView;
+import dev.errand.task.Watch;
 import java.util.List;
 import java.util.Map;
 

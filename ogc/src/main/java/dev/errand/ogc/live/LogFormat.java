@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.ogc.live;
 
-import dev.errand.LogEntry;
 import dev.errand.http.Accept;
 import dev.errand.http.Request;
 import dev.errand.http.Utf8Buffer;
 import dev.errand.ogc.OgcException;
+import dev.errand.task.LogEntry;
 import java.util.Locale;
 import java.util.Optional;
 

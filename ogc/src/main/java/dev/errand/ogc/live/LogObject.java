@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.ogc.live;
 
-import dev.errand.LogEntry;
 import dev.errand.http.Utf8Buffer;
 import dev.errand.ogc.JsonWriter;
+import dev.errand.task.LogEntry;
 import java.util.Locale;
 
 /** An entry of a log as a JSON object: a line, or how many lines are missing. */

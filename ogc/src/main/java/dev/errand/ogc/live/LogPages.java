@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.ogc.live;
 
-import dev.errand.LogEntry;
-import dev.errand.TaskId;
-import dev.errand.access.GuardedErrand;
+import dev.errand.GuardedErrand;
+import dev.errand.task.LogEntry;
+import dev.errand.task.TaskId;
 import java.util.List;
 
 /** Reads a log page by page. For one thread. */

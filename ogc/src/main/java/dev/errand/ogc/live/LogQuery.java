@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.ogc.live;
 
-import dev.errand.LogEntry;
-import dev.errand.LogLevel;
 import dev.errand.http.Request;
 import dev.errand.ogc.OgcException;
+import dev.errand.task.LogEntry;
+import dev.errand.task.LogLevel;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;

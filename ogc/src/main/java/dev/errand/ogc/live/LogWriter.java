@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.ogc.live;
 
-import dev.errand.LogEntry;
-import dev.errand.TaskView;
 import dev.errand.http.Utf8Buffer;
+import dev.errand.task.LogEntry;
+import dev.errand.task.TaskView;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.ogc.live;
 
-import dev.errand.StoppedException;
-import dev.errand.Task;
-import dev.errand.Watch;
-import dev.errand.access.GuardedErrand;
+import dev.errand.GuardedErrand;
 import dev.errand.http.OpenAnswers;
 import dev.errand.http.OpenAnswers.Place;
 import dev.errand.ogc.OgcException;
+import dev.errand.task.StoppedException;
+import dev.errand.task.Task;
+import dev.errand.task.Watch;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.ogc.live;
 
-import dev.errand.Json;
-import dev.errand.Progress;
 import dev.errand.http.Utf8Buffer;
 import dev.errand.ogc.JsonWriter;
+import dev.errand.task.Json;
+import dev.errand.task.Progress;
 
 /** A progress as a JSON object. */
 final class ProgressObject {

@@ -2,8 +2,7 @@
 package dev.errand.ogc.live;
 
 import dev.errand.Errand;
-import dev.errand.Task;
-import dev.errand.access.GuardedErrand;
+import dev.errand.GuardedErrand;
 import dev.errand.http.Conditions;
 import dev.errand.http.OpenAnswers;
 import dev.errand.http.Request;
@@ -11,6 +10,7 @@ import dev.errand.http.Response;
 import dev.errand.ogc.KnownJob;
 import dev.errand.ogc.OgcFormat;
 import dev.errand.ogc.Preferences;
+import dev.errand.task.Task;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.ogc.live;
 
-import dev.errand.Sha256;
-import dev.errand.Task;
 import dev.errand.http.Response;
 import dev.errand.ogc.JobDocument;
 import dev.errand.ogc.OgcBody;
 import dev.errand.ogc.OgcFormat;
+import dev.errand.task.Sha256;
+import dev.errand.task.Task;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Base64;

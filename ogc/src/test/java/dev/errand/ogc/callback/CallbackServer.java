@@ -2,8 +2,6 @@
 package dev.errand.ogc.callback;
 
 import dev.errand.Errand;
-import dev.errand.Json;
-import dev.errand.Task;
 import dev.errand.callback.CallbackEvent;
 import dev.errand.callback.Deliveries;
 import dev.errand.callback.Delivery;
@@ -21,6 +19,8 @@ import dev.errand.outgoing.OutgoingHttp;
 import dev.errand.outgoing.OutgoingSettings;
 import dev.errand.sqlite.SqliteDeliveries;
 import dev.errand.sqlite.SqliteStore;
+import dev.errand.task.Json;
+import dev.errand.task.Task;
 import dev.errand.testkit.SettableClock;
 import dev.errand.testkit.Work;
 import dev.errand.testkit.access.Whose;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.ogc.callback;
 
-import dev.errand.Task;
 import dev.errand.callback.CallbackEvent;
+import dev.errand.task.Task;
 import dev.errand.testkit.Work;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -4,11 +4,11 @@ package dev.errand.ogc.callback;
 import static dev.errand.outgoing.StubServer.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.errand.Task;
 import dev.errand.callback.CallbackEvent;
 import dev.errand.callback.Delivery;
 import dev.errand.callback.Delivery.State;
 import dev.errand.outgoing.StubServer;
+import dev.errand.task.Task;
 import dev.errand.testkit.Work;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;

@@ -4,11 +4,11 @@ package dev.errand.ogc.callback;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.errand.Json;
 import dev.errand.callback.Subscriber;
 import dev.errand.ogc.OgcException;
 import dev.errand.outgoing.OutgoingHttp;
 import dev.errand.outgoing.Warnings;
+import dev.errand.task.Json;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

@@ -4,11 +4,11 @@ package dev.errand.ogc.echo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.errand.Errand;
-import dev.errand.Json;
-import dev.errand.Submission;
-import dev.errand.Task;
-import dev.errand.TaskStatus;
 import dev.errand.sqlite.SqliteStore;
+import dev.errand.task.Json;
+import dev.errand.task.Submission;
+import dev.errand.task.Task;
+import dev.errand.task.TaskStatus;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;

@@ -5,7 +5,7 @@ import static dev.errand.ogc.echo.EchoServer.header;
 import static dev.errand.ogc.echo.EchoServer.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.errand.TaskStatus;
+import dev.errand.task.TaskStatus;
 import dev.errand.testkit.http.Wire;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;

@@ -6,8 +6,8 @@ import static dev.errand.ogc.echo.EchoServer.json;
 import static dev.errand.ogc.echo.EchoServer.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.errand.Json;
-import dev.errand.Submission;
+import dev.errand.task.Json;
+import dev.errand.task.Submission;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;

@@ -3,7 +3,7 @@ package dev.errand.ogc.echo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.errand.TaskStatus;
+import dev.errand.task.TaskStatus;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.concurrent.ExecutorService;

@@ -4,12 +4,12 @@ package dev.errand.ogc.execute;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.errand.Errand;
-import dev.errand.Page;
-import dev.errand.TaskFilter;
 import dev.errand.geodata.osm.Workshop;
 import dev.errand.http.TestCallers;
 import dev.errand.ogc.echo.OgcDoor;
 import dev.errand.sqlite.SqliteStore;
+import dev.errand.task.Page;
+import dev.errand.task.TaskFilter;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,8 +3,8 @@ package dev.errand.ogc.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.errand.Json;
 import dev.errand.http.TestCallers;
+import dev.errand.task.Json;
 import dev.errand.testkit.access.Who;
 import java.io.BufferedReader;
 import java.io.IOException;

@@ -3,9 +3,9 @@ package dev.errand.ogc.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.errand.Json;
-import dev.errand.Task;
 import dev.errand.ogc.live.Arriving.Event;
+import dev.errand.task.Json;
+import dev.errand.task.Task;
 import dev.errand.testkit.access.Who;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;

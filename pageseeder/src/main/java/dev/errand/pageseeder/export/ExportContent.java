@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.pageseeder.export;
 
-import dev.errand.Task;
-import dev.errand.TaskStatus;
 import dev.errand.pageseeder.ServiceWriter;
 import dev.errand.pageseeder.ThreadContent;
+import dev.errand.task.Task;
+import dev.errand.task.TaskStatus;
 
 /** The thread of an export: its two steps, and the file once it can be downloaded. */
 public final class ExportContent implements ThreadContent {

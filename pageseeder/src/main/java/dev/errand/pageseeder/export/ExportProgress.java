@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.pageseeder.export;
 
-import dev.errand.Progress;
 import dev.errand.operation.TaskContext;
+import dev.errand.task.Progress;
 import java.util.Optional;
 
 /**

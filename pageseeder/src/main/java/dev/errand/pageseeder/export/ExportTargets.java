@@ -3,13 +3,13 @@ package dev.errand.pageseeder.export;
 
 import dev.errand.access.Directory;
 import dev.errand.access.Group;
-import dev.errand.access.Role;
 import dev.errand.document.Document;
 import dev.errand.document.Documents;
 import dev.errand.pageseeder.ServiceCall;
 import dev.errand.pageseeder.ServiceException;
 import dev.errand.pageseeder.groups.InvalidPathException;
 import dev.errand.pageseeder.groups.SitePath;
+import dev.errand.task.Role;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

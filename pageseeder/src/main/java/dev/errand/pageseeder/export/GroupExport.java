@@ -5,18 +5,18 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import dev.errand.access.Directory;
 import dev.errand.access.Group;
-import dev.errand.access.Role;
-import dev.errand.access.Starters;
 import dev.errand.document.Document;
 import dev.errand.document.Documents;
 import dev.errand.operation.FileOutput;
 import dev.errand.operation.Operation;
 import dev.errand.operation.OperationSpec;
 import dev.errand.operation.Recovery;
+import dev.errand.operation.Starters;
 import dev.errand.operation.TaskContext;
 import dev.errand.pageseeder.groups.DocumentPath;
 import dev.errand.pageseeder.groups.GroupFolders;
 import dev.errand.pageseeder.groups.InvalidPathException;
+import dev.errand.task.Role;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -98,7 +98,7 @@ public final class GroupExport implements Operation<GroupExport.Inputs, ExportRe
                 () -> new InvalidPathException("There is no group with the id " + inputs.group()));
     ExportList list = new ExportList(documents, group.id(), roots(inputs), inputs.filter());
     String name = ExportName.of(group, context.task().key());
-    return new Exporting(list, folders.documents(group), inputs.failOnError(), context)
+    return new GroupExporting(list, folders.documents(group), inputs.failOnError(), context)
         .run(name, context.output(name, MEDIA_TYPE));
   }
 

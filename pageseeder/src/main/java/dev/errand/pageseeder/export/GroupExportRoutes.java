@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.pageseeder.export;
 
-import dev.errand.Submission;
-import dev.errand.Task;
 import dev.errand.http.ApiFragment;
 import dev.errand.http.Dialect;
 import dev.errand.http.Response;
@@ -13,6 +11,8 @@ import dev.errand.pageseeder.ServiceCall;
 import dev.errand.pageseeder.ServiceHandler;
 import dev.errand.pageseeder.Services;
 import dev.errand.pageseeder.ThreadBodies;
+import dev.errand.task.Submission;
+import dev.errand.task.Task;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.pageseeder.export;
 
-import dev.errand.Download;
-import dev.errand.Output;
-import dev.errand.Task;
 import dev.errand.http.ApiFragment;
 import dev.errand.http.Dialect;
 import dev.errand.http.Response;
@@ -13,6 +10,9 @@ import dev.errand.pageseeder.PageSeederDialect;
 import dev.errand.pageseeder.ServiceCall;
 import dev.errand.pageseeder.ServiceException;
 import dev.errand.pageseeder.Services;
+import dev.errand.task.Download;
+import dev.errand.task.Output;
+import dev.errand.task.Task;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.pageseeder.groups;
 
-import dev.errand.StoreException;
 import dev.errand.document.Document;
 import dev.errand.files.FolderLocks;
 import dev.errand.operation.CancelledException;
+import dev.errand.task.StoreException;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.UUID;

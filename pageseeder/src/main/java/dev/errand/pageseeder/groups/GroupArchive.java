@@ -2,12 +2,12 @@
 package dev.errand.pageseeder.groups;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
-import dev.errand.access.Role;
-import dev.errand.access.Starters;
 import dev.errand.operation.Operation;
 import dev.errand.operation.OperationSpec;
 import dev.errand.operation.Recovery;
+import dev.errand.operation.Starters;
 import dev.errand.operation.TaskContext;
+import dev.errand.task.Role;
 import java.util.Optional;
 import java.util.OptionalLong;
 

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.pageseeder.groups;
 
-import dev.errand.Submission;
 import dev.errand.access.Group;
-import dev.errand.access.Role;
 import dev.errand.http.ApiFragment;
 import dev.errand.http.Dialect;
 import dev.errand.http.Response;
@@ -14,6 +12,8 @@ import dev.errand.pageseeder.ServiceCall;
 import dev.errand.pageseeder.ServiceHandler;
 import dev.errand.pageseeder.Services;
 import dev.errand.pageseeder.ThreadBodies;
+import dev.errand.task.Role;
+import dev.errand.task.Submission;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.pageseeder.groups;
 
-import dev.errand.RefusedException.Reason;
+import dev.errand.task.RefusedException.Reason;
 
 /** Why something cannot be done with a group or its documents. */
 public enum GroupRefusal {

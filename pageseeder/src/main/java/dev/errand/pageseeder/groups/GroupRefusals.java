@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.pageseeder.groups;
 
-import dev.errand.RefusedException;
 import dev.errand.http.Problem;
 import dev.errand.pageseeder.ServiceException;
 import dev.errand.pageseeder.ServiceHandler;
+import dev.errand.task.RefusedException;
 
 /** Answers of the services for what cannot be done with a group or its documents. */
 public final class GroupRefusals {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.pageseeder.groups;
 
-import dev.errand.RefusedException;
+import dev.errand.task.RefusedException;
 
 /** Something cannot be done with a group or its documents, by the state they are in. */
 public final class GroupRefusedException extends RefusedException {

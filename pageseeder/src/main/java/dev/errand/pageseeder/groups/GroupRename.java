@@ -3,10 +3,10 @@ package dev.errand.pageseeder.groups;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import dev.errand.access.Group;
-import dev.errand.access.Starters;
 import dev.errand.operation.Operation;
 import dev.errand.operation.OperationSpec;
 import dev.errand.operation.Recovery;
+import dev.errand.operation.Starters;
 import dev.errand.operation.TaskContext;
 import java.util.List;
 import java.util.Optional;

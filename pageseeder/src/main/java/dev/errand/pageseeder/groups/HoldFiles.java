@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.pageseeder.groups;
 
-import dev.errand.Json;
 import dev.errand.files.FolderLocks;
 import dev.errand.files.FolderWalk;
+import dev.errand.task.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;

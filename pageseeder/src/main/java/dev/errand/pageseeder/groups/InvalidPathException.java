@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.pageseeder.groups;
 
-import dev.errand.RefusedException;
+import dev.errand.task.RefusedException;
 
 /** Nothing can be at that path; the message says why. */
 public final class InvalidPathException extends RefusedException {

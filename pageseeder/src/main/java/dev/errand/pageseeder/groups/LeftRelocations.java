@@ -2,11 +2,11 @@
 package dev.errand.pageseeder.groups;
 
 import dev.errand.Errand;
-import dev.errand.Task;
-import dev.errand.TaskListener;
-import dev.errand.access.Principal;
 import dev.errand.files.FolderLocks;
 import dev.errand.operation.CancelledException;
+import dev.errand.task.Principal;
+import dev.errand.task.Task;
+import dev.errand.task.TaskListener;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.pageseeder.groups;
 
-import dev.errand.Submission;
-import dev.errand.Task;
-import dev.errand.access.Role;
 import dev.errand.document.Document;
 import dev.errand.http.ApiFragment;
 import dev.errand.http.Dialect;
@@ -16,6 +13,9 @@ import dev.errand.pageseeder.ServiceCall;
 import dev.errand.pageseeder.ServiceException;
 import dev.errand.pageseeder.Services;
 import dev.errand.pageseeder.ThreadBodies;
+import dev.errand.task.Role;
+import dev.errand.task.Submission;
+import dev.errand.task.Task;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;

@@ -2,7 +2,6 @@
 package dev.errand.pageseeder.groups;
 
 import dev.errand.access.Group;
-import dev.errand.access.Role;
 import dev.errand.document.Document;
 import dev.errand.http.ApiFragment;
 import dev.errand.http.Dialect;
@@ -14,6 +13,7 @@ import dev.errand.pageseeder.ServiceCall;
 import dev.errand.pageseeder.ServiceHandler;
 import dev.errand.pageseeder.Services;
 import dev.errand.pageseeder.ThreadBodies;
+import dev.errand.task.Role;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.pageseeder.loading;
 
-import dev.errand.Progress;
-import dev.errand.Task;
 import dev.errand.pageseeder.ServiceWriter;
 import dev.errand.pageseeder.ThreadContent;
+import dev.errand.task.Progress;
+import dev.errand.task.Task;
 
 /** The thread of a load: its progress, and what it asks about if it stopped to ask. */
 public final class LoadContent implements ThreadContent {

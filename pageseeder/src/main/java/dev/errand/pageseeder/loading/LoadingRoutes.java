@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.pageseeder.loading;
 
-import dev.errand.Submission;
-import dev.errand.Task;
 import dev.errand.access.Account;
-import dev.errand.access.Role;
 import dev.errand.files.FolderWalk;
 import dev.errand.http.ApiFragment;
 import dev.errand.http.Dialect;
@@ -19,6 +16,9 @@ import dev.errand.pageseeder.ServiceHandler;
 import dev.errand.pageseeder.Services;
 import dev.errand.pageseeder.ThreadBodies;
 import dev.errand.pageseeder.groups.Relocations;
+import dev.errand.task.Role;
+import dev.errand.task.Submission;
+import dev.errand.task.Task;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

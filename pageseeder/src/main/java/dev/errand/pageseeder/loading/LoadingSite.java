@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.pageseeder.loading;
 
-import dev.errand.TaskId;
 import dev.errand.access.Directory;
 import dev.errand.access.ForbiddenException;
 import dev.errand.access.Group;
-import dev.errand.access.Principal;
 import dev.errand.operation.TaskContext;
 import dev.errand.pageseeder.groups.GroupFolders;
 import dev.errand.pageseeder.groups.GroupRefusedException;
@@ -14,6 +12,8 @@ import dev.errand.pageseeder.groups.InvalidPathException;
 import dev.errand.pageseeder.groups.Patience;
 import dev.errand.pageseeder.groups.Place;
 import dev.errand.pageseeder.groups.Relocations;
+import dev.errand.task.Principal;
+import dev.errand.task.TaskId;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

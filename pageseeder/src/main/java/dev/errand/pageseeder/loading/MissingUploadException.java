@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.pageseeder.loading;
 
-import dev.errand.RefusedException;
+import dev.errand.task.RefusedException;
 
 /** A file that is asked for is not in the loading zone. */
 public final class MissingUploadException extends RefusedException {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.pageseeder.loading;
 
-import dev.errand.StoreException;
 import dev.errand.access.Group;
 import dev.errand.files.DurableFiles;
 import dev.errand.pageseeder.groups.Relocations;
+import dev.errand.task.StoreException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.pageseeder.loading;
 
-import dev.errand.Json;
 import dev.errand.files.DurableFiles;
 import dev.errand.files.FolderLocks;
 import dev.errand.files.FolderWalk;
+import dev.errand.task.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,11 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.pageseeder.loading;
 
-import dev.errand.StoreException;
-import dev.errand.StoreUnreachableException;
-import dev.errand.UnknownOutcomeException;
 import dev.errand.access.Account;
-import dev.errand.access.Role;
 import dev.errand.http.ApiFragment;
 import dev.errand.http.Dialect;
 import dev.errand.http.Multipart;
@@ -21,6 +17,10 @@ import dev.errand.pageseeder.ServiceException;
 import dev.errand.pageseeder.Services;
 import dev.errand.pageseeder.ThreadBodies;
 import dev.errand.pageseeder.groups.DocumentPath;
+import dev.errand.task.Role;
+import dev.errand.task.StoreException;
+import dev.errand.task.StoreUnreachableException;
+import dev.errand.task.UnknownOutcomeException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -4,7 +4,7 @@ package dev.errand.pageseeder.groups;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.errand.access.Group;
-import dev.errand.access.Role;
+import dev.errand.task.Role;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,16 +3,16 @@ package dev.errand.pageseeder.groups;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.errand.Page;
-import dev.errand.Task;
-import dev.errand.TaskFilter;
 import dev.errand.access.Group;
-import dev.errand.access.Role;
 import dev.errand.http.ErrandServlet;
 import dev.errand.http.HttpSettings;
 import dev.errand.pageseeder.PageSeederThreads;
 import dev.errand.pageseeder.Services;
 import dev.errand.pageseeder.ThreadBodies;
+import dev.errand.task.Page;
+import dev.errand.task.Role;
+import dev.errand.task.Task;
+import dev.errand.task.TaskFilter;
 import dev.errand.testkit.http.TestServer;
 import java.net.URI;
 import java.net.http.HttpRequest;

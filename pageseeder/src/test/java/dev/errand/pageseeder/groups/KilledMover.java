@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.pageseeder.groups;
 
-import dev.errand.Json;
-import dev.errand.Page;
-import dev.errand.Progress;
-import dev.errand.Submission;
-import dev.errand.Task;
-import dev.errand.TaskFilter;
+import dev.errand.task.Json;
+import dev.errand.task.Page;
+import dev.errand.task.Progress;
+import dev.errand.task.Submission;
+import dev.errand.task.Task;
+import dev.errand.task.TaskFilter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;

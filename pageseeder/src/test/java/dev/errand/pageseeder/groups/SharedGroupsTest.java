@@ -4,9 +4,9 @@ package dev.errand.pageseeder.groups;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.errand.Task;
-import dev.errand.TaskStatus;
 import dev.errand.access.Group;
+import dev.errand.task.Task;
+import dev.errand.task.TaskStatus;
 import dev.errand.testkit.AttemptContext;
 import dev.errand.testkit.OtherProcess;
 import java.io.IOException;

@@ -4,14 +4,14 @@ package dev.errand.pageseeder.groups;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.errand.Errand;
-import dev.errand.LogEntry;
-import dev.errand.Submission;
-import dev.errand.Task;
 import dev.errand.access.Group;
 import dev.errand.document.Document;
 import dev.errand.sqlite.SqliteAccounts;
 import dev.errand.sqlite.SqliteDocuments;
 import dev.errand.sqlite.SqliteStore;
+import dev.errand.task.LogEntry;
+import dev.errand.task.Submission;
+import dev.errand.task.Task;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

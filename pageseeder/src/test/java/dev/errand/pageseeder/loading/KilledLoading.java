@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.pageseeder.loading;
 
-import dev.errand.Submission;
-import dev.errand.Task;
+import dev.errand.task.Submission;
+import dev.errand.task.Task;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;

@@ -3,12 +3,12 @@ package dev.errand.pageseeder.loading;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.errand.Page;
-import dev.errand.Task;
-import dev.errand.TaskFilter;
-import dev.errand.TaskStatus;
 import dev.errand.document.Document;
 import dev.errand.files.LeftFiles;
+import dev.errand.task.Page;
+import dev.errand.task.Task;
+import dev.errand.task.TaskFilter;
+import dev.errand.task.TaskStatus;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -5,10 +5,10 @@ import static dev.errand.pageseeder.loading.LoadingServer.encoded;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.errand.LogEntry;
-import dev.errand.Task;
-import dev.errand.TaskStatus;
 import dev.errand.document.Document;
+import dev.errand.task.LogEntry;
+import dev.errand.task.Task;
+import dev.errand.task.TaskStatus;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;

@@ -3,9 +3,9 @@ package dev.errand.pageseeder.loading;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.errand.Page;
-import dev.errand.TaskFilter;
 import dev.errand.ogc.echo.OgcDoor;
+import dev.errand.task.Page;
+import dev.errand.task.TaskFilter;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;

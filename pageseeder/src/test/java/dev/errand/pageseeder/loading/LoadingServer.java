@@ -3,7 +3,6 @@ package dev.errand.pageseeder.loading;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.errand.Task;
 import dev.errand.http.ErrandServlet;
 import dev.errand.http.HttpSettings;
 import dev.errand.pageseeder.PageSeederThreads;
@@ -14,6 +13,7 @@ import dev.errand.pageseeder.export.ExportTargets;
 import dev.errand.pageseeder.export.GroupExport;
 import dev.errand.pageseeder.export.GroupExportRoutes;
 import dev.errand.pageseeder.export.MemberResourceRoutes;
+import dev.errand.task.Task;
 import dev.errand.testkit.http.TestServer;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;

@@ -7,7 +7,7 @@ import java.util.UUID;
 
 /**
  * A store that is moved away, held so that nobody else changes it. For one thread. Methods throw
- * {@link dev.errand.StoreException} when the medium fails.
+ * {@link dev.errand.task.StoreException} when the medium fails.
  */
 public interface MoveSource extends AutoCloseable {
 

@@ -9,7 +9,7 @@ import java.util.UUID;
 /**
  * An empty store that is moved into. Nobody else changes it from the beginning of a move to its
  * end, and each write is all there or not at all when this ends in whatever way. For one thread.
- * Methods throw {@link dev.errand.StoreException} when the medium fails or refuses.
+ * Methods throw {@link dev.errand.task.StoreException} when the medium fails or refuses.
  */
 public interface MoveTarget extends AutoCloseable {
 
@@ -28,7 +28,7 @@ public interface MoveTarget extends AutoCloseable {
   /**
    * Begins a move or takes it up again.
    *
-   * @throws dev.errand.StoreException if somebody is at work here or it holds anything else
+   * @throws dev.errand.task.StoreException if somebody is at work here or it holds anything else
    */
   Begun begin(Origin origin);
 

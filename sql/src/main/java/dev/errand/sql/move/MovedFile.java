@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.sql.move;
 
-import dev.errand.Output;
 import dev.errand.store.AttemptKey;
+import dev.errand.task.Output;
 import java.util.List;
 import java.util.Optional;
 

@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /**
  * Rows in the order of their key, read as they are asked for. Methods throw {@link
- * dev.errand.StoreException} when the medium fails.
+ * dev.errand.task.StoreException} when the medium fails.
  */
 public interface Rows extends AutoCloseable {
 

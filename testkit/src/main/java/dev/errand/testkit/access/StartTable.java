@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.testkit.access;
 
-import dev.errand.access.Role;
-import dev.errand.access.Starters;
+import dev.errand.operation.Starters;
+import dev.errand.task.Role;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

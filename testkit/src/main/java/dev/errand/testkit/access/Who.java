@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.testkit.access;
 
-import dev.errand.access.Principal;
-import dev.errand.access.Role;
+import dev.errand.task.Principal;
+import dev.errand.task.Role;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;

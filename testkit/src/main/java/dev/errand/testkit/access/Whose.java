@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.testkit.access;
 
-import dev.errand.Submission;
+import dev.errand.task.Submission;
 
 /** The kinds of tasks, by whom and to which group they belong. */
 public enum Whose {

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.testkit.soak;
 
-import dev.errand.Page;
-import dev.errand.StoreException;
-import dev.errand.TaskFilter;
-import dev.errand.TaskStatus;
 import dev.errand.store.AttemptRef;
 import dev.errand.store.Store;
+import dev.errand.task.Page;
+import dev.errand.task.StoreException;
+import dev.errand.task.TaskFilter;
+import dev.errand.task.TaskStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.testkit.soak;
 
-import dev.errand.Idempotency;
-import dev.errand.Json;
-import dev.errand.Submission;
+import dev.errand.task.Idempotency;
+import dev.errand.task.Json;
+import dev.errand.task.Submission;
 import dev.errand.testkit.Work;
 import java.time.Duration;
 import java.util.Optional;

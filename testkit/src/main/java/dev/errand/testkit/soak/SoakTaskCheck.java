@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.testkit.soak;
 
-import dev.errand.Failure;
-import dev.errand.Json;
-import dev.errand.LogEntry;
-import dev.errand.Output;
-import dev.errand.Task;
 import dev.errand.store.AttemptKey;
-import dev.errand.store.OpenOutput;
 import dev.errand.store.OutputStore;
 import dev.errand.store.Store;
+import dev.errand.task.Failure;
+import dev.errand.task.Json;
+import dev.errand.task.LogEntry;
+import dev.errand.task.OpenOutput;
+import dev.errand.task.Output;
+import dev.errand.task.Task;
 import dev.errand.testkit.Work;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.testkit.soak;
 
-import dev.errand.Page;
-import dev.errand.Task;
-import dev.errand.TaskFilter;
 import dev.errand.store.TaskReads;
+import dev.errand.task.Page;
+import dev.errand.task.Task;
+import dev.errand.task.TaskFilter;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

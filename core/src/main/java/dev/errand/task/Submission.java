@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.errand.task;
+
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+
+/**
+ * A request to run an operation once.
+ *
+ * @param operation the registered name of the operation
+ * @param inputs a JSON object that fits the operation's schema
+ * @param description a line for people; absent means what the operation says of these inputs
+ * @param owner the name of the principal it belongs to
+ * @param group the number of the group it belongs to
+ * @param priority a higher one starts sooner; 0 is usual
+ * @param orderingKey tasks with the same key run one at a time in the order of submission; absent
+ *     means what the operation says of these inputs
+ * @param transactionId the transaction of the caller's that the task works in
+ * @param idempotency makes submitting it again answer the same task
+ * @param reply what a dialect keeps with the task about how to answer for it; means nothing to the
+ *     engine
+ */
+public record Submission(
+    String operation,
+    Json inputs,
+    Optional<String> description,
+    Optional<String> owner,
+    OptionalLong group,
+    int priority,
+    Optional<String> orderingKey,
+    Optional<UUID> transactionId,
+    Optional<Idempotency> idempotency,
+    Optional<Json> reply) {
+
+  /** The same for another owner, or for none. */
+  public Submission ownedBy(Optional<String> owner) {
+    return new Submission(
+        operation,
+        inputs,
+        description,
+        owner,
+        group,
+        priority,
+        orderingKey,
+        transactionId,
+        idempotency,
+        reply);
+  }
+
+  /** The same in a group. */
+  public Submission inGroup(long group) {
+    return new Submission(
+        operation,
+        inputs,
+        description,
+        owner,
+        OptionalLong.of(group),
+        priority,
+        orderingKey,
+        transactionId,
+        idempotency,
+        reply);
+  }
+
+  /** The same with other inputs. */
+  public Submission withInputs(Json inputs) {
+    return new Submission(
+        operation,
+        inputs,
+        description,
+        owner,
+        group,
+        priority,
+        orderingKey,
+        transactionId,
+        idempotency,
+        reply);
+  }
+
+  /** A submission with nothing but what is necessary. */
+  public static Submission of(String operation, Json inputs) {
+    return builder(operation).inputs(inputs).build();
+  }
+
+  /** A submission whose inputs are written by Jackson. */
+  public static Submission of(String operation, Record inputs) {
+    return of(operation, Json.of(inputs));
+  }
+
+  public static Builder builder(String operation) {
+    return new Builder(operation);
+  }
+
+  /** Collects the parts of a submission; not safe for use by several threads. */
+  public static final class Builder {
+    private final String operation;
+    private Json inputs = Json.EMPTY_OBJECT;
+    private Optional<String> description = Optional.empty();
+    private Optional<String> owner = Optional.empty();
+    private OptionalLong group = OptionalLong.empty();
+    private int priority;
+    private Optional<String> orderingKey = Optional.empty();
+    private Optional<UUID> transactionId = Optional.empty();
+    private Optional<Idempotency> idempotency = Optional.empty();
+    private Optional<Json> reply = Optional.empty();
+
+    private Builder(String operation) {
+      this.operation = operation;
+    }
+
+    public Builder inputs(Json inputs) {
+      this.inputs = inputs;
+      return this;
+    }
+
+    public Builder inputs(Record inputs) {
+      return inputs(Json.of(inputs));
+    }
+
+    public Builder description(String description) {
+      this.description = Optional.of(description);
+      return this;
+    }
+
+    public Builder owner(String owner) {
+      this.owner = Optional.of(owner);
+      return this;
+    }
+
+    public Builder group(long group) {
+      this.group = OptionalLong.of(group);
+      return this;
+    }
+
+    public Builder priority(int priority) {
+      this.priority = priority;
+      return this;
+    }
+
+    public Builder orderingKey(String orderingKey) {
+      this.orderingKey = Optional.of(orderingKey);
+      return this;
+    }
+
+    public Builder transactionId(UUID transactionId) {
+      this.transactionId = Optional.of(transactionId);
+      return this;
+    }
+
+    public Builder idempotency(Idempotency idempotency) {
+      this.idempotency = Optional.of(idempotency);
+      return this;
+    }
+
+    public Builder reply(Json reply) {
+      this.reply = Optional.of(reply);
+      return this;
+    }
+
+    public Submission build() {
+      return new Submission(
+          operation,
+          inputs,
+          description,
+          owner,
+          group,
+          priority,
+          orderingKey,
+          transactionId,
+          idempotency,
+          reply);
+    }
+  }
+}

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.errand.task;
+
+/**
+ * Is told what happens to tasks on this node, for metrics and the like. Called on the engine's
+ * threads: must return at once. What it throws is logged and goes no further.
+ */
+public interface TaskListener {
+
+  /** A task is durable. */
+  default void submitted(Task task) {}
+
+  /** An attempt starts. */
+  default void started(Task task) {}
+
+  /** A task is FINISHED, FAILED or CANCELLED, durably. */
+  default void ended(Task task) {}
+}
