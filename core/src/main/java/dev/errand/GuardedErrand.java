@@ -41,8 +41,7 @@ public final class GuardedErrand {
   private final Errand errand;
   private final Principal principal;
 
-  /** To be had from {@link Errand#as}. */
-  public GuardedErrand(Errand errand, Principal principal) {
+  GuardedErrand(Errand errand, Principal principal) {
     this.errand = errand;
     this.principal = principal;
   }
@@ -59,16 +58,10 @@ public final class GuardedErrand {
    * @see Errand#submit for what is thrown else, and what an idempotency key does
    */
   public Task submit(Submission submission) {
-    Starters starters =
-        errand
-            .operation(submission.operation())
-            .map(OperationInfo::starters)
-            .orElse(Starters.USERS);
-    // Whoever may not start it at all learns nothing of the inputs.
-    requireStart(submission, AccessRules.mayAllowStart(principal, starters, submission));
+    requireSomeStart(submission);
     Prepared prepared = errand.prepare(submission.ownedBy(principal.name()));
     Submission inGroup = prepared.submission();
-    requireStart(inGroup, AccessRules.allowsStart(principal, starters, inGroup));
+    requireStart(inGroup, AccessRules.allowsStart(principal, starters(inGroup), inGroup));
     checkInputs(prepared);
     Submitted submitted = known(prepared::submit, Audit.Deed.START, submission.operation());
     if (!submitted.repeated()) {
@@ -85,7 +78,24 @@ public final class GuardedErrand {
    */
   public Task submit(Submission submission, Supplier<Json> inputs) {
     Optional<Task> there = errand.submitted(submission.ownedBy(principal.name()));
-    return there.orElseGet(() -> submit(submission.withInputs(inputs.get())));
+    if (there.isPresent()) {
+      return there.get();
+    }
+    requireSomeStart(submission);
+    return submit(submission.withInputs(inputs.get()));
+  }
+
+  /** Whoever may not start it at all learns nothing of the inputs, and has none fetched. */
+  private void requireSomeStart(Submission submission) {
+    requireStart(
+        submission, AccessRules.mayAllowStart(principal, starters(submission), submission));
+  }
+
+  private Starters starters(Submission submission) {
+    return errand
+        .operation(submission.operation())
+        .map(OperationInfo::starters)
+        .orElse(Starters.USERS);
   }
 
   private void requireStart(Submission submission, boolean allowed) {

@@ -4,6 +4,7 @@ package dev.errand.geogig;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.errand.testkit.http.Wire;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
@@ -128,13 +129,28 @@ final class RandomRequestsTest {
       for (int i = 0; i < REQUESTS; i++) {
         String request = request();
 
-        Wire.Answer answer = Wire.exchange(server.http.port(), request);
+        Wire.Answer answer = exchange(server.http.port(), request);
 
         boolean ours = answer.status() < 500 || answer.status() == 501 || answer.status() == 505;
         assertThat(ours).as("%s%n-> %s%n%s", request, answer.head(), answer.body()).isTrue();
         assertThat(answer.body()).as(request).doesNotContain("\tat ").doesNotContain("Exception");
       }
       assertThat(server.get("/tasks").statusCode()).isEqualTo(200);
+    }
+  }
+
+  /**
+   * To a request line that it cannot read Jetty 12.1.12 once answered with the body alone, as HTTP
+   * 0.9 has it, which says in its text that the status is 400.
+   */
+  private static Wire.Answer exchange(int port, String request) throws IOException {
+    try {
+      return Wire.exchange(port, request);
+    } catch (IOException e) {
+      if (String.valueOf(e.getMessage()).contains("<title>Error 400 ")) {
+        return new Wire.Answer(400, "", "");
+      }
+      throw e;
     }
   }
 }

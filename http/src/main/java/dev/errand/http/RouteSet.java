@@ -15,4 +15,13 @@ public interface RouteSet {
   default List<ApiFragment> described() {
     return List.of();
   }
+
+  /**
+   * Several sets as one.
+   *
+   * @throws IllegalArgumentException if there is none, or they are not of one dialect
+   */
+  static RouteSet of(List<RouteSet> parts) {
+    return new JoinedRoutes(parts);
+  }
 }

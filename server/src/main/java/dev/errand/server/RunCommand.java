@@ -3,6 +3,7 @@ package dev.errand.server;
 
 import dev.errand.Errand;
 import dev.errand.files.LeftUploads;
+import dev.errand.geodata.GeoData;
 import dev.errand.operation.OperationInfo;
 import dev.errand.sqlite.SqliteStore;
 import dev.errand.task.Json;
@@ -73,7 +74,7 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     requireKnown();
     try (DataFolder folder = DataFolder.open(data);
-        Shipped shipped = Shipped.forThisUser(KeptFolder.in(folder), settings());
+        GeoData shipped = GeoDataSetup.forThisUser(KeptFolder.in(folder), settings());
         Errand errand = build(folder, shipped)) {
       Json inputs = OperationInputs.parse(info(errand), words);
       shipped.prepare(operation, inputs);
@@ -85,19 +86,19 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private void requireKnown() {
-    if (!Shipped.NAMES.contains(operation)) {
+    if (!GeoData.NAMES.contains(operation)) {
       throw new Refusal(
           "there is no operation '%s'; there is %s"
-              .formatted(operation, Shipped.NAMES.stream().collect(Collectors.joining(", "))));
+              .formatted(operation, GeoData.NAMES.stream().collect(Collectors.joining(", "))));
     }
   }
 
   /** Nobody begins a transaction here, so it matters little how long one may be left alone. */
-  private Shipped.Settings settings() {
-    return new Shipped.Settings(overpass, Duration.ofHours(1), Clock.systemUTC());
+  private GeoDataSetup.Settings settings() {
+    return new GeoDataSetup.Settings(overpass, Duration.ofHours(1), Clock.systemUTC());
   }
 
-  private static Errand build(DataFolder folder, Shipped shipped) {
+  private static Errand build(DataFolder folder, GeoData shipped) {
     return Errand.builder()
         .store(SqliteStore.in(folder.path()))
         .data(folder.path())

@@ -4,26 +4,10 @@ package dev.errand.server;
 import dev.errand.Errand;
 import dev.errand.access.Accounts;
 import dev.errand.access.PasswordHashes;
-import dev.errand.files.LeftUploads;
-import dev.errand.files.Upkeep;
-import dev.errand.geodata.geopackage.GeoPackageDiff;
-import dev.errand.geodata.geopackage.GeoPackageExport;
-import dev.errand.geodata.geopackage.GeoPackageImport;
-import dev.errand.geodata.osm.OsmDownload;
-import dev.errand.geodata.osm.OsmImport;
-import dev.errand.geodata.repository.AbandonedTransactions;
-import dev.errand.geogig.ResultBody;
-import dev.errand.geogig.TaskBodies;
-import dev.errand.geogig.commands.ExportRoutes;
-import dev.errand.geogig.commands.ImportRoutes;
-import dev.errand.geogig.commands.ImportedBody;
-import dev.errand.geogig.commands.OsmRoutes;
-import dev.errand.geogig.commands.RepositoryRoutes;
 import dev.errand.http.ApiFragment;
 import dev.errand.http.Principals;
 import dev.errand.http.admin.AdminRoutes;
 import dev.errand.ogc.echo.Echo;
-import dev.errand.outgoing.OutgoingHttp;
 import dev.errand.postgres.PostgresAccounts;
 import dev.errand.postgres.PostgresSettings;
 import dev.errand.security.ManagementFilter;
@@ -41,15 +25,10 @@ import dev.errand.spring.ErrandServletAutoConfiguration;
 import dev.errand.spring.ErrandWatchingAutoConfiguration;
 import dev.errand.spring.StoreAccess;
 import dev.errand.sqlite.SqliteAccounts;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -87,7 +66,7 @@ import org.springframework.core.Ordered;
   ErrandHealthAutoConfiguration.class,
   ErrandMetricsAutoConfiguration.class
 })
-@Import({ActuatorParts.class, GroupParts.class})
+@Import({ActuatorParts.class, GeoDataParts.class, GroupParts.class})
 class ServerApplication {
 
   /**
@@ -142,119 +121,13 @@ class ServerApplication {
   }
 
   @Bean
-  AdminRoutes adminRoutes(Accounts accounts, PasswordHashes hashes, ErrandClock clock) {
-    return new AdminRoutes(accounts, hashes, clock);
-  }
-
-  @Bean
-  Shipped shipped(
-      DataFolder data,
-      KeptFolder kept,
-      ErrandProperties properties,
-      OutgoingHttp http,
-      ErrandClock clock)
-      throws IOException {
-    return Shipped.forCallers(
-        kept,
-        new Shipped.CallersFiles(properties.files(), List.of(data.path(), kept.path())),
-        http,
-        new Shipped.Settings(
-            properties.osm().overpass(),
-            properties.repositories().transactionTimeout(),
-            clock.withZone(ZoneOffset.UTC)));
-  }
-
-  @Bean
   Echo echo() {
     return new Echo();
   }
 
   @Bean
-  OsmImport osmImport(Shipped shipped) {
-    return shipped.osmImport();
-  }
-
-  @Bean
-  OsmDownload osmDownload(Shipped shipped) {
-    return shipped.osmDownload();
-  }
-
-  @Bean
-  AbandonedTransactions abandonedTransactions(Shipped shipped) {
-    return AbandonedTransactions.watch(shipped.repositories());
-  }
-
-  @Bean(OsmDownload.NAME)
-  ResultBody downloadResult() {
-    return ResultBody.object("OSMReport");
-  }
-
-  @Bean(OsmImport.NAME)
-  ResultBody osmResult() {
-    return ResultBody.object("OSMReport");
-  }
-
-  @Bean
-  RepositoryRoutes repositoryRoutes(Shipped shipped) {
-    return new RepositoryRoutes(shipped.repositories());
-  }
-
-  @Bean
-  OsmRoutes osmRoutes(Errand errand, TaskBodies bodies, Shipped shipped) {
-    return new OsmRoutes(errand, bodies, shipped.uploads(), shipped.repositories());
-  }
-
-  @Bean
-  GeoPackageImport geoPackageImport(Shipped shipped) {
-    return shipped.geoPackageImport();
-  }
-
-  @Bean(GeoPackageImport.NAME)
-  ResultBody importResult() {
-    return ImportedBody.body();
-  }
-
-  @Bean
-  ImportRoutes importRoutes(Errand errand, TaskBodies bodies, Shipped shipped) {
-    return new ImportRoutes(errand, bodies, shipped.uploads(), shipped.repositories());
-  }
-
-  @Bean
-  GeoPackageDiff geoPackageDiff(Shipped shipped) {
-    return shipped.diff();
-  }
-
-  @Bean
-  GeoPackageExport geoPackageExport(Shipped shipped) {
-    return shipped.export();
-  }
-
-  @Bean(GeoPackageExport.NAME)
-  ResultBody exportResult() {
-    return ExportRoutes.result();
-  }
-
-  @Bean
-  ExportRoutes exportRoutes(Errand errand, TaskBodies bodies) {
-    return new ExportRoutes(errand, bodies);
-  }
-
-  /** Once the engine knows which tasks have not ended. */
-  @Bean
-  SmartInitializingSingleton discardLeftUploads(Errand errand, Shipped shipped) {
-    return () -> {
-      try {
-        LeftUploads.discard(errand, shipped.uploads());
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    };
-  }
-
-  @Bean
-  Upkeep upkeepOfUploads(Errand errand, Shipped shipped) {
-    return Upkeep.of(
-        "uploads", Duration.ofMinutes(10), () -> LeftUploads.discard(errand, shipped.uploads()));
+  AdminRoutes adminRoutes(Accounts accounts, PasswordHashes hashes, ErrandClock clock) {
+    return new AdminRoutes(accounts, hashes, clock);
   }
 
   /** The shutdown hook closes the context. */

@@ -6,6 +6,7 @@ import dev.errand.ErrandBuilder;
 import dev.errand.access.SecretFiles;
 import dev.errand.access.Secrets;
 import dev.errand.operation.Operation;
+import dev.errand.operation.OperationSet;
 import dev.errand.outgoing.OutgoingHttp;
 import dev.errand.outgoing.OutgoingSettings;
 import dev.errand.sqlite.SqliteStore;
@@ -22,10 +23,10 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 
 /**
- * An {@link Errand} that runs the {@link Operation} beans and tells the {@link TaskListener} beans;
- * its store is the {@link Store} bean, or else the embedded one in {@code errand.data} (with {@code
- * errand.store}: see {@link ErrandPostgresAutoConfiguration}). It runs from the moment it is made
- * until the context closes.
+ * An {@link Errand} that runs the {@link Operation} beans and those of {@link OperationSet} beans,
+ * and tells the {@link TaskListener} beans; its store is the {@link Store} bean, or else the
+ * embedded one in {@code errand.data} (with {@code errand.store}: see {@link
+ * ErrandPostgresAutoConfiguration}). It runs from the moment it is made until the context closes.
  */
 @AutoConfiguration
 @EnableConfigurationProperties(ErrandProperties.class)
@@ -71,6 +72,7 @@ public class ErrandAutoConfiguration {
       ErrandProperties properties,
       Store store,
       ObjectProvider<Operation<?, ?>> operations,
+      ObjectProvider<OperationSet> sets,
       ObjectProvider<TaskListener> listeners) {
     ErrandBuilder builder =
         Errand.builder()
@@ -82,6 +84,7 @@ public class ErrandAutoConfiguration {
             .retention(properties.retention())
             .stopPatience(properties.stopPatience())
             .operations(operations.orderedStream().toList());
+    sets.orderedStream().map(OperationSet::operations).forEach(builder::operations);
     listeners.orderedStream().forEach(builder::listener);
     if (properties.outputs() == ErrandProperties.Outputs.FOLDER) {
       Path folder = Objects.requireNonNullElse(properties.shared(), properties.data());

@@ -4,6 +4,7 @@ package dev.errand.spring;
 import dev.errand.Errand;
 import dev.errand.access.Directory;
 import dev.errand.geogig.GeoGigTasks;
+import dev.errand.geogig.ResultBodies;
 import dev.errand.geogig.ResultBody;
 import dev.errand.geogig.TaskBodies;
 import dev.errand.http.ApiFragment;
@@ -16,6 +17,7 @@ import dev.errand.ogc.OgcDialect;
 import dev.errand.pageseeder.PageSeederThreads;
 import dev.errand.pageseeder.ThreadBodies;
 import dev.errand.pageseeder.ThreadContent;
+import dev.errand.pageseeder.ThreadContents;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -30,16 +32,14 @@ import org.springframework.context.annotation.Bean;
 
 /**
  * The servlet at {@code errand.http.base-path}: tasks in GeoGig's dialect, threads in PageSeeder's,
- * and the {@link RouteSet} beans of the application. What an operation's tasks show as result in
- * GeoGig's dialect is a {@link ResultBody} bean with the operation's name; what its threads show in
- * PageSeeder's is a {@link ThreadContent} bean whose name is {@code thread-} and that name. What
- * the document at {@code /api} tells of addresses beside the servlet are {@link ApiFragment} beans.
+ * and the {@link RouteSet} beans of the application. What tasks show as result in GeoGig's dialect
+ * are {@link ResultBodies} beans, what threads show in PageSeeder's {@link ThreadContents} beans.
+ * What the document at {@code /api} tells of addresses beside the servlet are {@link ApiFragment}
+ * beans.
  */
 @AutoConfiguration(after = ErrandSecurityAutoConfiguration.class)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 public class ErrandServletAutoConfiguration {
-
-  private static final String THREAD = "thread-";
 
   @Bean
   @ConditionalOnMissingBean
@@ -59,17 +59,18 @@ public class ErrandServletAutoConfiguration {
 
   @Bean
   @ConditionalOnMissingBean
-  TaskBodies errandTaskBodies(Map<String, ResultBody> results) {
-    return new TaskBodies(results);
+  TaskBodies errandTaskBodies(ObjectProvider<ResultBodies> results) {
+    Map<String, ResultBody> all = new HashMap<>();
+    results.orderedStream().forEach(some -> all.putAll(some.byOperation()));
+    return new TaskBodies(all);
   }
 
   @Bean
   @ConditionalOnMissingBean
-  ThreadBodies errandThreadBodies(Map<String, ThreadContent> contents) {
-    Map<String, ThreadContent> byOperation = new HashMap<>();
-    contents.forEach(
-        (bean, content) -> byOperation.put(bean.replaceFirst("^" + THREAD, ""), content));
-    return new ThreadBodies(byOperation);
+  ThreadBodies errandThreadBodies(ObjectProvider<ThreadContents> contents) {
+    Map<String, ThreadContent> all = new HashMap<>();
+    contents.orderedStream().forEach(some -> all.putAll(some.byOperation()));
+    return new ThreadBodies(all);
   }
 
   @Bean

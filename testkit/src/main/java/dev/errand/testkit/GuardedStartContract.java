@@ -66,6 +66,9 @@ public abstract class GuardedStartContract extends EngineContract {
       assertThatThrownBy(() -> errand.as(who.principal()).submit(wrong))
           .as("%s", who)
           .isInstanceOf(ForbiddenException.class);
+      assertThatThrownBy(() -> errand.as(who.principal()).submit(wrong, this::unasked))
+          .as("%s, whose inputs would have to be fetched", who)
+          .isInstanceOf(ForbiddenException.class);
     }
     assertThatThrownBy(() -> errand.as(Who.CONTRIBUTOR.principal()).submit(wrong))
         .isInstanceOf(InvalidInputsException.class);
@@ -78,13 +81,12 @@ public abstract class GuardedStartContract extends EngineContract {
     Submission once =
         Submission.builder(GroupWork.NAME).idempotency(new Idempotency("k", "01")).build();
     Task first = contributor.submit(once, () -> Json.of(new GroupWork.In(Whose.GROUP)));
-    Task again =
-        contributor.submit(
-            once,
-            () -> {
-              throw new AssertionError("was asked for the inputs");
-            });
+    Task again = contributor.submit(once, this::unasked);
 
     assertThat(again.id()).isEqualTo(first.id());
+  }
+
+  private Json unasked() {
+    throw new AssertionError("was asked for the inputs");
   }
 }

@@ -3,16 +3,10 @@ package dev.errand.server;
 
 import dev.errand.files.AllowedFolders;
 import dev.errand.files.Uploads;
-import dev.errand.geodata.geopackage.GeoPackageDiff;
-import dev.errand.geodata.geopackage.GeoPackageExport;
-import dev.errand.geodata.geopackage.GeoPackageImport;
-import dev.errand.geodata.osm.OsmDownload;
-import dev.errand.geodata.osm.OsmImport;
-import dev.errand.geodata.osm.OsmSettings;
+import dev.errand.geodata.GeoData;
 import dev.errand.geodata.osm.OsmSources;
 import dev.errand.geodata.repository.Repositories;
 import dev.errand.geodata.repository.RepositorySettings;
-import dev.errand.operation.Operation;
 import dev.errand.outgoing.AddressRule;
 import dev.errand.outgoing.FetchSettings;
 import dev.errand.outgoing.Fetcher;
@@ -22,7 +16,6 @@ import dev.errand.outgoing.OutgoingUri;
 import dev.errand.outgoing.QueryClient;
 import dev.errand.outgoing.QuerySettings;
 import dev.errand.outgoing.RefusedAddressException;
-import dev.errand.task.Json;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.FileSystems;
@@ -32,30 +25,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
-/** The operations that ship, on a folder where they keep what they make. */
-record Shipped(
-    Repositories repositories,
-    Uploads uploads,
-    OsmImport osmImport,
-    OsmDownload osmDownload,
-    GeoPackageImport geoPackageImport,
-    GeoPackageExport export,
-    GeoPackageDiff diff)
-    implements AutoCloseable {
+/** Opens what the operations on map data work on. */
+final class GeoDataSetup {
 
-  static final List<String> NAMES =
-      List.of(
-          GeoPackageExport.NAME,
-          GeoPackageDiff.NAME,
-          GeoPackageImport.NAME,
-          OsmDownload.NAME,
-          OsmImport.NAME);
-
-  /** Operations that a repository may be made for. */
-  private static final Set<String> FILLING =
-      Set.of(GeoPackageImport.NAME, OsmDownload.NAME, OsmImport.NAME);
+  private GeoDataSetup() {}
 
   /**
    * What a server may set differently.
@@ -79,7 +53,7 @@ record Shipped(
    *
    * @param http for what they name by URL
    */
-  static Shipped forCallers(
+  static GeoData forCallers(
       KeptFolder kept, CallersFiles files, OutgoingHttp http, Settings settings)
       throws IOException {
     Path start = Path.of("").toAbsolutePath();
@@ -97,7 +71,7 @@ record Shipped(
   }
 
   /** For the person at the terminal, who may read what they may read. */
-  static Shipped forThisUser(KeptFolder kept, Settings settings) throws IOException {
+  static GeoData forThisUser(KeptFolder kept, Settings settings) throws IOException {
     List<Path> everything = new ArrayList<>();
     FileSystems.getDefault().getRootDirectories().forEach(everything::add);
     AllowedFolders allowed = AllowedFolders.of(Path.of("").toAbsolutePath(), everything, List.of());
@@ -105,26 +79,15 @@ record Shipped(
     return of(kept, new OsmSources(allowed, Uploads.open(kept.uploads()), fetcher), settings);
   }
 
-  private static Shipped of(KeptFolder kept, OsmSources sources, Settings settings)
+  private static GeoData of(KeptFolder kept, OsmSources sources, Settings settings)
       throws IOException {
     Repositories repositories =
         Repositories.open(
             kept.repositories(),
             RepositorySettings.by(settings.clock())
                 .transactionTimeout(settings.transactionTimeout()));
-    OutgoingUri overpass = overpass(settings);
-    return new Shipped(
-        repositories,
-        sources.uploads(),
-        new OsmImport(repositories, sources, OsmSettings.DEFAULT),
-        new OsmDownload(
-            repositories,
-            sources.folders(),
-            new QueryClient(unguarded(), QuerySettings.to(overpass)),
-            OsmSettings.DEFAULT),
-        new GeoPackageImport(repositories, sources.folders(), sources.uploads()),
-        new GeoPackageExport(repositories),
-        new GeoPackageDiff(repositories));
+    return GeoData.of(
+        repositories, sources, new QueryClient(unguarded(), QuerySettings.to(overpass(settings))));
   }
 
   /** For what the operator names, who may reach whatever this machine reaches. */
@@ -141,27 +104,5 @@ record Shipped(
               + e.getMessage(),
           e);
     }
-  }
-
-  List<Operation<?, ?>> operations() {
-    return List.of(osmImport, osmDownload, geoPackageImport, export, diff);
-  }
-
-  /** Makes the repository to import into, if there is none, as somebody new to this expects. */
-  void prepare(String operation, Json inputs) throws IOException {
-    if (!FILLING.contains(operation)) {
-      return;
-    }
-    String repo = inputs.parse().path("repo").asString("");
-    if (!repo.isEmpty() && repositories.find(repo).isEmpty()) {
-      repositories.init(repo);
-    }
-  }
-
-  /** To be called when no task runs any more. */
-  @Override
-  public void close() {
-    uploads.close();
-    repositories.close();
   }
 }
