@@ -6,6 +6,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -99,15 +100,23 @@ final class NodeProcess implements AutoCloseable {
   /**
    * Starts it once and ends it gracefully, so that the JVM writes down what it loaded: the starts
    * that follow cost half. Must come first.
+   *
+   * @throws IllegalStateException if it cannot be started: nodes that never live keep every promise
    */
   void train() throws IOException, InterruptedException {
     Process started = launch("-XX:ArchiveClassesAtExit=" + archive());
     try (BufferedReader lines = started.inputReader(StandardCharsets.US_ASCII)) {
       lines.readLine();
       started.outputWriter().close();
-      started.waitFor();
+      if (started.waitFor() != 0) {
+        throw new IllegalStateException("no node starts: " + Files.readString(errors()));
+      }
     }
     process = Optional.empty();
+  }
+
+  private Path errors() {
+    return folder.resolve(running() + ".err");
   }
 
   private Path archive() {
@@ -134,7 +143,7 @@ final class NodeProcess implements AutoCloseable {
                 String.valueOf(nth),
                 plan.lease().toString(),
                 plan.retention().toString())
-            .redirectError(folder.resolve(running() + ".err").toFile())
+            .redirectError(errors().toFile())
             .start();
     process = Optional.of(started);
     if (closed) {
