@@ -106,9 +106,10 @@ final class NodeProcess implements AutoCloseable {
   void train() throws IOException, InterruptedException {
     Process started = launch("-XX:ArchiveClassesAtExit=" + archive());
     try (BufferedReader lines = started.inputReader(StandardCharsets.US_ASCII)) {
-      lines.readLine();
+      boolean lives = lines.readLine() != null;
       started.outputWriter().close();
-      if (started.waitFor() != 0) {
+      started.waitFor();
+      if (!lives) {
         throw new IllegalStateException("no node starts: " + Files.readString(errors()));
       }
     }
