@@ -35,47 +35,37 @@ public record Submission(
 
   /** The same for another owner, or for none. */
   public Submission ownedBy(Optional<String> owner) {
-    return new Submission(
-        operation,
-        inputs,
-        description,
-        owner,
-        group,
-        priority,
-        orderingKey,
-        transactionId,
-        idempotency,
-        reply);
+    Builder builder = builder();
+    builder.owner = owner;
+    return builder.build();
   }
 
   /** The same in a group. */
   public Submission inGroup(long group) {
-    return new Submission(
-        operation,
-        inputs,
-        description,
-        owner,
-        OptionalLong.of(group),
-        priority,
-        orderingKey,
-        transactionId,
-        idempotency,
-        reply);
+    Builder builder = builder();
+    builder.group = OptionalLong.of(group);
+    return builder.build();
   }
 
   /** The same with other inputs. */
   public Submission withInputs(Json inputs) {
-    return new Submission(
-        operation,
-        inputs,
-        description,
-        owner,
-        group,
-        priority,
-        orderingKey,
-        transactionId,
-        idempotency,
-        reply);
+    Builder builder = builder();
+    builder.inputs = inputs;
+    return builder.build();
+  }
+
+  private Builder builder() {
+    Builder builder = new Builder(operation);
+    builder.inputs = inputs;
+    builder.description = description;
+    builder.owner = owner;
+    builder.group = group;
+    builder.priority = priority;
+    builder.orderingKey = orderingKey;
+    builder.transactionId = transactionId;
+    builder.idempotency = idempotency;
+    builder.reply = reply;
+    return builder;
   }
 
   /** A submission with nothing but what is necessary. */

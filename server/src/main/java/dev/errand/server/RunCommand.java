@@ -74,12 +74,12 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     requireKnown();
     try (DataFolder folder = DataFolder.open(data);
-        GeoData shipped = GeoDataSetup.forThisUser(KeptFolder.in(folder), settings());
-        Errand errand = build(folder, shipped)) {
+        GeoData geoData = GeoDataSetup.forThisUser(KeptFolder.in(folder), settings());
+        Errand errand = build(folder, geoData)) {
       Json inputs = OperationInputs.parse(info(errand), words);
-      shipped.prepare(operation, inputs);
+      geoData.prepare(operation, inputs);
       errand.start();
-      LeftUploads.discard(errand, shipped.uploads());
+      LeftUploads.discard(errand, geoData.uploads());
       return new TaskRun(errand, System.err, Terminal.isThere())
           .run(submission(inputs), Optional.ofNullable(out));
     }
@@ -98,11 +98,11 @@ final class RunCommand implements Callable<Integer> {
     return new GeoDataSetup.Settings(overpass, Duration.ofHours(1), Clock.systemUTC());
   }
 
-  private static Errand build(DataFolder folder, GeoData shipped) {
+  private static Errand build(DataFolder folder, GeoData geoData) {
     return Errand.builder()
         .store(SqliteStore.in(folder.path()))
         .data(folder.path())
-        .operations(shipped.operations())
+        .operations(geoData.operations())
         .stopPatience(Duration.ofDays(365))
         .build();
   }
