@@ -43,7 +43,7 @@ final class HttpLoad implements AutoCloseable {
    * Sends requests for so long, then waits for the answers that are on their way.
    *
    * @return answers
-   * @throws IOException if an answer is not 200, or none comes for ten seconds
+   * @throws IOException if an answer is no success, or none comes for ten seconds
    */
   Measured run(Duration length) throws IOException {
     Measured.Watch watch = new Measured.Watch();

@@ -24,9 +24,18 @@ final class Requests {
   }
 
   static byte[] post(String path, String json) {
+    return post(path, "", json);
+  }
+
+  /**
+   * With further headers.
+   *
+   * @param more each with its line end
+   */
+  static byte[] post(String path, String more, String json) {
     String head =
-        "POST %s%sContent-Type: application/json\r\nContent-Length: %d\r\n\r\n"
-            .formatted(path, HEADERS, json.getBytes(StandardCharsets.UTF_8).length);
+        "POST %s%s%sContent-Type: application/json\r\nContent-Length: %d\r\n\r\n"
+            .formatted(path, HEADERS, more, json.getBytes(StandardCharsets.UTF_8).length);
     return (head + json).getBytes(StandardCharsets.UTF_8);
   }
 }

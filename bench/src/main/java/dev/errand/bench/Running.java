@@ -9,6 +9,10 @@ import dev.errand.http.ContainerPrincipals;
 import dev.errand.http.ErrandServlet;
 import dev.errand.http.HttpSettings;
 import dev.errand.http.Principals;
+import dev.errand.ogc.execute.OgcExecution;
+import dev.errand.ogc.execute.Subscribing;
+import dev.errand.outgoing.OutgoingHttp;
+import dev.errand.outgoing.OutgoingSettings;
 import dev.errand.sqlite.SqliteStore;
 import dev.errand.store.Store;
 import dev.errand.task.TaskListener;
@@ -58,13 +62,17 @@ record Running(Errand errand, Gate gate) implements AutoCloseable {
   LocalServer serve(Principals principals) throws Exception {
     TaskBodies bodies = new TaskBodies(Map.of(NoOp.NAME, ResultBody.object("done")));
     HttpSettings settings = HttpSettings.DEFAULTS;
+    // Fetches inputs by reference, of which there are none here.
+    OutgoingHttp http = new OutgoingHttp(OutgoingSettings.DEFAULT);
     return new LocalServer(
         new ErrandServlet(
             settings,
             principals,
             List.of(
                 new GeoGigTasks(errand, bodies, settings.cancelWait()),
-                new StartRoute(errand, bodies))));
+                new StartRoute(errand, bodies),
+                new OgcExecution(
+                    errand, http, Subscribing.REFUSED, settings.limits().document()))));
   }
 
   @Override

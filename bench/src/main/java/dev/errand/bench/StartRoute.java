@@ -19,6 +19,9 @@ final class StartRoute implements RouteSet {
 
   static final String PATH = "/start.json";
 
+  /** A start. */
+  static final byte[] START = Requests.post(PATH, NoOp.INPUTS);
+
   private final Errand errand;
   private final TaskBodies bodies;
 

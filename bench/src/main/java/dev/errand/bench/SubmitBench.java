@@ -19,6 +19,10 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true)
 final class SubmitBench implements Callable<Integer> {
 
+  /** The same start as {@link StartRoute}'s, through the guard and in the words of OGC. */
+  private static final byte[] EXECUTION =
+      Requests.post("/processes/" + NoOp.NAME + "/execution", "Prefer: respond-async\r\n", "{\"inputs\":" + NoOp.INPUTS + "}");
+
   @Mixin private Pacing pacing = new Pacing();
 
   @Option(names = "--callers", paramLabel = "N", description = "Default: ${DEFAULT-VALUE}.")
@@ -43,7 +47,11 @@ final class SubmitBench implements Callable<Integer> {
                   Contender.limit(
                       "servlet with group commit", length -> both(scratch, answer, length)),
                   Contender.errand(
-                      "errand, starts stay WAITING", length -> waiting(scratch, length)),
+                      "errand, starts stay WAITING",
+                      length -> waiting(scratch, StartRoute.START, length)),
+                  Contender.errand(
+                      "errand, executions stay WAITING",
+                      length -> waiting(scratch, EXECUTION, length)),
                   Contender.errand(
                       "errand, " + workers + " workers run them", length -> run(scratch, length))),
               pacing);
@@ -72,7 +80,7 @@ final class SubmitBench implements Callable<Integer> {
   private Measured answered(Answer answer, BareServlet.Work work, Duration length)
       throws Exception {
     try (LocalServer server = new LocalServer(new BareServlet(answer, work))) {
-      return load(server, length);
+      return load(server, StartRoute.START, length);
     }
   }
 
@@ -84,12 +92,12 @@ final class SubmitBench implements Callable<Integer> {
     }
   }
 
-  private Measured waiting(Scratch scratch, Duration length) throws Exception {
+  private Measured waiting(Scratch scratch, byte[] request, Duration length) throws Exception {
     try (Scratch round = scratch.within();
         Running running = Running.start(round.folder(), workers);
         LocalServer server = running.serve()) {
       running.gate().occupy(running.errand());
-      return load(server, length);
+      return load(server, request, length);
     }
   }
 
@@ -97,13 +105,12 @@ final class SubmitBench implements Callable<Integer> {
     try (Scratch round = scratch.within();
         Running running = Running.start(round.folder(), workers);
         LocalServer server = running.serve()) {
-      return load(server, length);
+      return load(server, StartRoute.START, length);
     }
   }
 
-  private Measured load(LocalServer server, Duration length) throws Exception {
-    List<byte[]> requests = List.of(Requests.post(StartRoute.PATH, NoOp.INPUTS));
-    try (HttpLoad load = server.load(callers, requests)) {
+  private Measured load(LocalServer server, byte[] request, Duration length) throws Exception {
+    try (HttpLoad load = server.load(callers, List.of(request))) {
       return load.run(length);
     }
   }

@@ -71,7 +71,7 @@ record ExecuteRequest(OperationInfo process, ObjectNode document) {
             ? Packing.RAW
             : Packing.named(response.asString(""))
                 .orElseThrow(() -> Wishes.wrong("response", "'raw' or 'document'"));
-    return new Reply(packing, Wishes.of(process).read(document.path("outputs")));
+    return new Reply(packing, Wishes.read(process, document.path("outputs")));
   }
 
   /** The same for all spellings of the same wish, in hexadecimal digits. */

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.ogc.execute;
 
-import dev.errand.operation.OperationInfo;
 import dev.errand.task.InvalidInputsException;
 import dev.errand.task.InvalidInputsException.Problem;
 import dev.errand.task.Json;
@@ -15,9 +14,11 @@ import tools.jackson.databind.node.ObjectNode;
  * Unpacks the inputs of an execution: a value as it is, a qualified value, or a link, each also as
  * an item of an array. Whether they fit is for the operation to say.
  *
+ * @param process the name of what is executed
+ * @param schemas of its inputs, by their names
  * @param references fetches what links lead to
  */
-record InputValues(OperationInfo process, References references) {
+record InputValues(String process, JsonNode schemas, References references) {
 
   /**
    * The operation's inputs.
@@ -25,7 +26,6 @@ record InputValues(OperationInfo process, References references) {
    * @throws InvalidInputsException naming every input that cannot be unpacked
    */
   Json unpack(ObjectNode inputs) {
-    JsonNode schemas = process.inputs().parse().path("properties");
     ObjectNode unpacked = inputs.objectNode();
     List<Problem> problems = new ArrayList<>();
     inputs.forEachEntry((id, value) -> {
@@ -36,7 +36,7 @@ record InputValues(OperationInfo process, References references) {
       }
     });
     if (!problems.isEmpty()) {
-      throw new InvalidInputsException(process.name(), problems);
+      throw new InvalidInputsException(process, problems);
     }
     return Json.of(unpacked);
   }

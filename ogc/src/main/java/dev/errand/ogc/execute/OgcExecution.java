@@ -15,6 +15,7 @@ import dev.errand.ogc.Wait;
 import dev.errand.operation.OperationInfo;
 import dev.errand.outgoing.OutgoingHttp;
 import dev.errand.task.Idempotency;
+import dev.errand.task.Json;
 import dev.errand.task.RefusedException;
 import dev.errand.task.StoppedException;
 import dev.errand.task.StoreException;
@@ -24,10 +25,13 @@ import dev.errand.task.Task;
 import dev.errand.task.TaskId;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Execution of processes. Every execution is a task, also one whose caller waits for the results:
@@ -44,6 +48,12 @@ public final class OgcExecution implements RouteSet {
   private final OutgoingHttp http;
   private final Subscribing subscribing;
   private final int limit;
+
+  /**
+   * What the members of inputs may be, by the schema it was parsed from: once and not for each
+   * start.
+   */
+  private final Map<Json, JsonNode> members = new ConcurrentHashMap<>();
 
   /**
    * @param http fetches inputs by reference
@@ -109,7 +119,9 @@ public final class OgcExecution implements RouteSet {
     Submission.Builder submission =
         Submission.builder(asked.process().name()).reply(asked.reply().kept());
     key.ifPresent(given -> submission.idempotency(new Idempotency(given, asked.fingerprint())));
-    InputValues values = new InputValues(asked.process(), new References(http, limit));
+    InputValues values =
+        new InputValues(
+            asked.process().name(), members(asked.process()), new References(http, limit));
     try {
       return guarded.submit(submission.build(), () -> values.unpack(asked.inputs()));
     } catch (RefusedException e) {
@@ -119,6 +131,10 @@ public final class OgcExecution implements RouteSet {
       }
       throw e;
     }
+  }
+
+  private JsonNode members(OperationInfo process) {
+    return members.computeIfAbsent(process.inputs(), schema -> schema.parse().path("properties"));
   }
 
   /** The task if it ends in time, and that can be told. */

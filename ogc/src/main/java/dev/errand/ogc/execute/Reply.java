@@ -23,8 +23,13 @@ record Reply(Packing packing, Map<String, Wish> wishes) {
   /** As it is written down. */
   private record Kept(Reply ogc) {}
 
+  /** What nearly all ask for, by asking for nothing; written down once. */
+  private static final Reply USUAL = new Reply(Packing.RAW, Map.of());
+
+  private static final Json KEPT_USUAL = Json.of(new Kept(USUAL));
+
   Json kept() {
-    return Json.of(new Kept(this));
+    return equals(USUAL) ? KEPT_USUAL : Json.of(new Kept(this));
   }
 
   static Reply of(Task task) {

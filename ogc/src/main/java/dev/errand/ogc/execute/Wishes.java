@@ -12,19 +12,20 @@ import tools.jackson.databind.JsonNode;
 /** Reads the member {@code outputs} of what is asked for. */
 record Wishes(OutputFormats formats) {
 
-  static Wishes of(OperationInfo process) {
-    return new Wishes(new OutputFormats(process));
-  }
-
   /**
    * What is wanted of which outputs; an empty object means all, as leaving it out does.
    *
    * @throws OgcException 400 if there is no such output, or not like that
    */
-  Map<String, Wish> read(JsonNode outputs) {
+  static Map<String, Wish> read(OperationInfo process, JsonNode outputs) {
+    // Mostly so; the formats of a process take longer to find out than the rest of its start.
     if (outputs.isMissingNode() || outputs.isNull()) {
       return Map.of();
     }
+    return new Wishes(new OutputFormats(process)).read(outputs);
+  }
+
+  private Map<String, Wish> read(JsonNode outputs) {
     if (!outputs.isObject()) {
       throw wrong("outputs", "an object with a member for each output that is wanted");
     }
