@@ -21,7 +21,10 @@ final class SubmitBench implements Callable<Integer> {
 
   /** The same start as {@link StartRoute}'s, through the guard and in the words of OGC. */
   private static final byte[] EXECUTION =
-      Requests.post("/processes/" + NoOp.NAME + "/execution", "Prefer: respond-async\r\n", "{\"inputs\":" + NoOp.INPUTS + "}");
+      Requests.post(
+          "/processes/" + NoOp.NAME + "/execution",
+          "Prefer: respond-async\r\n",
+          "{\"inputs\":" + NoOp.INPUTS + "}");
 
   @Mixin private Pacing pacing = new Pacing();
 

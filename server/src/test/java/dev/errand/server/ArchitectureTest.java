@@ -19,18 +19,11 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.errand.Errand;
 import dev.errand.operation.Operation;
-import java.io.IOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,8 +41,6 @@ class ArchitectureTest {
           .importPackages("dev.errand");
 
   private static final DescribedPredicate<JavaClass> OURS = resideInAPackage("dev.errand..");
-
-  private static final Path MAIN = Path.of("src", "main", "java");
 
   /** What serves callers, and the operations behind it. */
   private static final String[] SERVING = {
@@ -266,37 +257,6 @@ class ArchitectureTest {
         .orShould()
         .callMethod(Thread.class, "start")
         .check(ALL);
-  }
-
-  /** Production lines, of which the benchmarks have none. */
-  @Test
-  void noModuleIsLargerThanTheOthersTogetherCanBear() throws IOException {
-    Map<String, Long> lines = new TreeMap<>();
-    try (DirectoryStream<Path> modules =
-        Files.newDirectoryStream(Path.of(".."), module -> isProduction(module))) {
-      for (Path module : modules) {
-        lines.put(module.getFileName().toString(), lines(module.resolve(MAIN)));
-      }
-    }
-    long all = lines.values().stream().mapToLong(Long::longValue).sum();
-    assertThat(lines)
-        .hasSizeGreaterThan(15)
-        .allSatisfy((module, own) ->
-            assertThat(100 * own / all).as("%% of all lines in %s", module).isLessThan(15));
-  }
-
-  private static boolean isProduction(Path module) {
-    return Files.isDirectory(module.resolve(MAIN)) && !module.endsWith("bench");
-  }
-
-  private static long lines(Path folder) throws IOException {
-    long lines = 0;
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.filter(found -> found.toString().endsWith(".java")).toList()) {
-        lines += Files.readAllLines(file).size();
-      }
-    }
-    return lines;
   }
 
   @Test
