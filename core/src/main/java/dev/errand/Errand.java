@@ -229,6 +229,20 @@ public final class Errand implements AutoCloseable {
     return engine.drain();
   }
 
+  /** Whether {@link #drain} was called. */
+  public boolean isDraining() {
+    return engine.isDraining();
+  }
+
+  /**
+   * What keeps the store from storing at the moment, such as a full disk, in a sentence for
+   * operators; empty while it works. It is known from what the engine tried last, and costs no look
+   * at the store.
+   */
+  public Optional<String> outage() {
+    return engine.outage();
+  }
+
   /**
    * Waits until nothing runs here, at most so long.
    *

@@ -42,7 +42,8 @@ final class Attempts {
       OutputStore outputs,
       EngineSettings settings,
       InstantSource clock,
-      Events events) {}
+      Events events,
+      StoreOutage outage) {}
 
   /**
    * Who wants to know.
@@ -58,7 +59,8 @@ final class Attempts {
             parts.store(),
             parts.settings().retention(),
             parts.clock(),
-            new Settling.Listeners(this::forget, parts.events().settled()));
+            new Settling.Listeners(this::forget, parts.events().settled()),
+            parts.outage());
   }
 
   Optional<LiveAttempt> get(long number) {

@@ -38,6 +38,10 @@ final class Dispatcher {
       CompletableFuture.delayedExecutor(
           1, TimeUnit.SECONDS, task -> Thread.ofVirtual().start(task));
   private volatile boolean stopped = true;
+
+  /** From a claim that failed until it is tried again, whatever wakes meanwhile. */
+  private volatile boolean resting;
+
   private volatile long seen;
   private volatile long done;
 
@@ -72,12 +76,16 @@ final class Dispatcher {
 
   /**
    * Returns when a claim that heard this wake-up has brought its tasks, or at once if no slot is
-   * free.
+   * free or the store fails.
    */
   void answered(long wakeUp) throws InterruptedException {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     synchronized (this) {
-      while (done < wakeUp && slots.anyFree() && !stopped && System.nanoTime() < deadline) {
+      while (done < wakeUp
+          && slots.anyFree()
+          && !stopped
+          && !resting
+          && System.nanoTime() < deadline) {
         wait(PATIENCE.toMillis());
       }
     }
@@ -116,7 +124,7 @@ final class Dispatcher {
   }
 
   private void claim() {
-    if (!stopped && slots.open() > 0 && claiming.compareAndSet(false, true)) {
+    if (!stopped && !resting && slots.open() > 0 && claiming.compareAndSet(false, true)) {
       // Before the claim is handed in: what woke later may be handed in later and be missed by it.
       seen = wakeUps.get();
       store.claim(new Claim(slots.waits(), this::ask, clock)).whenComplete(this::claimed);
@@ -131,17 +139,27 @@ final class Dispatcher {
     // lease.pml: claim-late
     long heard = seen;
     if (tasks == null) {
-      outage.failed(requireNonNull(failed));
+      outage.failed("claim tasks", requireNonNull(failed));
+      resting = true;
       quiet(heard);
-      later.execute(this::wake);
+      later.execute(this::rested);
       return;
     }
-    outage.works();
+    if (tasks.isEmpty()) {
+      outage.answers();
+    } else {
+      outage.stores();
+    }
     slots.taken(tasks.size());
     (stopped ? takers.refuse() : takers.start()).accept(tasks);
     quiet(heard);
     if (wakeUps.get() != heard) {
       claim();
     }
+  }
+
+  private void rested() {
+    resting = false;
+    wake();
   }
 }

@@ -19,6 +19,7 @@ import dev.errand.task.Output;
 import dev.errand.task.Page;
 import dev.errand.task.Prepared;
 import dev.errand.task.StoreException;
+import dev.errand.task.StoreFullException;
 import dev.errand.task.StoreUnreachableException;
 import dev.errand.task.Submission;
 import dev.errand.task.Submitted;
@@ -65,6 +66,7 @@ public final class Engine {
   private final Recorder recorder;
   private final Attempts attempts;
   private final Workers workers;
+  private final StoreOutage outage = new StoreOutage(System::nanoTime);
   private final Service service;
 
   public Engine(
@@ -81,9 +83,9 @@ public final class Engine {
     notifications = new Notifications(listeners);
     this.outputs = outputs;
     watches = new Watches(this::see);
-    durations = new TypicalDurations(store);
+    durations = new TypicalDurations(store, outage);
     retention = new Retention(store, outputs, this.clock, watches::ended);
-    recorder = new Recorder(store);
+    recorder = new Recorder(store, outage);
     attempts =
         new Attempts(
             new Attempts.Parts(
@@ -93,13 +95,15 @@ public final class Engine {
                 outputs,
                 settings,
                 this.clock,
-                new Attempts.Events(notifications::started, this::settled, watches::changed)));
-    workers = new Workers(store, attempts, settings, this.clock);
+                new Attempts.Events(notifications::started, this::settled, watches::changed),
+                outage));
+    workers = new Workers(store, attempts, settings, this.clock, outage);
     service =
         new Service(
             store,
             settings,
-            new Service.Parts(this.operations, attempts, workers, recorder, retention, outputs));
+            new Service.Parts(
+                this.operations, attempts, workers, recorder, retention, outputs, outage));
   }
 
   /** Opens the store, recovers what was lost, and begins to run tasks. */
@@ -136,7 +140,9 @@ public final class Engine {
     service.requireTaking();
     NewTask task = preparation.task(KEYS.generate(), now());
     try {
-      return submit(task);
+      Submitted submitted = submit(task);
+      outage.stores();
+      return submitted;
     } catch (UnknownOutcomeException unknown) {
       if (task.submission().idempotency().isPresent()) {
         throw new StoreUnreachableException(
@@ -147,6 +153,9 @@ public final class Engine {
             unknown);
       }
       throw UnknownOutcomeException.ofSubmission(task.key(), unknown);
+    } catch (StoreFullException full) {
+      outage.failed("store a start", full);
+      throw full;
     }
   }
 
@@ -300,6 +309,15 @@ public final class Engine {
       throw new StoreException(
           "The file %s of task %s cannot be read: %s".formatted(output.name(), id, e), e);
     }
+  }
+
+  /** What is wrong with the store at the moment, for the operator; empty while it works. */
+  public Optional<String> outage() {
+    return outage.current();
+  }
+
+  public boolean isDraining() {
+    return service.isDraining();
   }
 
   public List<TaskCount> counts() {

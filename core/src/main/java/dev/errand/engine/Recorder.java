@@ -23,9 +23,11 @@ final class Recorder {
   private static final long PATIENCE_SECONDS = 10;
 
   private final Store store;
+  private final StoreOutage outage;
 
-  Recorder(Store store) {
+  Recorder(Store store, StoreOutage outage) {
     this.store = store;
+    this.outage = outage;
   }
 
   /** Stores what is new of all these attempts; called twice a second. */
@@ -46,8 +48,11 @@ final class Recorder {
     return stored.whenComplete((held, failed) -> {
       if (failed != null) {
         attempt.notSaved();
-        LOG.warn("Progress and log of task {} could not be stored", attempt.ref(), failed);
-      } else if (!held) {
+        outage.failed("store progress and log of task " + attempt.ref(), failed);
+        return;
+      }
+      outage.stores();
+      if (!held) {
         attempt.cancellation().signal(Cancellation.Reason.FENCED);
       }
     });

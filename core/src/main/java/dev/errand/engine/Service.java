@@ -9,8 +9,6 @@ import dev.errand.store.StoreEvent;
 import dev.errand.task.ErrandException;
 import dev.errand.task.StoppedException;
 import dev.errand.task.StoreException;
-import dev.errand.task.StoreUnreachableException;
-import dev.errand.task.UnknownOutcomeException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.concurrent.Executors;
@@ -44,7 +42,8 @@ final class Service {
       Workers workers,
       Recorder recorder,
       Retention retention,
-      OutputStore outputs) {}
+      OutputStore outputs,
+      StoreOutage outage) {}
 
   private enum State {
     NEW,
@@ -74,6 +73,10 @@ final class Service {
     if (draining) {
       throw new StoppedException("The server is about to stop and starts nothing new.");
     }
+  }
+
+  boolean isDraining() {
+    return draining;
   }
 
   /** Claims nothing and takes nothing new from now on; returns when no claim is on its way. */
@@ -110,7 +113,10 @@ final class Service {
         RECORD_MILLIS,
         TimeUnit.MILLISECONDS);
     timer.scheduleWithFixedDelay(
-        () -> guarded("prune", parts.retention()::sweep),
+        () -> {
+          guarded("prune", parts.retention()::sweep);
+          parts.outage().look();
+        },
         SWEEP_MILLIS,
         SWEEP_MILLIS,
         TimeUnit.MILLISECONDS);
@@ -206,12 +212,11 @@ final class Service {
   }
 
   /** A chore that fails is tried again at its next turn. */
-  private static void guarded(String what, Chore chore) {
+  private void guarded(String what, Chore chore) {
     try {
       chore.run();
-    } catch (StoreUnreachableException | UnknownOutcomeException e) {
-      // Claims fail as well then, and tell the operator.
-      LOG.debug("Could not {}; trying again", what, e);
+    } catch (StoreException e) {
+      parts.outage().failed(what, e);
     } catch (IOException | RuntimeException e) {
       LOG.warn("Could not {}; trying again", what, e);
     }

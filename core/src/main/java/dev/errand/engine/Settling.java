@@ -34,6 +34,7 @@ final class Settling {
   private final Duration retention;
   private final InstantSource clock;
   private final Listeners listeners;
+  private final StoreOutage outage;
   private final Executor later =
       CompletableFuture.delayedExecutor(
           1, TimeUnit.SECONDS, task -> Thread.ofVirtual().start(task));
@@ -50,11 +51,17 @@ final class Settling {
   /** A change of the store that a verdict asks for; the same each time it is tried. */
   private record Change(LiveAttempt attempt, Supplier<CompletableFuture<Optional<Task>>> write) {}
 
-  Settling(Store store, Duration retention, InstantSource clock, Listeners listeners) {
+  Settling(
+      Store store,
+      Duration retention,
+      InstantSource clock,
+      Listeners listeners,
+      StoreOutage outage) {
     this.store = store;
     this.retention = retention;
     this.clock = clock;
     this.listeners = listeners;
+    this.outage = outage;
   }
 
   /** Hands a verdict in. */
@@ -148,6 +155,7 @@ final class Settling {
     handIn(change)
         .whenComplete((task, failed) -> {
           if (failed == null) {
+            outage.stores();
             written(change.attempt(), task, again);
           } else if (closed) {
             LOG.warn(
@@ -155,10 +163,7 @@ final class Settling {
                 change.attempt().ref().number());
             listeners.over().accept(change.attempt());
           } else {
-            LOG.error(
-                "The end of task {} could not be stored; trying again",
-                change.attempt().ref().number(),
-                failed);
+            outage.failed("store the end of task " + change.attempt().ref().number(), failed);
             later.execute(() -> write(change, true));
           }
         });
@@ -189,7 +194,7 @@ final class Settling {
       if (closed) {
         listeners.over().accept(attempt);
       } else {
-        LOG.debug("What became of {} cannot be read; trying again", attempt.ref(), e);
+        outage.failed("read what became of " + attempt.ref(), e);
         later.execute(() -> lookUp(attempt));
       }
     }

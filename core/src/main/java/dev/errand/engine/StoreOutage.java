@@ -1,43 +1,151 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.engine;
 
+import dev.errand.task.StoreFullException;
 import dev.errand.task.StoreUnreachableException;
 import dev.errand.task.UnknownOutcomeException;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells the operator of claims that failed: of a store that is out of reach once when that begins
- * and once when it is over, because claims are tried again every second. Safe for all threads.
+ * The one place that tells the operator of a store that fails: a line when that begins, a count
+ * once a minute, a line when it is over. What the engine could not store it tries again every
+ * second, and callers try as well; none of that is worth a line of its own. Safe for all threads.
  */
 final class StoreOutage {
 
   private static final Logger LOG = LoggerFactory.getLogger(StoreOutage.class);
 
-  private final AtomicBoolean away = new AtomicBoolean();
+  private static final long MINUTE = Duration.ofMinutes(1).toNanos();
 
-  void failed(Throwable failure) {
-    Throwable cause = cause(failure);
-    if (!isAway(cause)) {
-      LOG.error("Tasks could not be claimed; trying again in a second", failure);
-    } else if (away.getAndSet(true)) {
-      LOG.debug("Tasks could still not be claimed; trying again in a second", failure);
-    } else {
-      LOG.warn("No task can be started until the store is back: {}", cause.getMessage());
+  /** On a full disk small writes may succeed between large ones; that is not the end of it. */
+  private static final long QUIET = Duration.ofSeconds(10).toNanos();
+
+  private final LongSupplier nanos;
+  private volatile @Nullable Spell spell;
+
+  /** From the first failure to the end of it. */
+  private static final class Spell {
+
+    final boolean away;
+    final long began;
+    long told;
+    long last;
+    long failures;
+    long failuresTold;
+    volatile String message;
+
+    Spell(Throwable cause, long now) {
+      away = isAway(cause);
+      began = now;
+      told = now;
+      last = now;
+      message = String.valueOf(cause.getMessage());
     }
   }
 
-  /** A claim whose outcome is not known was made to a store that went away. */
+  /**
+   * @param nanos a clock that only goes forward, such as {@link System#nanoTime}
+   */
+  StoreOutage(LongSupplier nanos) {
+    this.nanos = nanos;
+  }
+
+  /** A read or a write failed that will be tried again, or whose caller has been told. */
+  void failed(String what, Throwable failure) {
+    Throwable cause = cause(failure);
+    LOG.debug("Could not {}", what, cause);
+    synchronized (this) {
+      long now = nanos.getAsLong();
+      if (spell == null) {
+        spell = new Spell(cause, now);
+        tellBegin(what, cause);
+      }
+      spell.failures++;
+      spell.last = now;
+      spell.message = String.valueOf(cause.getMessage());
+    }
+  }
+
+  private static void tellBegin(String what, Throwable cause) {
+    if (isAway(cause)) {
+      LOG.warn("No task can be started until the store is back: {}", cause.getMessage());
+    } else if (cause instanceof StoreFullException) {
+      LOG.error("Nothing can be stored until there is room again: {}", cause.getMessage());
+    } else {
+      LOG.error("The store fails (could not {}); what failed is tried again", what, cause);
+    }
+  }
+
+  /** The store has answered. */
+  void answers() {
+    Spell current = spell;
+    if (current != null && current.away) {
+      end(current);
+    }
+  }
+
+  /** The store has stored something. */
+  void stores() {
+    Spell current = spell;
+    if (current != null && (current.away || isQuietFor(current, QUIET))) {
+      end(current);
+    }
+  }
+
+  /** Tells once a minute how it goes; to be called every second. */
+  void look() {
+    Spell current = spell;
+    if (current == null) {
+      return;
+    }
+    if (!current.away && isQuietFor(current, MINUTE)) {
+      // Nobody has tried to store anything; the next one to fail begins it anew.
+      end(current);
+      return;
+    }
+    synchronized (this) {
+      long now = nanos.getAsLong();
+      if (spell == current && now - current.told >= MINUTE) {
+        LOG.warn(
+            "The store still fails, {} times in the last {} s: {}",
+            current.failures - current.failuresTold,
+            Duration.ofNanos(now - current.told).toSeconds(),
+            current.message);
+        current.told = now;
+        current.failuresTold = current.failures;
+      }
+    }
+  }
+
+  /** What is wrong with the store at the moment, for the operator; empty while it works. */
+  Optional<String> current() {
+    return Optional.ofNullable(spell).map(now -> now.message);
+  }
+
+  private synchronized boolean isQuietFor(Spell current, long time) {
+    return nanos.getAsLong() - current.last >= time;
+  }
+
+  private synchronized void end(Spell current) {
+    if (spell != current) {
+      return;
+    }
+    spell = null;
+    LOG.info(
+        "The store works again, after {} failures in {} s",
+        current.failures,
+        Duration.ofNanos(nanos.getAsLong() - current.began).toSeconds());
+  }
+
+  /** What was done to a store whose outcome is not known was done to one that went away. */
   private static boolean isAway(Throwable cause) {
     return cause instanceof StoreUnreachableException || cause instanceof UnknownOutcomeException;
-  }
-
-  void works() {
-    if (away.get() && away.getAndSet(false)) {
-      LOG.info("The store is back; tasks are started again");
-    }
   }
 
   private static Throwable cause(Throwable failure) {

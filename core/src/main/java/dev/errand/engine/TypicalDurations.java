@@ -12,8 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * How long tasks usually run: for each operation that somebody asked about the median of those that
@@ -22,12 +20,11 @@ import org.slf4j.LoggerFactory;
  */
 final class TypicalDurations {
 
-  private static final Logger LOG = LoggerFactory.getLogger(TypicalDurations.class);
-
   /** How many tasks count. */
   private static final int NEWEST = 15;
 
   private final Store store;
+  private final StoreOutage outage;
   private final Map<String, Recent> byOperation = new ConcurrentHashMap<>();
 
   /** Of one operation, newest first. */
@@ -62,8 +59,9 @@ final class TypicalDurations {
     }
   }
 
-  TypicalDurations(Store store) {
+  TypicalDurations(Store store, StoreOutage outage) {
     this.store = store;
+    this.outage = outage;
   }
 
   Optional<Duration> of(String operation) {
@@ -72,7 +70,7 @@ final class TypicalDurations {
       try {
         recent.older(store.durations(operation, NEWEST));
       } catch (StoreException e) {
-        LOG.warn("How long {} usually takes could not be read; asking again later", operation, e);
+        outage.failed("read how long " + operation + " usually takes", e);
         recent.askAgain();
       }
     }

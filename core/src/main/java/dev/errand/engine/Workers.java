@@ -30,12 +30,16 @@ final class Workers {
   private final ExecutorService virtual =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("errand-waiting-", 0).factory());
 
-  Workers(Store store, Attempts attempts, EngineSettings settings, InstantSource clock) {
+  Workers(
+      Store store,
+      Attempts attempts,
+      EngineSettings settings,
+      InstantSource clock,
+      StoreOutage outage) {
     this.attempts = attempts;
     platform =
         Executors.newFixedThreadPool(
             settings.workers(), Thread.ofPlatform().daemon().name("errand-worker-", 0).factory());
-    StoreOutage outage = new StoreOutage();
     working =
         new Dispatcher(
             store,

@@ -8,20 +8,27 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import dev.errand.task.StoreException;
+import dev.errand.task.StoreFullException;
 import dev.errand.task.StoreUnreachableException;
 import dev.errand.task.UnknownOutcomeException;
+import java.time.Duration;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
-/** What an operator reads while claims fail. */
+/** What an operator reads while the store fails. */
 class StoreOutageTest {
+
+  private static final StoreFullException FULL =
+      new StoreFullException("errand.db: the disk is full", new IllegalStateException());
 
   private final Logger logger = (Logger) LoggerFactory.getLogger(StoreOutage.class);
   private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
-  private final StoreOutage outage = new StoreOutage();
+  private final AtomicLong nanos = new AtomicLong();
+  private final StoreOutage outage = new StoreOutage(nanos::get);
 
   @BeforeEach
   void listen() {
@@ -36,40 +43,108 @@ class StoreOutageTest {
     logger.setLevel(null);
   }
 
+  private void pass(int seconds) {
+    for (int second = 0; second < seconds; second++) {
+      nanos.addAndGet(Duration.ofSeconds(1).toNanos());
+      outage.look();
+    }
+  }
+
+  private String last() {
+    return lines.list.getLast().getFormattedMessage();
+  }
+
   @Test
   void aStoreThatIsAwayIsToldOnceAndOnceWhenItIsBack() {
     for (int time = 0; time < 2; time++) {
-      outage.works();
+      outage.answers();
       for (int claim = 0; claim < 5; claim++) {
         outage.failed(
+            "claim tasks",
             new CompletionException(
                 new StoreUnreachableException("db: away", new IllegalStateException())));
       }
-      outage.works();
-      outage.works();
+      assertThat(outage.current()).contains("db: away");
+      outage.answers();
+      outage.answers();
+      assertThat(outage.current()).isEmpty();
     }
     assertThat(lines.list)
         .extracting(ILoggingEvent::getLevel)
         .containsExactly(Level.WARN, Level.INFO, Level.WARN, Level.INFO);
     assertThat(lines.list.getFirst().getFormattedMessage()).endsWith("the store is back: db: away");
     assertThat(lines.list.getFirst().getThrowableProxy()).isNull();
+    assertThat(last()).contains("after 5 failures");
   }
 
   /** The store itself tells of the transaction. */
   @Test
   void aClaimWhoseOutcomeNobodyKnowsIsOneOfAStoreThatIsAway() {
     outage.failed(
+        "claim tasks",
         new CompletionException(
             new UnknownOutcomeException("db", "the task", new IllegalStateException())));
-    outage.failed(new StoreUnreachableException("db: away", new IllegalStateException()));
+    outage.failed(
+        "claim tasks", new StoreUnreachableException("db: away", new IllegalStateException()));
     assertThat(lines.list).extracting(ILoggingEvent::getLevel).containsExactly(Level.WARN);
   }
 
   @Test
-  void anotherFailureIsAnErrorEachTime() {
-    outage.failed(new StoreException("damaged"));
-    outage.failed(new StoreException("damaged"));
-    outage.works();
-    assertThat(lines.list).extracting(ILoggingEvent::getLevel).containsOnly(Level.ERROR).hasSize(2);
+  void aFullDiskIsCountedOnceAMinute() {
+    for (int second = 0; second < 150; second++) {
+      for (int start = 0; start < 100; start++) {
+        outage.failed("store a start", FULL);
+      }
+      pass(1);
+    }
+    assertThat(lines.list)
+        .extracting(ILoggingEvent::getLevel)
+        .containsExactly(Level.ERROR, Level.WARN, Level.WARN);
+    assertThat(lines.list.getFirst().getFormattedMessage())
+        .isEqualTo("Nothing can be stored until there is room again: errand.db: the disk is full");
+    assertThat(lines.list.getFirst().getThrowableProxy()).isNull();
+    assertThat(last())
+        .isEqualTo(
+            "The store still fails, 6000 times in the last 60 s: errand.db: the disk is full");
+  }
+
+  /** Where large writes find no room, small ones may, and reads always work. */
+  @Test
+  void aFullDiskIsOverWhenSomethingWasStoredAndNothingFailedForAWhile() {
+    outage.failed("store a start", FULL);
+    outage.answers();
+    outage.stores();
+    pass(9);
+    outage.stores();
+    assertThat(outage.current()).isPresent();
+    pass(1);
+    outage.answers();
+    assertThat(outage.current()).isPresent();
+    outage.stores();
+    assertThat(outage.current()).isEmpty();
+    assertThat(last()).isEqualTo("The store works again, after 1 failures in 10 s");
+  }
+
+  /** So that a server that nobody sends anything, for its health, is asked again. */
+  @Test
+  void aFullDiskThatNobodyNeedsIsOverAfterAMinute() {
+    outage.failed("store a start", FULL);
+    pass(59);
+    assertThat(outage.current()).isPresent();
+    pass(1);
+    assertThat(outage.current()).isEmpty();
+    assertThat(lines.list)
+        .extracting(ILoggingEvent::getLevel)
+        .containsExactly(Level.ERROR, Level.INFO);
+  }
+
+  @Test
+  void anotherFailureIsAnErrorWithItsTraceOnce() {
+    outage.failed("claim tasks", new StoreException("damaged"));
+    outage.failed("claim tasks", new StoreException("damaged"));
+    outage.answers();
+    assertThat(lines.list).extracting(ILoggingEvent::getLevel).containsExactly(Level.ERROR);
+    assertThat(lines.list.getFirst().getFormattedMessage()).contains("could not claim tasks");
+    assertThat(lines.list.getFirst().getThrowableProxy()).isNotNull();
   }
 }

@@ -12,6 +12,7 @@ import dev.errand.task.InvalidInputsException;
 import dev.errand.task.RefusedException;
 import dev.errand.task.StoppedException;
 import dev.errand.task.StoreException;
+import dev.errand.task.StoreFullException;
 import dev.errand.task.StoreUnreachableException;
 import dev.errand.task.UnknownOperationException;
 import dev.errand.task.UnknownOutcomeException;
@@ -33,6 +34,13 @@ public record Problem(int status, String message, Map<String, String> headers) {
   private static final Map<String, String> RETRY = Map.of("Retry-After", "5");
   private static final Problem OUT_OF_ORDER =
       new Problem(503, "The task store is out of order at the moment. Try again later.", RETRY);
+
+  private static final Problem FULL =
+      new Problem(
+          503,
+          "The disk of the server's task store is full, so nothing was stored. Whoever runs the"
+              + " server must free some space; then it goes on by itself.",
+          RETRY);
 
   public Problem {
     headers = Map.copyOf(headers);
@@ -62,6 +70,10 @@ public record Problem(int status, String message, Map<String, String> headers) {
         // The store tells the operator once of each transaction; many may wait for it.
         LOG.debug("It is not known what became of a request", unknown);
         yield UnknownOutcome.of(unknown);
+      }
+      case StoreFullException full -> {
+        LOG.debug("The store had no room for a request", full);
+        yield FULL;
       }
       case StoreException failed -> {
         LOG.error("The store failed while a request was answered", failed);

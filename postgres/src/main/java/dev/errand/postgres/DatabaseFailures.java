@@ -2,6 +2,7 @@
 package dev.errand.postgres;
 
 import dev.errand.task.StoreException;
+import dev.errand.task.StoreFullException;
 import dev.errand.task.StoreUnreachableException;
 import dev.errand.task.UnknownOutcomeException;
 import java.sql.SQLException;
@@ -15,6 +16,8 @@ final class DatabaseFailures {
   /** Codes that count as a lost connection and have a sentence of their own. */
   private static final Set<String> NEEDS_OTHERS = Set.of("25006", "53300");
 
+  private static final String FULL = "53100";
+
   private final String place;
 
   /**
@@ -26,8 +29,11 @@ final class DatabaseFailures {
 
   StoreException explain(SQLException e) {
     String message = place + ": " + sentence(e);
-    return isDisconnect(e)
-        ? new StoreUnreachableException(message, e)
+    if (isDisconnect(e)) {
+      return new StoreUnreachableException(message, e);
+    }
+    return state(e).equals(FULL)
+        ? new StoreFullException(message, e)
         : new StoreException(message, e);
   }
 
@@ -89,7 +95,7 @@ final class DatabaseFailures {
           "this user may not use or create tables there. Grant it USAGE and CREATE on the schema. ("
               + detail(e)
               + ")";
-      case "53100" ->
+      case FULL ->
           "the disk of the database is full, so this was not stored. Free some space; no restart is"
               + " needed.";
       case "53300" ->

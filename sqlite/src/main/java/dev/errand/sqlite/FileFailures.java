@@ -2,6 +2,7 @@
 package dev.errand.sqlite;
 
 import dev.errand.task.StoreException;
+import dev.errand.task.StoreFullException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import org.sqlite.SQLiteErrorCode;
@@ -17,7 +18,10 @@ final class FileFailures {
   }
 
   StoreException explain(SQLException e) {
-    return new StoreException(file + ": " + sentence(e), e);
+    String message = file + ": " + sentence(e);
+    return code(e) == SQLiteErrorCode.SQLITE_FULL
+        ? new StoreFullException(message, e)
+        : new StoreException(message, e);
   }
 
   /** The primary code: extended ones carry it in their lowest byte. */

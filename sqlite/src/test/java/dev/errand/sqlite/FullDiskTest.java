@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.errand.store.NewTask;
-import dev.errand.task.StoreException;
+import dev.errand.task.StoreFullException;
 import dev.errand.task.Task;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -37,7 +37,7 @@ class FullDiskTest {
       assertThat(answered).isNotEmpty();
       assertThat(refused).isNotEmpty();
       assertThatThrownBy(() -> store.insert(Tasks.task(100_000)).join())
-          .hasCauseInstanceOf(StoreException.class)
+          .hasCauseInstanceOf(StoreFullException.class)
           .hasMessageContaining("errand.db")
           .hasMessageContaining("disk is full");
       assertThat(answered).allSatisfy(task -> assertThat(store.find(task.id().key())).isPresent());
