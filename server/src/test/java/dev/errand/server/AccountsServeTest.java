@@ -49,7 +49,9 @@ class AccountsServeTest {
       awaitClosed(server);
 
       assertThat(get(server, "/tasks", "jjones").statusCode()).isEqualTo(200);
-      assertThat(server.get("/actuator/health").body()).isEqualTo("{\"status\":\"UP\"}");
+      assertThat(server.get("/actuator/health").body())
+          .startsWith("{\"status\":\"UP\"")
+          .doesNotContain("details");
       HttpResponse<String> stranger = server.get("/actuator/prometheus");
       assertThat(stranger.statusCode()).isEqualTo(401);
       assertThat(stranger.headers().firstValue("WWW-Authenticate")).isPresent();

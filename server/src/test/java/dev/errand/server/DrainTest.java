@@ -46,6 +46,7 @@ class DrainTest {
       String job = new Json(echo(server, 3_600).body()).parse().path("jobID").asString("");
       String answer = post(server, "/actuator/drain?deadline=soon", "{}").body();
       assertThat(server.get("/actuator/health").statusCode()).as(answer).isEqualTo(200);
+      assertThat(server.get("/actuator/health/readiness").statusCode()).isEqualTo(200);
 
       JsonNode running = running(post(server, "/actuator/drain", "{\"deadline\":\"5m\"}"));
       assertThat(running.size()).isEqualTo(1);
@@ -53,6 +54,11 @@ class DrainTest {
       HttpResponse<String> refused = echo(server, 0);
       assertThat(refused.statusCode()).isEqualTo(503);
       assertThat(refused.headers().firstValue("Retry-After")).isPresent();
+      HttpResponse<String> readiness = server.get("/actuator/health/readiness");
+      assertThat(readiness.statusCode()).isEqualTo(503);
+      assertThat(new Json(readiness.body()).parse().at("/components/errand/status").asString(""))
+          .isEqualTo("OUT_OF_SERVICE");
+      assertThat(server.get("/actuator/health/liveness").statusCode()).isEqualTo(200);
       assertThat(server.get("/jobs/" + job).body()).contains("\"running\"");
       assertThat(running(post(server, "/actuator/drain", "{}")).size()).isEqualTo(1);
 
