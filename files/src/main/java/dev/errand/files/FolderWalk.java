@@ -56,6 +56,13 @@ public final class FolderWalk {
     }
   }
 
+  /** How many files are at a place: those in a folder and below, or one. */
+  public static long count(Path root) throws IOException {
+    long[] files = {0};
+    FolderWalk.<IOException>visit(root, "", found -> files[0] += found.folder() ? 0 : 1);
+    return files[0];
+  }
+
   /** The names in a folder, in order; none if it is missing. */
   public static List<String> names(Path folder) throws IOException {
     List<String> names = new ArrayList<>();

@@ -2,11 +2,10 @@
 package dev.errand.pageseeder.groups;
 
 import dev.errand.document.Document;
-import dev.errand.files.FolderLocks;
 import dev.errand.operation.CancelledException;
 import dev.errand.task.StoreException;
 import java.io.IOException;
-import java.util.Optional;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -30,15 +29,12 @@ public final class DocumentMove {
    */
   public Document move(GroupMove.Inputs inputs) throws IOException {
     MovePlan checked = MovePlan.of(keeping, inputs);
-    checked.requireFree();
-    RelocationPlan plan = key -> MovePlan.of(keeping, inputs).make(key);
-    UUID own = UUID.randomUUID();
-    // As long as this is held, in whatever process, nobody puts back what is moved here.
-    try (FolderLocks.Held _ = keeping.relocations().work(own).orElseThrow()) {
-      Optional<Relocation> begun = plan.begin(keeping.relocations(), own);
-      if (begun.isPresent()) {
-        finish(begun.get());
-      }
+    checked.check();
+    try {
+      new RelocationWork(keeping, UUID.randomUUID(), List.of(), RelocationWatch.NOBODY)
+          .run(key -> MovePlan.of(keeping, inputs).make(key), Waiting.NOT);
+    } catch (CancelledException e) {
+      throw new IllegalStateException("nobody can cancel this", e);
     }
     return moved(checked);
   }
@@ -52,27 +48,6 @@ public final class DocumentMove {
           .orElseThrow(() -> GroupRefusal.UNKNOWN_URI.because("The document is gone."));
     } catch (StoreException e) {
       return plan.moved();
-    }
-  }
-
-  private void finish(Relocation relocation) throws IOException {
-    try {
-      new RelocationRun(keeping, relocation, RelocationWatch.NOBODY).forward();
-    } catch (CancelledException e) {
-      throw new IllegalStateException("nobody can cancel this", e);
-    } catch (IOException | RuntimeException e) {
-      putBack(relocation, e);
-      throw e;
-    }
-    keeping.relocations().end(relocation);
-  }
-
-  private void putBack(Relocation relocation, Exception cause) {
-    try {
-      new RelocationRun(keeping, relocation, RelocationWatch.NOBODY).back();
-      keeping.relocations().end(relocation);
-    } catch (IOException | RuntimeException | CancelledException e) {
-      cause.addSuppressed(e);
     }
   }
 }

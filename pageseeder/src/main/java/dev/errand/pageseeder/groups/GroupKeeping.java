@@ -12,11 +12,7 @@ import java.nio.file.Path;
  * among them. Several processes may have the same one open.
  */
 public record GroupKeeping(
-    Accounts accounts,
-    Documents documents,
-    GroupFolders folders,
-    Relocations relocations,
-    GroupTurns turns)
+    Accounts accounts, Documents documents, GroupFolders folders, Relocations relocations)
     implements AutoCloseable {
 
   /**
@@ -28,8 +24,7 @@ public record GroupKeeping(
       throws IOException {
     GroupFolders folders = GroupFolders.open(root);
     try {
-      return new GroupKeeping(
-          accounts, documents, folders, Relocations.open(folders), new GroupTurns(folders));
+      return new GroupKeeping(accounts, documents, folders, Relocations.open(folders));
     } catch (IOException | RuntimeException e) {
       folders.close();
       throw e;

@@ -3,25 +3,19 @@ package dev.errand.pageseeder.groups;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import dev.errand.access.Group;
-import dev.errand.operation.Operation;
 import dev.errand.operation.OperationSpec;
-import dev.errand.operation.Recovery;
 import dev.errand.operation.Starters;
-import dev.errand.operation.TaskContext;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
  * Gives a group, or a project with all groups in it, another name. The id stays; the folder on the
  * disk follows the name. A cancel puts everything back; a server that was killed goes on where it
  * was.
  */
-public final class GroupRename implements Operation<GroupRename.Inputs, Relocated> {
+public final class GroupRename extends RelocatingOperation<GroupRename.Inputs> {
 
   public static final String NAME = "group-rename";
-
-  private final GroupKeeping keeping;
 
   /** Which group is to be called how. */
   public record Inputs(
@@ -29,31 +23,17 @@ public final class GroupRename implements Operation<GroupRename.Inputs, Relocate
       @JsonPropertyDescription("Its name afterwards") String name) {}
 
   public GroupRename(GroupKeeping keeping) {
-    this.keeping = keeping;
+    super(
+        keeping,
+        OperationSpec.of(NAME, "Rename a group", Inputs.class, Relocated.class)
+            .description(
+                "Gives a group, or a project with all groups in it, another name. The id stays.")
+            .starters(Starters.ADMINISTRATORS));
   }
 
   @Override
-  public OperationSpec<Inputs, Relocated> spec() {
-    return OperationSpec.of(NAME, "Rename a group", Inputs.class, Relocated.class)
-        .description(
-            "Gives a group, or a project with all groups in it, another name. The id" + " stays.")
-        .recovery(Recovery.RETRY)
-        .starters(Starters.ADMINISTRATORS);
-  }
-
-  @Override
-  public String describe(Inputs inputs) {
-    return "Renaming thread for group " + keeping.group(inputs.group()).name();
-  }
-
-  @Override
-  public Optional<String> orderingKey(Inputs inputs) {
-    return Optional.of(GroupOrder.key(inputs.group()));
-  }
-
-  @Override
-  public OptionalLong group(Inputs inputs) {
-    return OptionalLong.of(inputs.group());
+  long groupOf(Inputs inputs) {
+    return inputs.group();
   }
 
   /**
@@ -63,29 +43,19 @@ public final class GroupRename implements Operation<GroupRename.Inputs, Relocate
    */
   @Override
   public void check(Inputs inputs) {
-    Group group = keeping.group(inputs.group());
-    if (group.name().equals(inputs.name())) {
+    if (keeping().group(inputs.group()).name().equals(inputs.name())) {
       throw GroupRefusal.NAME_IN_USE.because("The group is called %s already.", inputs.name());
     }
-    plan(inputs).require();
-  }
-
-  @Override
-  public Relocated run(Inputs inputs, TaskContext context) throws Exception {
-    Group group = keeping.group(inputs.group());
-    return new RelocationTask(keeping, context)
-        .run(
-            inputs.group(),
-            RenamePlan.groups(ProjectGroups.with(keeping.accounts(), group)),
-            key -> plan(inputs).make(key));
+    super.check(inputs);
   }
 
   /** Nothing to do if the group has the name, as after a crash at the very end. */
-  private RenamePlan plan(Inputs inputs) {
-    Group group = keeping.group(inputs.group());
-    String title = describe(inputs);
+  @Override
+  RelocationPlan plan(Inputs inputs) {
+    Group group = keeping().group(inputs.group());
+    String title = "Renaming thread for group " + group.name();
     if (group.name().equals(inputs.name())) {
-      return new RenamePlan(keeping, title, List.of());
+      return new RenamePlan(keeping(), title, List.of());
     }
     RenamePlan.requireName(inputs.name());
     requireKind(group, inputs.name());
@@ -93,12 +63,12 @@ public final class GroupRename implements Operation<GroupRename.Inputs, Relocate
     String own = ProjectGroups.ownName(group);
     String newOwn = ProjectGroups.ownName(inputs.name());
     List<Relocation.Renaming> renamings =
-        ProjectGroups.with(keeping.accounts(), group).stream()
+        ProjectGroups.with(keeping().accounts(), group).stream()
             .map(each ->
                 new Relocation.Renaming(
                     each.id(), each.name(), renamed(each, newOwn, own.length())))
             .toList();
-    return new RenamePlan(keeping, title, renamings);
+    return new RenamePlan(keeping(), title, renamings);
   }
 
   private static String renamed(Group group, String newStart, int oldLength) {
@@ -130,7 +100,7 @@ public final class GroupRename implements Operation<GroupRename.Inputs, Relocate
       return;
     }
     boolean inItself = (name + "-").startsWith(group.name() + "-");
-    Optional<Group> project = parent.flatMap(keeping.accounts()::group);
+    Optional<Group> project = parent.flatMap(keeping().accounts()::group);
     if (inItself || project.filter(Group::project).isEmpty()) {
       throw GroupRefusal.NO_PARENT.because(
           "%s would be in %s, which is no project that it can be in.",

@@ -3,21 +3,14 @@ package dev.errand.pageseeder.groups;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
-import dev.errand.operation.Operation;
 import dev.errand.operation.OperationSpec;
-import dev.errand.operation.Recovery;
 import dev.errand.operation.Starters;
-import dev.errand.operation.TaskContext;
 import dev.errand.task.Role;
-import java.util.Optional;
-import java.util.OptionalLong;
 
 /** Takes a group, or a project, out of the archive: its name is again what it was. */
-public final class GroupUnarchive implements Operation<GroupUnarchive.Inputs, Relocated> {
+public final class GroupUnarchive extends RelocatingOperation<GroupUnarchive.Inputs> {
 
   public static final String NAME = "group-unarchive";
-
-  private final GroupKeeping keeping;
 
   /**
    * Which group.
@@ -31,51 +24,21 @@ public final class GroupUnarchive implements Operation<GroupUnarchive.Inputs, Re
           boolean allgroups) {}
 
   public GroupUnarchive(GroupKeeping keeping) {
-    this.keeping = keeping;
+    super(
+        keeping,
+        OperationSpec.of(NAME, "Unarchive a group", Inputs.class, Relocated.class)
+            .description(
+                "Takes a group, or a project, out of the archive: its name is again what it was.")
+            .starters(Starters.members(Role.MANAGER)));
   }
 
   @Override
-  public OperationSpec<Inputs, Relocated> spec() {
-    return OperationSpec.of(NAME, "Unarchive a group", Inputs.class, Relocated.class)
-        .description(
-            "Takes a group, or a project, out of the archive: its name is again what it" + " was.")
-        .recovery(Recovery.RETRY)
-        .starters(Starters.members(Role.MANAGER));
+  long groupOf(Inputs inputs) {
+    return inputs.group();
   }
 
   @Override
-  public String describe(Inputs inputs) {
-    return plan(inputs).title();
-  }
-
-  @Override
-  public Optional<String> orderingKey(Inputs inputs) {
-    return Optional.of(GroupOrder.key(inputs.group()));
-  }
-
-  @Override
-  public OptionalLong group(Inputs inputs) {
-    return OptionalLong.of(inputs.group());
-  }
-
-  /**
-   * {@inheritDoc}
-   *
-   * @throws GroupRefusedException if it cannot be done
-   */
-  @Override
-  public void check(Inputs inputs) {
-    plan(inputs).check();
-  }
-
-  @Override
-  public Relocated run(Inputs inputs, TaskContext context) throws Exception {
-    ArchivePlan plan = plan(inputs);
-    return new RelocationTask(keeping, context)
-        .run(inputs.group(), RenamePlan.groups(plan.groups()), key -> plan.renaming().make(key));
-  }
-
-  private ArchivePlan plan(Inputs inputs) {
-    return new ArchivePlan(keeping, inputs.group(), false, inputs.allgroups());
+  RelocationPlan plan(Inputs inputs) {
+    return new ArchivePlan(keeping(), inputs.group(), false, inputs.allgroups());
   }
 }

@@ -2,14 +2,13 @@
 package dev.errand.pageseeder.groups;
 
 import dev.errand.Errand;
-import dev.errand.files.FolderLocks;
 import dev.errand.operation.CancelledException;
 import dev.errand.task.Principal;
 import dev.errand.task.Task;
 import dev.errand.task.TaskListener;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -29,11 +28,19 @@ public final class LeftRelocations implements TaskListener {
 
   private static final Logger LOG = LoggerFactory.getLogger(LeftRelocations.class);
 
-  /** How long to wait in all for who works on the groups; it is tried again later. */
+  /** How long to wait in all for who works on the files; it is tried again later. */
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private static final Set<String> RELOCATING =
       Set.of(GroupMove.NAME, GroupRename.NAME, GroupArchive.NAME, GroupUnarchive.NAME);
+
+  private static final RelocationWatch LOGGED =
+      new RelocationWatch() {
+        @Override
+        public void puttingBack(String title) {
+          LOG.info("Putting back what was left half done: {}", title);
+        }
+      };
 
   private final GroupKeeping keeping;
 
@@ -49,12 +56,15 @@ public final class LeftRelocations implements TaskListener {
    * @throws IOException if it cannot be read what there is
    */
   public void putBack(Errand errand) throws IOException {
-    long end = System.nanoTime() + PATIENCE.toNanos();
+    Waiting waiting = Waiting.atMost(PATIENCE);
     for (Relocation left : keeping.relocations().all()) {
-      putBack(left.key(), () -> isOver(errand, left.key()), end);
+      if (isOver(errand, left.key())) {
+        putBack(left.key(), waiting);
+      }
     }
   }
 
+  /** A task has ended, or there is none: then a request has begun it. */
   private static boolean isOver(Errand errand, UUID key) {
     return errand
         .as(Principal.LOCAL)
@@ -67,77 +77,21 @@ public final class LeftRelocations implements TaskListener {
   @Override
   public void ended(Task task) {
     if (RELOCATING.contains(task.submission().operation())) {
-      Thread.ofVirtual().name("errand-put-back").start(() -> putBackOf(task));
+      Thread.ofVirtual()
+          .name("errand-put-back")
+          .start(() -> putBack(task.id().key(), Waiting.atMost(PATIENCE)));
     }
   }
 
-  private void putBackOf(Task ended) {
+  private void putBack(UUID key, Waiting waiting) {
     try {
-      putBack(ended.id().key(), () -> true, System.nanoTime() + PATIENCE.toNanos());
-    } catch (IOException e) {
-      LOG.error("Cannot tell whether {} left something half done; looking again", ended.id(), e);
-    }
-  }
-
-  @FunctionalInterface
-  private interface Over {
-    boolean isOver();
-  }
-
-  private void putBack(UUID key, Over over, long end) throws IOException {
-    Optional<Relocation> left = keeping.relocations().find(key);
-    if (left.isEmpty()) {
-      return;
-    }
-    try {
-      if (left.get().isOfRequest()) {
-        putBackOfRequest(key);
-      } else if (over.isOver()) {
-        putBackInTurn(left.get(), end);
-      }
+      new RelocationWork(keeping, key, List.of(), LOGGED).putBack(waiting);
     } catch (IOException | RuntimeException | CancelledException e) {
       LOG.error(
           "What was left half done could not be put back ({}). It is tried again soon, and before"
-              + " the next task of the group {}.",
-          left.get().title(),
-          left.get().group(),
+              + " the next task of the group.",
+          key,
           e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
-  }
-
-  /** Takes no turn, as requests do not; a task that has it may be waiting for just these files. */
-  private void putBackOfRequest(UUID key) throws IOException, CancelledException {
-    Optional<FolderLocks.Held> work = keeping.relocations().work(key);
-    if (work.isPresent()) {
-      try (FolderLocks.Held _ = work.get()) {
-        Optional<Relocation> left = keeping.relocations().find(key);
-        if (left.isPresent()) {
-          putBackNow(left.get());
-        }
-      }
-    }
-  }
-
-  private void putBackInTurn(Relocation seen, long end)
-      throws IOException, CancelledException, InterruptedException {
-    Duration rest = Duration.ofNanos(end - System.nanoTime());
-    Optional<GroupTurns.Turn> turn = keeping.turns().take(seen.groups(), rest);
-    if (turn.isPresent()) {
-      try (GroupTurns.Turn _ = turn.get()) {
-        // An attempt that was lost may have gone on until now.
-        Optional<Relocation> left = keeping.relocations().find(seen.key());
-        if (left.isPresent()) {
-          putBackNow(left.get());
-        }
-      }
-    }
-  }
-
-  private void putBackNow(Relocation left) throws IOException, CancelledException {
-    new RelocationRun(keeping, left, RelocationWatch.NOBODY).back();
-    keeping.relocations().end(left);
-    LOG.info("Put back what was left half done: {}", left.title());
   }
 }

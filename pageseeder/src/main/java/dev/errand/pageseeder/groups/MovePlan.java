@@ -3,6 +3,7 @@ package dev.errand.pageseeder.groups;
 
 import dev.errand.access.Group;
 import dev.errand.document.Document;
+import dev.errand.files.FolderWalk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -81,19 +82,18 @@ record MovePlan(GroupKeeping keeping, Group owner, Document document, String tar
     }
   }
 
-  /**
-   * Does nothing, or refuses a place that is taken.
-   *
-   * @throws GroupRefusedException saying by what
-   */
-  void requireFree() {
+  /** Refuses a place that is taken. */
+  @Override
+  public void check() {
     if (target.equals(document.path())) {
-      throw GroupRefusal.PATH_IN_USE.because("%s is there already.", ShownPath.of(owner, target));
+      throw GroupRefusal.PATH_IN_USE.because(
+          "%s is there already.", SitePath.of(owner, target).text());
     }
     if (keeping.documents().find(owner.id(), target).isPresent()
         || Files.exists(file(target), LinkOption.NOFOLLOW_LINKS)) {
       throw GroupRefusal.PATH_IN_USE.because(
-          "There is something else at %s already. Give another name.", ShownPath.of(owner, target));
+          "There is something else at %s already. Give another name.",
+          SitePath.of(owner, target).text());
     }
   }
 
@@ -117,7 +117,7 @@ record MovePlan(GroupKeeping keeping, Group owner, Document document, String tar
     if (target.equals(document.path())) {
       return Optional.empty();
     }
-    requireFree();
+    check();
     requireComplete();
     String documents = owner.name() + "/documents/";
     return Optional.of(
@@ -125,7 +125,7 @@ record MovePlan(GroupKeeping keeping, Group owner, Document document, String tar
             key,
             title,
             owner.id(),
-            TreeMove.count(file(document.path())),
+            FolderWalk.count(file(document.path())),
             Optional.empty(),
             List.of(new Relocation.Tree(documents + document.path(), documents + target)),
             List.of(new Relocation.Shift(owner.id(), document.path(), target)),
@@ -133,7 +133,7 @@ record MovePlan(GroupKeeping keeping, Group owner, Document document, String tar
   }
 
   /** Everything that is registered must be there, and have room for its new path. */
-  private void requireComplete() {
+  private void requireComplete() throws IOException {
     requireFile(document);
     List<Document> page = below("");
     while (!page.isEmpty()) {
@@ -152,12 +152,13 @@ record MovePlan(GroupKeeping keeping, Group owner, Document document, String tar
   }
 
   /** A folder of which nothing is on the disk is as good as empty. */
-  private void requireFile(Document registered) {
+  private void requireFile(Document registered) throws IOException {
     if (!registered.folder()
         && !Files.isRegularFile(file(registered.path()), LinkOption.NOFOLLOW_LINKS)) {
+      keeping.relocations().requireSettled(List.of(Place.document(owner.id(), registered.path())));
       throw GroupRefusal.FILE_MISSING.because(
           "The file of %s is not there, so nothing is moved. Restore it or remove the document.",
-          ShownPath.of(owner, registered.path()));
+          SitePath.of(owner, registered.path()).text());
     }
   }
 }

@@ -4,14 +4,13 @@ package dev.errand.pageseeder.groups;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.UUID;
 
 /**
  * Files that go elsewhere, with what is kept about them: all of it or, in the end, nothing. It is
  * written down before the first file moves. Its steps may be repeated, forward and back.
  *
- * @param key of the task; a random one (version 4, which no task has) where a request does it
+ * @param key of the task; a random one, which no task has, where a request does it
  * @param title what people call it
  * @param group the group whose tasks do not run while this one runs
  * @param total how many files there are
@@ -49,11 +48,6 @@ record Relocation(
     return new Relocation(key, title, group, total, Optional.of(why), trees, shifts, renamings);
   }
 
-  /** Whether a request does it, and no task. */
-  boolean isOfRequest() {
-    return key.version() == 4;
-  }
-
   /** What nobody else may touch meanwhile. */
   List<Place> places() {
     List<Place> places = new ArrayList<>();
@@ -61,15 +55,12 @@ record Relocation(
       places.add(Place.document(shift.group(), shift.from()));
       places.add(Place.document(shift.group(), shift.to()));
     }
-    renamings.forEach(renaming -> places.add(Place.all(renaming.group())));
+    for (Renaming renaming : renamings) {
+      places.add(Place.all(renaming.group()));
+      // Two groups of one name would be refused only after their files had met.
+      places.add(Place.name(renaming.from()));
+      places.add(Place.name(renaming.to()));
+    }
     return places;
-  }
-
-  /** All groups that it concerns. */
-  TreeSet<Long> groups() {
-    TreeSet<Long> groups = new TreeSet<>();
-    groups.add(group);
-    places().forEach(place -> groups.add(place.group()));
-    return groups;
   }
 }

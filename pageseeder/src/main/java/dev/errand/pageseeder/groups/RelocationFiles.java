@@ -54,8 +54,13 @@ record RelocationFiles(Path folder) {
     }
   }
 
-  /** Called with the lock, so nobody else is writing. */
+  /** Nobody else may be writing: what is not finished then was left by a process that died. */
   void write(Relocation relocation) throws IOException {
+    for (String name : FolderWalk.names(folder)) {
+      if (name.endsWith(UNFINISHED)) {
+        Files.deleteIfExists(folder.resolve(name)); // so nothing had moved
+      }
+    }
     DurableFiles.write(
         file(relocation.key()), Json.of(relocation).text().getBytes(StandardCharsets.UTF_8));
   }
@@ -63,15 +68,6 @@ record RelocationFiles(Path folder) {
   void delete(UUID key) throws IOException {
     Files.deleteIfExists(file(key));
     DurableFiles.syncFolder(folder);
-  }
-
-  /** Called with the lock: what is not finished then was being written by a process that died. */
-  void deleteUnfinished() throws IOException {
-    for (String name : FolderWalk.names(folder)) {
-      if (name.endsWith(UNFINISHED)) {
-        Files.deleteIfExists(folder.resolve(name)); // so nothing had moved
-      }
-    }
   }
 
   private Path file(UUID key) {

@@ -1,49 +1,32 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.pageseeder.groups;
 
-import dev.errand.files.FolderBusyException;
 import dev.errand.files.FolderLocks;
+import dev.errand.operation.CancelledException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 
 /**
- * What is on its way, written down: one file for each relocation beside the folders of the groups,
- * durable before the first file moves and gone after the last. While it is there nobody else
- * touches the same files, in any process that shares the folder. The files are the truth: they are
- * read, under a lock, whenever something is decided. Safe for all threads.
- *
- * <p>Who moves files of a relocation, forward or back, has the turn of its groups, if a task began
- * it, and the lock of {@link #work}, if a request did, which takes no turn. Who is frozen keeps
- * them, and who is killed does not.
+ * Who works on which files of groups. Whoever does has locked them, in all processes that share the
+ * folder. What goes elsewhere is also written down, durably, before it goes: one file for each
+ * relocation, gone after the last step. So what a process leaves that is killed stays as it is
+ * until somebody takes its places and goes on with it or puts it back. The files are the truth:
+ * they are read whenever something is decided. Safe for all threads.
  */
 public final class Relocations {
 
   private static final String FOLDER = ".relocations";
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final RelocationFiles files;
-  private final HoldFiles holds;
-  private final FolderLocks locks;
-
-  /** Files that are somebody's for a moment. */
-  @FunctionalInterface
-  public interface Hold extends AutoCloseable {
-    @Override
-    void close();
-  }
+  private final PlaceLocks locks;
 
   private Relocations(Path folder, FolderLocks locks) {
     this.files = new RelocationFiles(folder);
-    this.holds = new HoldFiles(folder, locks);
-    this.locks = locks;
+    this.locks = new PlaceLocks(locks);
   }
 
   /**
@@ -67,97 +50,95 @@ public final class Relocations {
     return files.find(key);
   }
 
-  /** The lock of a request while it is served, or put back; empty if somebody has it. */
-  Optional<FolderLocks.Held> work(UUID key) throws IOException {
-    return locks.tryLock("relocation " + key);
+  /**
+   * Takes files for a moment, for writes that need no record. To be closed; ends with the process,
+   * too.
+   *
+   * @throws GroupRefusedException if somebody works on them, or they are on their way elsewhere
+   */
+  public FolderLocks.Held hold(List<Place> places) throws IOException {
+    return take(places, Optional.empty()).orElseThrow(() -> busy(places));
   }
 
   /**
-   * Takes files for a moment, within which no relocation of them begins; for writes to the files of
-   * a group that need no record. To be closed; ends with the process, too.
+   * The same for who waits.
    *
-   * @throws GroupRefusedException if they are on their way elsewhere, or somebody else's
+   * @throws GroupRefusedException if something is still on its way there after a while
    */
-  public Hold hold(List<Place> places) throws IOException {
-    try (FolderLocks.Held _ = lock()) {
-      requireFree(places);
-      return holds.add(places);
+  public FolderLocks.Held hold(List<Place> places, Waiting waiting)
+      throws IOException, CancelledException {
+    return waiting.until(() -> take(places, Optional.empty())).orElseThrow(() -> busy(places));
+  }
+
+  /**
+   * Takes places for who has a relocation; its record is not in its own way.
+   *
+   * @return empty if somebody works there, and it is not waited for
+   * @throws GroupRefusedException if something else is still on its way there after a while
+   */
+  Optional<FolderLocks.Held> hold(List<Place> places, UUID own, Waiting waiting)
+      throws IOException, CancelledException {
+    return waiting.until(() -> take(places, Optional.of(own)));
+  }
+
+  private Optional<FolderLocks.Held> take(List<Place> places, Optional<UUID> own)
+      throws IOException {
+    try (FolderLocks.Held _ = locks.deciding()) {
+      Optional<FolderLocks.Held> held = locks.tryTake(places);
+      boolean free = false;
+      try {
+        if (held.isPresent() && meeting(places, own).isPresent()) {
+          throw busy(places);
+        }
+        free = true;
+        return held;
+      } finally {
+        if (!free) {
+          held.ifPresent(FolderLocks.Held::close);
+        }
+      }
     }
   }
 
+  private Optional<Relocation> meeting(List<Place> places, Optional<UUID> own) throws IOException {
+    return files.all().stream()
+        .filter(other -> !own.equals(Optional.of(other.key())))
+        .filter(other -> places.stream().anyMatch(place -> place.meetsAny(other.places())))
+        .findFirst();
+  }
+
   /**
-   * Writes down what is to move.
+   * Does nothing, or says why files are not where the register has them.
    *
-   * @throws GroupRefusedException if some of the files are on their way already, or a group is
-   *     about to get the same name
+   * @throws GroupRefusedException if they are on their way elsewhere
    */
-  void begin(Relocation relocation) throws IOException {
-    try (FolderLocks.Held _ = lock()) {
-      requireFree(relocation.places());
-      requireNamesFree(relocation);
+  void requireSettled(List<Place> places) throws IOException {
+    if (meeting(places, Optional.empty()).isPresent()) {
+      throw busy(places);
+    }
+  }
+
+  /** What is on its way there says best who works there. */
+  GroupRefusedException busy(List<Place> places) {
+    String by = "another request";
+    try {
+      by = meeting(places, Optional.empty()).map(Relocation::title).orElse(by);
+    } catch (IOException unreadable) {
+      // It is refused, whoever it is.
+    }
+    return GroupRefusal.BUSY.because(
+        "Other work is being done there (%s). Try again when it has ended.", by);
+  }
+
+  /** Writes down what is to move, or that it is undone from now on. Its files have been taken. */
+  void write(Relocation relocation) throws IOException {
+    try (FolderLocks.Held _ = locks.deciding()) {
       files.write(relocation);
     }
-  }
-
-  /** Writes down that the relocation is undone from now on. */
-  Relocation undo(Relocation relocation, String why) throws IOException {
-    Relocation undone = relocation.undone(why);
-    try (FolderLocks.Held _ = lock()) {
-      files.write(undone);
-    }
-    return undone;
   }
 
   /** Forgets the relocation: everything is where it belongs, durably. */
   void end(Relocation relocation) throws IOException {
     files.delete(relocation.key());
-  }
-
-  private FolderLocks.Held lock() throws IOException {
-    try {
-      return locks.lock("relocations", PATIENCE);
-    } catch (FolderBusyException frozen) {
-      throw GroupRefusal.BUSY.because("%s", Objects.requireNonNullElse(frozen.getMessage(), ""));
-    }
-  }
-
-  private void requireFree(List<Place> wanted) throws IOException {
-    files.deleteUnfinished();
-    for (Relocation other : files.all()) {
-      requireFree(wanted, other.places(), other.title());
-    }
-    requireFree(wanted, holds.held(), "another request");
-  }
-
-  private static void requireFree(List<Place> wanted, List<Place> taken, String by) {
-    for (Place place : wanted) {
-      if (taken.stream().anyMatch(place::meets)) {
-        throw busy(by);
-      }
-    }
-  }
-
-  /** The register of groups would refuse one of two equal names, but only after their files met. */
-  private void requireNamesFree(Relocation wanted) throws IOException {
-    Set<String> names = names(wanted);
-    for (Relocation other : files.all()) {
-      if (names(other).stream().anyMatch(names::contains)) {
-        throw busy(other.title());
-      }
-    }
-  }
-
-  private static Set<String> names(Relocation relocation) {
-    Set<String> names = new HashSet<>();
-    for (Relocation.Renaming renaming : relocation.renamings()) {
-      names.add(renaming.from());
-      names.add(renaming.to());
-    }
-    return names;
-  }
-
-  private static GroupRefusedException busy(String by) {
-    return GroupRefusal.BUSY.because(
-        "Other work is being done there (%s). Try again when it has ended.", by);
   }
 }

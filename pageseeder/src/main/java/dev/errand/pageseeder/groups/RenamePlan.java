@@ -2,6 +2,7 @@
 package dev.errand.pageseeder.groups;
 
 import dev.errand.access.Group;
+import dev.errand.files.FolderWalk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -11,26 +12,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
 
 /** Groups that get other names, and their folders with them. */
 record RenamePlan(GroupKeeping keeping, String title, List<Relocation.Renaming> renamings)
     implements RelocationPlan {
 
-  /** All groups that it touches. */
-  static Set<Long> groups(List<Group> groups) {
-    Set<Long> ids = new TreeSet<>();
-    groups.forEach(group -> ids.add(group.id()));
-    return ids;
-  }
-
-  /**
-   * Does nothing, or refuses names that cannot be given.
-   *
-   * @throws GroupRefusedException saying which and why
-   */
-  void require() {
+  @Override
+  public void check() {
     Set<String> freed = new HashSet<>();
     renamings.forEach(renaming -> freed.add(renaming.from()));
     for (Relocation.Renaming renaming : renamings) {
@@ -64,14 +53,14 @@ record RenamePlan(GroupKeeping keeping, String title, List<Relocation.Renaming> 
     if (renamings.isEmpty()) {
       return Optional.empty();
     }
-    require();
+    check();
     List<Relocation.Tree> trees = new ArrayList<>();
     long total = 0;
     for (Relocation.Renaming renaming : renamings) {
       Path folder = keeping.folders().of(renaming.from());
       if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
         trees.add(new Relocation.Tree(renaming.from(), renaming.to()));
-        total += TreeMove.count(folder);
+        total += FolderWalk.count(folder);
       }
     }
     return Optional.of(

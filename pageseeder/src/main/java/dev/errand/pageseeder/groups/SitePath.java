@@ -2,6 +2,7 @@
 package dev.errand.pageseeder.groups;
 
 import dev.errand.access.Group;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /**
@@ -38,6 +39,12 @@ public record SitePath(Optional<String> group, String path) {
     }
     return new SitePath(
         Optional.of(group), DocumentPath.of(plain.substring(documents + DOCUMENTS.length())));
+  }
+
+  /** The address of a file, by its path below the folder of all groups. */
+  static String of(Path file) {
+    String group = file.getName(0).toString();
+    return PREFIX + "/" + group.replace('-', '/') + file.toString().substring(group.length());
   }
 
   /** The address, with the usual prefix. */

@@ -29,7 +29,7 @@ record UriElement(Group group, URI base) {
 
   /** Writes the attributes into an element that is open. */
   void write(ServiceWriter writer, Document document) {
-    String path = ShownPath.of(group, document.path());
+    String path = SitePath.of(group, document.path()).text();
     String created = time(document.created());
     writer
         .attribute("id", document.id())

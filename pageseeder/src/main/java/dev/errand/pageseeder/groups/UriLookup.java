@@ -32,7 +32,7 @@ record UriLookup(GroupKeeping keeping) {
   Document byUrl(ServiceCall call) {
     String url = call.required("url");
     String path = path(url);
-    String documents = ShownPath.documents(call.group());
+    String documents = SitePath.of(call.group(), "").text();
     if (!path.equals(documents) && !path.startsWith(documents + "/")) {
       throw GroupRefusals.nothingAt(url);
     }
@@ -56,7 +56,7 @@ record UriLookup(GroupKeeping keeping) {
           .register(group.id(), List.of(path), true, Instant.now())
           .getFirst();
     }
-    return found.orElseThrow(() -> GroupRefusals.nothingAt(ShownPath.of(group, path)));
+    return found.orElseThrow(() -> GroupRefusals.nothingAt(SitePath.of(group, path).text()));
   }
 
   /** A page of what is directly in a folder: parameters {@code page} from 1, {@code pagesize}. */

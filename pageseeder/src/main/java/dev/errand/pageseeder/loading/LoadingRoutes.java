@@ -2,6 +2,7 @@
 package dev.errand.pageseeder.loading;
 
 import dev.errand.access.Account;
+import dev.errand.files.FolderLocks;
 import dev.errand.files.FolderWalk;
 import dev.errand.http.ApiFragment;
 import dev.errand.http.Dialect;
@@ -15,7 +16,6 @@ import dev.errand.pageseeder.ServiceException;
 import dev.errand.pageseeder.ServiceHandler;
 import dev.errand.pageseeder.Services;
 import dev.errand.pageseeder.ThreadBodies;
-import dev.errand.pageseeder.groups.Relocations;
 import dev.errand.task.Role;
 import dev.errand.task.Submission;
 import dev.errand.task.Task;
@@ -113,7 +113,7 @@ public final class LoadingRoutes implements RouteSet {
 
   private Response clear(ServiceCall call) throws IOException {
     long removed;
-    try (Relocations.Hold still = site.still(call.group())) {
+    try (FolderLocks.Held still = site.still(call.group())) {
       removed = zone(call).clear(site.zones().fresh());
     }
     return bodies.answer(

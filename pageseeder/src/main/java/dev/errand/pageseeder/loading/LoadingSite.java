@@ -4,30 +4,24 @@ package dev.errand.pageseeder.loading;
 import dev.errand.access.Directory;
 import dev.errand.access.ForbiddenException;
 import dev.errand.access.Group;
+import dev.errand.files.FolderLocks;
+import dev.errand.operation.CancelledException;
 import dev.errand.operation.TaskContext;
 import dev.errand.pageseeder.groups.GroupFolders;
 import dev.errand.pageseeder.groups.GroupRefusedException;
-import dev.errand.pageseeder.groups.GroupTurns;
 import dev.errand.pageseeder.groups.InvalidPathException;
-import dev.errand.pageseeder.groups.Patience;
 import dev.errand.pageseeder.groups.Place;
 import dev.errand.pageseeder.groups.Relocations;
+import dev.errand.pageseeder.groups.Waiting;
 import dev.errand.task.Principal;
 import dev.errand.task.TaskId;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 
 /** Where loading zones and documents are, and who else moves files there. Safe for all threads. */
 public record LoadingSite(
-    Directory directory,
-    GroupFolders folders,
-    LoadingZones zones,
-    Relocations relocations,
-    GroupTurns turns) {
-
-  private static final Duration FOREVER = Duration.ofDays(365);
+    Directory directory, GroupFolders folders, LoadingZones zones, Relocations relocations) {
 
   /**
    * The group with that id.
@@ -70,8 +64,8 @@ public record LoadingSite(
 
   /** Does a task's work once no other task works on the group's files, and keeps others off. */
   <R> R inTurn(Place place, TaskContext context, Work<R> work) throws Exception {
-    try (GroupTurns.Turn _ = turns.take(List.of(place.group()), context);
-        Relocations.Hold _ = context.uninterrupted(() -> hold(place, context::checkCancelled));
+    Waiting waiting = Waiting.of(context);
+    try (FolderLocks.Held _ = context.uninterrupted(() -> turn(place, waiting));
         Staging staging = context.uninterrupted(() -> zones.staging(context.task().key()))) {
       return work.run(staging);
     }
@@ -83,19 +77,18 @@ public record LoadingSite(
    * waited for.
    */
   void afterwards(Place place, TaskId task, Work<?> work) throws Exception {
-    try (GroupTurns.Turn _ = turns.take(List.of(place.group()), FOREVER).orElseThrow();
+    try (FolderLocks.Held _ = turn(place, Waiting.FOREVER);
         Staging staging = zones.staging(task.key())) {
       if (staging.isReady()) {
-        try (Relocations.Hold _ = hold(place, () -> {})) {
-          work.run(staging);
-        }
+        work.run(staging);
       }
       staging.discard();
     }
   }
 
-  private Relocations.Hold hold(Place place, Patience.Check check) throws Exception {
-    return Patience.with(check, () -> relocations.hold(List.of(place)));
+  private FolderLocks.Held turn(Place place, Waiting waiting)
+      throws IOException, CancelledException {
+    return relocations.hold(List.of(Place.turn(place.group()), place), waiting);
   }
 
   /**
@@ -103,7 +96,7 @@ public record LoadingSite(
    *
    * @throws GroupRefusedException if they are on their way elsewhere
    */
-  Relocations.Hold still(Group group) throws IOException {
+  FolderLocks.Held still(Group group) throws IOException {
     return relocations.hold(List.of(inZones(group.id())));
   }
 

@@ -73,9 +73,8 @@ final class LoadingZone {
     } catch (NoSuchFileException empty) {
       return 0;
     }
-    long[] files = {0};
-    FolderWalk.<IOException>walk(trash, found -> files[0] += found.folder() ? 0 : 1);
+    long files = FolderWalk.count(trash);
     FolderWalk.delete(trash);
-    return files[0];
+    return files;
   }
 }

@@ -3,7 +3,7 @@ package dev.errand.pageseeder.loading;
 
 import dev.errand.access.Group;
 import dev.errand.files.DurableFiles;
-import dev.errand.pageseeder.groups.Relocations;
+import dev.errand.files.FolderLocks;
 import dev.errand.task.StoreException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -37,7 +37,7 @@ record Receiving(LoadingSite site, Group group, long member, ZoneName name) {
    * @throws StoreException if it cannot be stored
    */
   void take(Path part, String path) {
-    try (Relocations.Hold still = site.still(group)) {
+    try (FolderLocks.Held still = site.still(group)) {
       DurableFiles.sync(part);
       // The group may have got another name while the body came in.
       site.zones().zone(site.group(group.id()), member, name).accept(part, path);

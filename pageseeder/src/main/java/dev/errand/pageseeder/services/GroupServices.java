@@ -60,8 +60,7 @@ public final class GroupServices implements OperationSet, TaskListener, AutoClos
             keeping.accounts(),
             keeping.folders(),
             LoadingZones.open(keeping.folders()),
-            keeping.relocations(),
-            keeping.turns());
+            keeping.relocations());
   }
 
   /**

@@ -3,18 +3,22 @@ package dev.errand.pageseeder.groups;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.errand.access.Group;
 import dev.errand.document.Document;
+import dev.errand.sqlite.SqliteDocuments;
 import dev.errand.task.Failure;
 import dev.errand.task.InvalidInputsException;
 import dev.errand.task.Progress;
 import dev.errand.task.Submission;
 import dev.errand.task.Task;
 import dev.errand.task.TaskStatus;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -269,7 +273,7 @@ class GroupMoveTest {
 
   /** Writes down a relocation as a task that has ended might have left it. */
   private void leave(String from, String to) throws IOException {
-    shop.keeping.relocations().begin(relocation(UUID.randomUUID(), from, to));
+    shop.keeping.relocations().write(relocation(UUID.randomUUID(), from, to));
   }
 
   private Relocation relocation(UUID key, String from, String to) {
@@ -285,30 +289,39 @@ class GroupMoveTest {
         List.of());
   }
 
-  @Test
-  void whatChangesUntilItIsWrittenDownIsPlannedAgain() throws Exception {
-    List<String> targets = new ArrayList<>(List.of("faster", "x", "x"));
-    RelocationPlan plan = key -> Optional.of(relocation(key, "a", targets.removeFirst()));
-    targets.addFirst("first");
-
-    Relocation begun = plan.begin(shop.keeping.relocations(), UUID.randomUUID()).orElseThrow();
-    assertThat(begun.shifts().getFirst().to()).isEqualTo("x");
-    assertThat(shop.keeping.relocations().all()).containsExactly(begun);
+  private RelocationWork request() {
+    return new RelocationWork(shop.keeping, UUID.randomUUID(), List.of(), RelocationWatch.NOBODY);
   }
 
   @Test
-  void whatBecomesImpossibleUntilItIsWrittenDownIsNotBegun() throws IOException {
+  void whatChangesUntilTheFilesAreTakenIsPlannedAgain() throws Exception {
+    shop.files(group, List.of("a/1.psml"));
+    List<String> targets = new ArrayList<>(List.of("first", "faster", "x", "x"));
+
+    Relocation done =
+        request()
+            .run(key -> Optional.of(relocation(key, "a", targets.removeFirst())), Waiting.NOT)
+            .orElseThrow();
+    assertThat(done.shifts().getFirst().to()).isEqualTo("x");
+    shop.assertDocuments(group, List.of("x/1.psml"));
+  }
+
+  @Test
+  void whatBecomesImpossibleUntilTheFilesAreTakenIsNotBegun() throws IOException {
+    shop.files(group, List.of("a/1.psml"));
     List<String> targets = new ArrayList<>(List.of("once"));
-    RelocationPlan plan =
-        key -> {
-          if (targets.isEmpty()) {
-            throw GroupRefusal.PATH_IN_USE.because("taken");
-          }
-          return Optional.of(relocation(key, "a", targets.removeFirst()));
-        };
-    assertThatThrownBy(() -> plan.begin(shop.keeping.relocations(), UUID.randomUUID()))
+    assertThatThrownBy(() ->
+            request()
+                .run(
+                    key -> {
+                      if (targets.isEmpty()) {
+                        throw GroupRefusal.PATH_IN_USE.because("taken");
+                      }
+                      return Optional.of(relocation(key, "a", targets.removeFirst()));
+                    },
+                    Waiting.NOT))
         .isInstanceOf(GroupRefusedException.class);
-    assertThat(shop.keeping.relocations().all()).isEmpty();
+    shop.assertDocuments(group, List.of("a/1.psml"));
   }
 
   @Test
@@ -320,9 +333,11 @@ class GroupMoveTest {
       task = shop.errand.task(task.id().number()).orElseThrow();
     }
     shop.close();
-    assertThat(TreeMove.count(shop.path("acme-specs/documents/a")))
-        .as("files that were left when it stopped")
-        .isBetween(1L, 4_900L);
+    try (SqliteDocuments documents = SqliteDocuments.in(data)) {
+      assertThat(new RegisterShift(documents, group.id(), "a", "b/a").count())
+          .as("documents that were left when it stopped")
+          .isBetween(1L, 4_900L);
+    }
 
     shop = new Workshop(data);
     Task ended = shop.ended(task);
@@ -372,5 +387,90 @@ class GroupMoveTest {
     assertThat(Files.readString(shop.path("acme-specs/documents/b/a/2.psml")))
         .isEqualTo("in the way");
     assertThat(shop.registered(group)).containsExactly("a/1.psml", "a/2.psml");
+  }
+
+  @Test
+  void aFolderGoesInOneStep() throws Exception {
+    shop.files(group, List.of("a/1.psml", "a/b/2.psml"));
+    shop.folder(group, "t");
+    Path documents = shop.path("acme-specs/documents");
+    Object folder = key(documents.resolve("a"));
+    Object file = key(documents.resolve("a/b/2.psml"));
+    try (BufferedReader open = Files.newBufferedReader(documents.resolve("a/b/2.psml"))) {
+      Task task = moved(into("a", "t"));
+      assertThat(task.status()).isEqualTo(TaskStatus.FINISHED);
+      assertThat(open.readLine()).as("by who has it open").isEqualTo("a/b/2.psml");
+      assertThat(shop.log(task))
+          .containsOnlyOnce(
+              "Renamed /ps/acme/specs/documents/a to /ps/acme/specs/documents/t/a",
+              "Moved /ps/acme/specs/documents/a/1.psml to /ps/acme/specs/documents/t/a/1.psml");
+    }
+    assertThat(key(documents.resolve("t/a"))).isEqualTo(folder);
+    assertThat(key(documents.resolve("t/a/b/2.psml"))).isEqualTo(file);
+  }
+
+  private static Object key(Path file) throws IOException {
+    return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+  }
+
+  @Test
+  void whatSomebodyPutAtTheOldPlaceStaysWhenAFolderGoesBack() throws Exception {
+    shop.files(group, List.of("a/1.psml", "a/2.psml", "a/b/3.psml"));
+    leave("a", "t");
+    Files.move(shop.path("acme-specs/documents/a"), shop.path("acme-specs/documents/t"));
+    Files.createDirectories(shop.path("acme-specs/documents/a/b"));
+    Files.writeString(shop.path("acme-specs/documents/a/2.psml"), "by hand");
+    Files.writeString(shop.path("acme-specs/documents/a/b/4.psml"), "by hand");
+
+    new LeftRelocations(shop.keeping).putBack(shop.errand);
+    assertThat(shop.onDisk("acme-specs"))
+        .containsExactly("a/1.psml", "a/2.psml", "a/b/3.psml", "a/b/4.psml", "t/2.psml");
+    assertThat(shop.path("acme-specs/documents/a/2.psml")).hasContent("by hand");
+    assertThat(shop.path("acme-specs/documents/t/2.psml")).hasContent("a/2.psml");
+    assertThat(shop.keeping.relocations().all()).isEmpty();
+  }
+
+  @Test
+  void anotherFileSystemIsRefusedAndNothingMoves() throws Exception {
+    Path memory = Path.of("/dev/shm");
+    assumeThat(memory).isWritable();
+    assumeThat(Files.getFileStore(memory)).isNotEqualTo(Files.getFileStore(data));
+    Path elsewhere = Files.createTempDirectory(memory, "errand-");
+    try {
+      shop.files(group, List.of("a/1.psml", "a/2.psml"));
+      shop.folder(group, "b");
+      Files.delete(shop.path("acme-specs/documents/b"));
+      Files.createSymbolicLink(shop.path("acme-specs/documents/b"), elsewhere);
+
+      Task task = moved(into("a", "b"));
+      assertThat(task.status()).isEqualTo(TaskStatus.FAILED);
+      assertThat(failure(task)).contains("on different file systems");
+      assertThat(elsewhere).isEmptyDirectory();
+      shop.assertDocuments(group, List.of("a/1.psml", "a/2.psml"));
+    } finally {
+      Files.delete(elsewhere);
+    }
+  }
+
+  @Test
+  void aRecordThatWasNotFinishedCountsForNothingAndGoes() throws Exception {
+    shop.files(group, List.of("a/1.psml"));
+    shop.folder(group, "b");
+    Path part = shop.path(".relocations/" + UUID.randomUUID() + ".json.part");
+    Files.writeString(part, "{\"key\":");
+    assertThat(moved(into("a", "b")).status()).isEqualTo(TaskStatus.FINISHED);
+    assertThat(part).doesNotExist();
+  }
+
+  @Test
+  void whoWantsAFileThatIsOnItsWayIsNotToldThatItIsMissing() throws Exception {
+    shop.files(group, List.of("a/1.psml", "b/x.psml"));
+    leave("a", "t");
+    Files.move(shop.path("acme-specs/documents/a"), shop.path("acme-specs/documents/t"));
+    GroupMove.Inputs inputs = into("a/1.psml", "b");
+    assertThatThrownBy(() -> new DocumentMove(shop.keeping).move(inputs))
+        .isInstanceOfSatisfying(
+            GroupRefusedException.class, e -> assertThat(e.refusal()).isEqualTo(GroupRefusal.BUSY))
+        .hasMessageContaining("left");
   }
 }

@@ -2,6 +2,7 @@
 package dev.errand.pageseeder.groups;
 
 import dev.errand.document.Documents;
+import dev.errand.files.FolderLocks;
 import dev.errand.sqlite.SqliteAccounts;
 import dev.errand.sqlite.SqliteDocuments;
 import dev.errand.testkit.AttemptContext;
@@ -19,16 +20,20 @@ import java.util.Optional;
  */
 final class GroupNeighbour {
 
-  /** An attempt of the task that every {@link AttemptContext} has, stopped between its files. */
+  /**
+   * An attempt of the task that every {@link AttemptContext} has, stopped when it is written down
+   * and nothing has moved.
+   */
   static final String TASK = "task";
+
+  /** The same, stopped when the folder has moved and the register has not. */
+  static final String RENAMED = "renamed";
 
   /** A request that moves a document, stopped when the file has moved and the register has not. */
   static final String REQUEST = "request";
 
   /** A request that holds a file. */
   static final String HOLD = "hold";
-
-  static final int FILES_BEFORE_THE_STOP = 3;
 
   private GroupNeighbour() {}
 
@@ -45,14 +50,15 @@ final class GroupNeighbour {
         GroupKeeping keeping =
             GroupKeeping.open(
                 accounts,
-                args[1].equals(REQUEST) ? pausing(documents) : documents,
+                List.of(REQUEST, RENAMED).contains(args[1]) ? pausing(documents) : documents,
                 data.resolve("groups"))) {
       switch (args[1]) {
         case TASK -> new GroupMove(keeping).run(inputs, pausing());
+        case RENAMED -> new GroupMove(keeping).run(inputs, new AttemptContext(Path.of("none")));
         case REQUEST -> new DocumentMove(keeping).move(inputs);
         default -> {
           Place place = Place.document(inputs.group(), "a/0");
-          try (Relocations.Hold _ = keeping.relocations().hold(List.of(place))) {
+          try (FolderLocks.Held _ = keeping.relocations().hold(List.of(place))) {
             OtherProcess.pauseAt("here");
           }
         }
@@ -64,7 +70,7 @@ final class GroupNeighbour {
   private static AttemptContext pausing() {
     AttemptContext context = new AttemptContext(Path.of("none"));
     context.onProgress(said -> {
-      if (said.amount() == FILES_BEFORE_THE_STOP) {
+      if (said.amount() == 0) {
         OtherProcess.pauseAt("here");
       }
     });

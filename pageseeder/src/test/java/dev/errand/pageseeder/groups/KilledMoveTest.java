@@ -24,7 +24,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Kill -9 at random moments: every file is there once, where register and names say. */
+/**
+ * Kill -9 at random moments and beside the change of a name: every file is there once, where
+ * register and names say.
+ */
 @Timeout(240)
 class KilledMoveTest {
 
@@ -58,7 +61,7 @@ class KilledMoveTest {
   @Test
   void aMoveGoesOnAfterEachKill() throws Exception {
     for (int kill = 1; kill < ATTEMPTS; kill++) {
-      killedAt(1 + random.nextInt(FILES - 1), kill == 1 ? first(GroupMove.NAME, move) : List.of());
+      killedAt(random.nextInt(FILES / 2), kill == 1 ? first(GroupMove.NAME, move) : List.of());
     }
     ends(TaskStatus.FINISHED, AFTER, "acme-specs");
   }
@@ -74,26 +77,28 @@ class KilledMoveTest {
   @Test
   void aMoveThatWasKilledWhileItWasPutBackIsPutBack() throws Exception {
     List<String> arguments = new ArrayList<>(first(GroupMove.NAME, move));
-    arguments.add(Integer.toString(FILES / 2));
-    killed(arguments, line -> line.equals("cancelled"));
+    arguments.add(Integer.toString(FILES / 4));
+    killed(KilledMover.NOWHERE, arguments, line -> line.equals("cancelled"));
     ends(TaskStatus.CANCELLED, BEFORE, "acme-specs");
   }
 
   @Test
   void aRenamingGoesOnAfterEachKill() throws Exception {
     Json rename = Json.of(new GroupRename.Inputs(group.id(), "acme-plans"));
-    killedAt(1 + random.nextInt(FILES - 1), first(GroupRename.NAME, rename));
-    killedAt(FILES - 1, List.of());
+    killedBeside(KilledMover.BEFORE_THE_NAME, first(GroupRename.NAME, rename));
+    assertThat(data.resolve("groups/acme-plans")).isDirectory();
+    killedBeside(KilledMover.AFTER_THE_NAME, List.of());
     ends(TaskStatus.FINISHED, BEFORE, "acme-plans");
   }
 
   @Test
   void anArchivingThatWasKilledTooOftenIsPutBack() throws Exception {
     Json archive = Json.of(new GroupArchive.Inputs(group.id()));
-    killedAt(1, first(GroupArchive.NAME, archive));
-    killedAt(FILES / 3, List.of());
-    killedAt(FILES / 2, List.of());
+    killedBeside(KilledMover.BEFORE_THE_NAME, first(GroupArchive.NAME, archive));
+    killedBeside(KilledMover.BEFORE_THE_NAME, List.of());
+    killedBeside(KilledMover.AFTER_THE_NAME, List.of());
     ends(TaskStatus.FAILED, BEFORE, "acme-specs");
+    assertThat(data.resolve("groups/archive-acme-specs")).doesNotExist();
   }
 
   private List<String> first(String operation, Json inputs) {
@@ -102,17 +107,24 @@ class KilledMoveTest {
 
   private void killedAt(int amount, List<String> arguments) throws Exception {
     killed(
-        arguments, line -> line.startsWith("at ") && Integer.parseInt(line.substring(3)) >= amount);
+        KilledMover.NOWHERE,
+        arguments,
+        line -> line.startsWith("at ") && Integer.parseInt(line.substring(3)) >= amount);
+  }
+
+  private void killedBeside(String where, List<String> arguments) throws Exception {
+    killed(where, arguments, line -> line.equals("here"));
   }
 
   /** Lets a process work until it says that, and kills it. */
-  private void killed(List<String> arguments, Predicate<String> when) throws Exception {
+  private void killed(String where, List<String> arguments, Predicate<String> when)
+      throws Exception {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("--enable-native-access=ALL-UNNAMED");
     command.add("-XX:TieredStopAtLevel=1");
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.addAll(List.of(KilledMover.class.getName(), data.toString()));
+    command.addAll(List.of(KilledMover.class.getName(), data.toString(), where));
     command.addAll(arguments);
     Process process =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();

@@ -5,18 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.errand.access.Group;
+import dev.errand.files.FolderLocks;
 import dev.errand.task.Task;
 import dev.errand.task.TaskStatus;
 import dev.errand.testkit.AttemptContext;
 import dev.errand.testkit.OtherProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -27,6 +26,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Two nodes on one folder of groups: real processes, one stopped in the middle. */
 @Timeout(90)
@@ -97,10 +98,19 @@ class SharedGroupsTest {
   }
 
   private boolean turnIsTaken() throws Exception {
-    Optional<GroupTurns.Turn> turn =
-        shop.keeping.turns().take(Set.of(group.id()), Duration.ofMillis(120));
-    turn.ifPresent(GroupTurns.Turn::close);
+    Optional<FolderLocks.Held> turn =
+        shop.keeping
+            .relocations()
+            .hold(
+                List.of(Place.turn(group.id())),
+                UUID.randomUUID(),
+                Waiting.atMost(Duration.ofMillis(120)));
+    turn.ifPresent(FolderLocks.Held::close);
     return turn.isEmpty();
+  }
+
+  private static List<Place> turn(Group group) {
+    return List.of(Place.turn(group.id()));
   }
 
   private static void assertBusy(ThrowingCallable call) {
@@ -113,10 +123,12 @@ class SharedGroupsTest {
     return context.logged().stream().filter(line -> line.startsWith("Moved ")).toList();
   }
 
-  @Test
-  void aTaskKeepsItsFilesAndItsTurnUntilItIsKilledAndTheNextAttemptGoesOn() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {GroupNeighbour.TASK, GroupNeighbour.RENAMED})
+  void aTaskKeepsItsFilesAndItsTurnUntilItIsKilledAndTheNextAttemptGoesOn(String where)
+      throws Exception {
     GroupMove.Inputs inputs = into("a", "b");
-    try (OtherProcess other = stopped(GroupNeighbour.TASK, "a")) {
+    try (OtherProcess other = stopped(where, "a")) {
       DocumentMove request = new DocumentMove(shop.keeping);
       GroupMove.Inputs sameFiles = into("a/9", "c");
       assertBusy(() -> request.move(sameFiles));
@@ -128,7 +140,7 @@ class SharedGroupsTest {
       assertThat(turnIsTaken()).isTrue();
       assertThat(next).isNotDone();
       other.kill();
-      assertThat(moved(next.join())).hasSize(10 - GroupNeighbour.FILES_BEFORE_THE_STOP);
+      assertThat(moved(next.join())).hasSize(10);
     }
     shop.assertDocuments(group, AFTER);
   }
@@ -168,9 +180,8 @@ class SharedGroupsTest {
       assertThat(shop.onDisk("acme-specs")).contains("b/0", "c/1").doesNotContain("a/0");
 
       other.kill();
-      AttemptContext context = new AttemptContext(data.resolve("scratch"));
       // As a task that waits for the files which the request was moving.
-      try (GroupTurns.Turn _ = shop.keeping.turns().take(Set.of(group.id()), context)) {
+      try (FolderLocks.Held _ = shop.keeping.relocations().hold(turn(group))) {
         left.putBack(shop.errand);
       }
       assertThat(shop.keeping.relocations().all()).isEmpty();
@@ -194,57 +205,69 @@ class SharedGroupsTest {
   @Test
   void aRelocationOfATaskThatHasNotEndedIsLeftAlone() throws Exception {
     Group project = shop.project("acme");
-    AttemptContext context = new AttemptContext(data.resolve("scratch"));
-    try (GroupTurns.Turn _ = shop.keeping.turns().take(Set.of(group.id()), context)) {
+    try (FolderLocks.Held _ = shop.keeping.relocations().hold(turn(group))) {
       shop.submit(GroupRename.NAME, project, new GroupRename.Inputs(project.id(), "plans"));
       // Held back by its ordering key, as it may be between two attempts.
       Task waiting = shop.submit(GroupArchive.NAME, project, new GroupArchive.Inputs(project.id()));
       UUID key = waiting.id().key();
-      shop.keeping.relocations().begin(left(key, project, project));
+      shop.keeping.relocations().write(left(key, project, project));
       putBack();
       assertThat(shop.keeping.relocations().find(key)).isPresent();
     }
   }
 
   @Test
-  void aTaskWaitsForTheTurnOfAllThatItPutsBack() throws Exception {
+  void aTaskPutsNothingBackThatSomebodyWorksOn() throws Exception {
     Group project = shop.project("acme");
     shop.files(project, List.of("x/1"));
     shop.folder(project, "y");
     GroupMove.Inputs inputs =
         new GroupMove.Inputs(
             project.id(), shop.id(project, "x"), shop.id(project, "y"), Optional.empty());
-    AttemptContext context = new AttemptContext(data.resolve("scratch"));
-    Task task;
-    try (GroupTurns.Turn _ = shop.keeping.turns().take(Set.of(group.id()), context)) {
-      shop.keeping.relocations().begin(left(UUID.randomUUID(), project, group));
-      task = shop.submit(GroupMove.NAME, project, inputs);
-      while (shop.errand.task(task.id().number()).orElseThrow().status() != TaskStatus.RUNNING) {
-        Thread.onSpinWait();
-      }
-      shop.errand.await(task.id(), Duration.ofMillis(300));
-      assertThat(shop.keeping.relocations().all()).hasSize(1);
+    Relocation left = left(UUID.randomUUID(), project, group);
+    try (FolderLocks.Held _ = shop.keeping.relocations().hold(left.places())) {
+      shop.keeping.relocations().write(left);
+      Task task = shop.submit(GroupMove.NAME, project, inputs);
+      assertThat(shop.ended(task).status()).isEqualTo(TaskStatus.FINISHED);
+      assertThat(shop.keeping.relocations().all()).containsExactly(left);
     }
-    assertThat(shop.ended(task).status()).isEqualTo(TaskStatus.FINISHED);
-    shop.assertDocuments(project, List.of("y/x/1"));
+    inputs =
+        new GroupMove.Inputs(
+            project.id(), shop.id(project, "y/x"), shop.id(project, ""), Optional.empty());
+    assertThat(shop.ended(shop.submit(GroupMove.NAME, project, inputs)).status())
+        .isEqualTo(TaskStatus.FINISHED);
+    shop.assertDocuments(project, List.of("x/1"));
     shop.assertDocuments(group, BEFORE);
   }
 
   @Test
+  void aTaskOfAProjectWaitsForAllItsGroups() throws Exception {
+    Group project = shop.project("acme");
+    Task task;
+    try (FolderLocks.Held _ = shop.keeping.relocations().hold(turn(group))) {
+      task = shop.submit(GroupRename.NAME, project, new GroupRename.Inputs(project.id(), "plans"));
+      while (shop.errand.task(task.id().number()).orElseThrow().status() != TaskStatus.RUNNING) {
+        Thread.onSpinWait();
+      }
+      shop.errand.await(task.id(), Duration.ofMillis(300));
+      assertThat(shop.path("acme-specs")).isDirectory();
+    }
+    assertThat(shop.ended(task).status()).isEqualTo(TaskStatus.FINISHED);
+    assertThat(shop.path("plans-specs")).isDirectory();
+  }
+
+  @Test
   void aHoldOfAnotherProcessIsSeenAndEndsWithIt() throws Exception {
-    Relocation wanted = left(UUID.randomUUID(), group, group);
+    List<Place> wanted = left(UUID.randomUUID(), group, group).places();
     try (OtherProcess other = stopped(GroupNeighbour.HOLD, "a/0")) {
-      assertBusy(() -> shop.keeping.relocations().begin(wanted));
+      assertBusy(() -> shop.keeping.relocations().hold(wanted));
       try (GroupKeeping opened =
           GroupKeeping.open(shop.accounts, shop.documents, data.resolve("groups"))) {
-        assertBusy(() -> opened.relocations().begin(wanted));
+        assertBusy(() -> opened.relocations().hold(wanted));
       }
+      shop.keeping.relocations().hold(List.of(Place.document(group.id(), "b"))).close();
       other.kill();
-      shop.keeping.relocations().begin(wanted);
-    }
-    assertThat(shop.keeping.relocations().all()).containsExactly(wanted);
-    try (var files = Files.list(data.resolve("groups/.relocations"))) {
-      assertThat(files).as("the record, and no hold").hasSize(1);
+      shop.keeping.relocations().hold(wanted).close();
     }
   }
 
@@ -252,12 +275,16 @@ class SharedGroupsTest {
   void twoGroupsDoNotGetOneNameAtOnce() throws Exception {
     Group other = shop.group("acme-other");
     Relocation first = renaming(group, "acme-plans");
-    shop.keeping.relocations().begin(first);
+    List<Place> second = renaming(other, "acme-plans").places();
     try (GroupKeeping node =
         GroupKeeping.open(shop.accounts, shop.documents, data.resolve("groups"))) {
-      assertBusy(() -> node.relocations().begin(renaming(other, "acme-plans")));
+      try (FolderLocks.Held _ = shop.keeping.relocations().hold(first.places())) {
+        assertBusy(() -> node.relocations().hold(second));
+        shop.keeping.relocations().write(first);
+      }
+      assertBusy(() -> node.relocations().hold(second));
       shop.keeping.relocations().end(first);
-      node.relocations().begin(renaming(other, "acme-plans"));
+      node.relocations().hold(second).close();
     }
   }
 

@@ -4,6 +4,7 @@ package dev.errand.pageseeder.groups;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.errand.Errand;
+import dev.errand.access.Accounts;
 import dev.errand.access.Group;
 import dev.errand.document.Document;
 import dev.errand.sqlite.SqliteAccounts;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** Groups with documents in a data folder, and an engine that moves them. */
@@ -33,10 +35,15 @@ final class Workshop implements AutoCloseable {
   private final Path root;
 
   Workshop(Path data) throws IOException {
+    this(data, told -> told);
+  }
+
+  /** With accounts that are seen before the operations have them. */
+  Workshop(Path data, UnaryOperator<Accounts> seen) throws IOException {
     root = data.resolve("groups");
     accounts = SqliteAccounts.in(data);
     documents = SqliteDocuments.in(data);
-    keeping = GroupKeeping.open(accounts, documents, root);
+    keeping = GroupKeeping.open(seen.apply(accounts), documents, root);
     LeftRelocations left = new LeftRelocations(keeping);
     errand =
         Errand.builder()

@@ -2,7 +2,6 @@
 package dev.errand.pageseeder.loading;
 
 import dev.errand.pageseeder.groups.GroupFolders;
-import dev.errand.pageseeder.groups.GroupTurns;
 import dev.errand.pageseeder.groups.Relocations;
 import dev.errand.testkit.AttemptContext;
 import dev.errand.testkit.OtherProcess;
@@ -30,11 +29,7 @@ final class LoadingNeighbour {
     try (GroupFolders folders = GroupFolders.open(Path.of(args[0]).resolve("groups"))) {
       LoadingSite site =
           new LoadingSite(
-              new Village(),
-              folders,
-              LoadingZones.open(folders),
-              Relocations.open(folders),
-              new GroupTurns(folders));
+              new Village(), folders, LoadingZones.open(folders), Relocations.open(folders));
       if (args[1].equals(RECEIVE)) {
         new Receiving(site, site.group(Village.SPECS), 11, ZoneName.of(none(), none()))
             .raw(new PausingStream(), "up.txt");

@@ -2,9 +2,13 @@
 package dev.errand.pageseeder.loading;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.errand.files.FolderLocks;
 import dev.errand.files.LeftFiles;
-import dev.errand.pageseeder.groups.GroupTurns;
+import dev.errand.pageseeder.groups.GroupRefusedException;
+import dev.errand.pageseeder.groups.Place;
+import dev.errand.pageseeder.groups.Waiting;
 import dev.errand.testkit.AttemptContext;
 import dev.errand.testkit.OtherProcess;
 import java.nio.file.Files;
@@ -103,7 +107,12 @@ class SharedLoadingTest {
     try (OtherProcess other = stopped(LoadingNeighbour.UNZIP)) {
       other.freeze();
       CompletableFuture<List<String>> next = nextAttempt();
-      assertThat(place.site.turns().take(List.of(Village.SPECS), Duration.ofMillis(120))).isEmpty();
+      assertThatThrownBy(() ->
+              place
+                  .site
+                  .relocations()
+                  .hold(List.of(Place.turn(Village.SPECS)), Waiting.atMost(Duration.ofMillis(120))))
+          .isInstanceOf(GroupRefusedException.class);
       assertThat(next).isNotDone();
       other.goOn();
       other.thaw();
@@ -140,7 +149,7 @@ class SharedLoadingTest {
     Files.write(place.zone(11).resolve("up.zip"), Zips.many(FILES));
     unzip.run(LoadingNeighbour.inputs(), context);
     CompletableFuture<Void> released;
-    try (GroupTurns.Turn _ = place.site.turns().take(List.of(Village.SPECS), context)) {
+    try (FolderLocks.Held _ = place.site.relocations().hold(List.of(Place.turn(Village.SPECS)))) {
       released =
           CompletableFuture.runAsync(() -> {
             try {

@@ -5,7 +5,6 @@ import dev.errand.Errand;
 import dev.errand.access.Group;
 import dev.errand.pageseeder.export.GroupExport;
 import dev.errand.pageseeder.groups.GroupFolders;
-import dev.errand.pageseeder.groups.GroupTurns;
 import dev.errand.pageseeder.groups.Relocations;
 import dev.errand.sqlite.SqliteDocuments;
 import dev.errand.sqlite.SqliteStore;
@@ -42,12 +41,7 @@ public final class Workplace implements AutoCloseable {
   }
 
   private LoadingSite site(GroupFolders folders) throws IOException {
-    return new LoadingSite(
-        village,
-        folders,
-        LoadingZones.open(folders),
-        Relocations.open(folders),
-        new GroupTurns(folders));
+    return new LoadingSite(village, folders, LoadingZones.open(folders), Relocations.open(folders));
   }
 
   /** The group that tests work in. */

@@ -5,22 +5,26 @@ import dev.errand.operation.CancelledException;
 import dev.errand.operation.TaskContext;
 
 /** Tells a task's callers how its relocation goes: amount and total in files, a line for each. */
-final class TaskWatch implements RelocationWatch {
+final class RelocationProgress implements RelocationWatch {
 
   private final TaskContext context;
   private long done;
   private long total;
   private long back;
 
-  TaskWatch(TaskContext context) {
+  RelocationProgress(TaskContext context) {
     this.context = context;
   }
 
   @Override
-  public void begin(long alreadyDone, long ofAll) {
-    done = alreadyDone;
+  public void at(long nowDone, long ofAll) {
+    done = nowDone;
     total = ofAll;
     tell();
+  }
+
+  private void tell() {
+    context.progress("Moved %d of %d files".formatted(done, total), done, total);
   }
 
   @Override
@@ -29,16 +33,20 @@ final class TaskWatch implements RelocationWatch {
   }
 
   @Override
-  public void moved(String from, String to) {
-    done++;
-    // Somebody may have put files there since they were counted.
-    total = Math.max(total, done);
-    context.info("Moved " + from + " to " + to);
-    tell();
+  public boolean isStopping() {
+    return context.isStopping();
   }
 
-  private void tell() {
-    context.progress("Moved %d of %d files".formatted(done, total), done, total);
+  @Override
+  public void renamed(String from, String to) {
+    context.info("Renamed " + from + " to " + to);
+  }
+
+  @Override
+  public void moved(String from, String to) {
+    done++;
+    context.info("Moved " + from + " to " + to);
+    tell();
   }
 
   @Override
@@ -51,5 +59,15 @@ final class TaskWatch implements RelocationWatch {
   @Override
   public void left(String at) {
     context.warn("Left " + at + " where it is, because its old place is taken");
+  }
+
+  @Override
+  public void notPutBack(String why) {
+    context.error(why);
+  }
+
+  @Override
+  public void puttingBack(String title) {
+    context.warn("Putting back what was left half done: " + title);
   }
 }
