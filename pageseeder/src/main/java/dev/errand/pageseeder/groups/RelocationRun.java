@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.pageseeder.groups;
 
+import dev.errand.files.FolderMove;
 import dev.errand.operation.CancelledException;
 import dev.errand.task.StoreException;
 import java.io.IOException;

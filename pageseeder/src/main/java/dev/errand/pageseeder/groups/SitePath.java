@@ -44,7 +44,8 @@ public record SitePath(Optional<String> group, String path) {
   /** The address of a file, by its path below the folder of all groups. */
   static String of(Path file) {
     String group = file.getName(0).toString();
-    return PREFIX + "/" + group.replace('-', '/') + file.toString().substring(group.length());
+    String path = file.toString().replace(file.getFileSystem().getSeparator(), "/");
+    return PREFIX + "/" + group.replace('-', '/') + path.substring(group.length());
   }
 
   /** The address, with the usual prefix. */

@@ -3,11 +3,11 @@ package dev.errand.pageseeder.loading;
 
 import dev.errand.document.PathInUseException;
 import dev.errand.files.DurableFiles;
+import dev.errand.files.FolderMove;
 import dev.errand.files.FolderWalk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /**
@@ -42,26 +42,7 @@ final class FolderMerge {
 
   /** Moves everything; files that are in both are replaced. */
   static void run(Path from, Path to) throws IOException {
-    Files.createDirectories(to);
-    for (String name : FolderWalk.names(from)) {
-      Path source = from.resolve(name);
-      Path target = to.resolve(name);
-      if (isFolder(source) && isFolder(target)) {
-        run(source, target);
-      } else {
-        DurableFiles.replace(source, target);
-      }
-    }
-    syncIfThere(to);
-  }
-
-  /** A member may clear the zone meanwhile. */
-  private static void syncIfThere(Path folder) throws IOException {
-    try {
-      DurableFiles.syncFolder(folder);
-    } catch (NoSuchFileException cleared) {
-      return;
-    }
+    new FolderMove((_, _) -> {}, DurableFiles::replace).run(from, to);
   }
 
   private static boolean isFolder(Path file) {

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.errand.pageseeder.groups;
+package dev.errand.files;
 
-import dev.errand.files.DurableFiles;
-import dev.errand.files.FolderWalk;
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.DirectoryNotEmptyException;
@@ -15,22 +13,23 @@ import java.nio.file.StandardCopyOption;
 /**
  * Takes a file, or a folder with all that is in it, to another place of the file system by a
  * rename: it is at the one or the other at any moment, and which tells whether that was done. Only
- * where somebody has made a folder at the new place do the two merge, name by name. May be repeated
- * until nothing is left at the old place.
+ * where there is a folder at the new place do the two merge, name by name. May be repeated until
+ * nothing is left at the old place.
  *
  * @param renamed told of each rename
- * @param occupied told of what stays, because something else is at its new place; throws to give up
+ * @param occupied told of what stays unless this makes it go, because something else is at its new
+ *     place; throws to give up
  */
-record FolderMove(Listener renamed, Listener occupied) {
+public record FolderMove(Listener renamed, Listener occupied) {
 
   /** Is told of a file or folder. */
   @FunctionalInterface
-  interface Listener {
+  public interface Listener {
     void tell(Path from, Path to) throws IOException;
   }
 
   /** Returns when all is durably at the new place; does nothing if nothing is at the old one. */
-  void run(Path from, Path to) throws IOException {
+  public void run(Path from, Path to) throws IOException {
     if (isThere(from)) {
       Files.createDirectories(DurableFiles.folderOf(to));
       move(from, to);
@@ -54,7 +53,7 @@ record FolderMove(Listener renamed, Listener occupied) {
     for (String name : FolderWalk.names(from)) {
       move(from.resolve(name), to.resolve(name));
     }
-    DurableFiles.syncFolder(to);
+    syncIfThere(to);
     try {
       Files.delete(from);
     } catch (DirectoryNotEmptyException e) {
@@ -67,7 +66,7 @@ record FolderMove(Listener renamed, Listener occupied) {
       Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
     } catch (AtomicMoveNotSupportedException e) {
       throw new IOException(
-          "%s and %s are on different file systems, so nothing can go from one to the other in one step. Keep all groups on one."
+          "%s and %s are on different file systems, so nothing can go from one to the other in one step. Keep both on one."
               .formatted(from.getParent(), to.getParent()),
           e);
     } catch (NoSuchFileException e) {
@@ -76,7 +75,8 @@ record FolderMove(Listener renamed, Listener occupied) {
     renamed.tell(from, to);
   }
 
-  static boolean isThere(Path path) {
+  /** Whether there is something, if only a link that leads nowhere. */
+  public static boolean isThere(Path path) {
     return Files.exists(path, LinkOption.NOFOLLOW_LINKS);
   }
 
@@ -85,8 +85,10 @@ record FolderMove(Listener renamed, Listener occupied) {
   }
 
   private static void syncIfThere(Path folder) throws IOException {
-    if (isFolder(folder)) {
+    try {
       DurableFiles.syncFolder(folder);
+    } catch (NoSuchFileException gone) {
+      return;
     }
   }
 }
