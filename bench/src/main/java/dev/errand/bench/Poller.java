@@ -10,7 +10,7 @@ import dev.errand.security.AccountPrincipals;
 import dev.errand.security.EndedSessions;
 import dev.errand.security.LogIn;
 import dev.errand.security.SessionCookies;
-import dev.errand.security.Sessions;
+import dev.errand.security.SignedSessions;
 import dev.errand.security.SpringPasswordHashes;
 import dev.errand.sqlite.SqliteAccounts;
 import java.nio.charset.StandardCharsets;
@@ -60,7 +60,7 @@ record Poller(Path folder, SqliteAccounts accounts, String bearer) implements Au
     LogIn logIn = new LogIn(accounts, new SpringPasswordHashes(), clock, System::nanoTime);
     SessionCookies sessions =
         new SessionCookies(
-            new Sessions(
+            new SignedSessions(
                 accounts,
                 new SecretFiles(folder),
                 EndedSessions.in(folder, clock),

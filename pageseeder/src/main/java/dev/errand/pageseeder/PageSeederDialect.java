@@ -38,7 +38,7 @@ public final class PageSeederDialect implements Dialect {
 
   @Override
   public Response refuse(Request request, Throwable error) {
-    Refusal refusal = Refusal.of(error);
+    ServiceError refusal = ServiceError.of(error);
     return ServiceBody.of(
         ServiceFormat.ofRefusal(request),
         refusal.status(),

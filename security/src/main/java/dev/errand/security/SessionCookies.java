@@ -19,10 +19,10 @@ import java.util.Optional;
  */
 public final class SessionCookies {
 
-  private final Sessions sessions;
+  private final SignedSessions sessions;
   private final Links links;
 
-  public SessionCookies(Sessions sessions, HttpSettings settings) {
+  public SessionCookies(SignedSessions sessions, HttpSettings settings) {
     this.sessions = sessions;
     this.links = new Links(settings);
   }

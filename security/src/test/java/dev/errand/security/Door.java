@@ -134,7 +134,7 @@ final class Door implements AutoCloseable {
                         new GeoGigTasks(errand, new TaskBodies(Map.of()), Duration.ofSeconds(5)),
                         new Who(),
                         new LogInRoutes(new PasswordSessions(accounts, logIn, sessions)),
-                        new TokenRoutes(accounts, logIn, clock))))
+                        new OAuthTokenRoutes(accounts, logIn, clock))))
             .filter(new LocalOnlyFilter(principals::isOpen));
   }
 
@@ -148,8 +148,8 @@ final class Door implements AutoCloseable {
   }
 
   /** Another process, later, on the same folder. */
-  Sessions sessionsOfNextProcess() {
-    return new Sessions(
+  SignedSessions sessionsOfNextProcess() {
+    return new SignedSessions(
         accounts,
         new SecretFiles(folder),
         EndedSessions.in(folder, clock),

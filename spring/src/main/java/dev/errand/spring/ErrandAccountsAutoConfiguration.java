@@ -13,12 +13,12 @@ import dev.errand.security.AccountPrincipals;
 import dev.errand.security.EndedSessions;
 import dev.errand.security.IssuedTokens;
 import dev.errand.security.LogIn;
+import dev.errand.security.OAuthTokenRoutes;
 import dev.errand.security.OidcSettings;
 import dev.errand.security.PasswordSessions;
 import dev.errand.security.SessionCookies;
-import dev.errand.security.Sessions;
+import dev.errand.security.SignedSessions;
 import dev.errand.security.SpringPasswordHashes;
-import dev.errand.security.TokenRoutes;
 import dev.errand.sqlite.SqliteAccounts;
 import java.time.Clock;
 import java.time.InstantSource;
@@ -75,7 +75,7 @@ public class ErrandAccountsAutoConfiguration {
       ErrandProperties properties,
       HttpSettings settings) {
     return new SessionCookies(
-        new Sessions(accounts, secrets, ended, properties.security().sessionLife(), clock),
+        new SignedSessions(accounts, secrets, ended, properties.security().sessionLife(), clock),
         settings);
   }
 
@@ -108,8 +108,8 @@ public class ErrandAccountsAutoConfiguration {
   }
 
   @Bean
-  TokenRoutes errandTokenRoutes(Accounts accounts, LogIn logIn, ErrandClock clock) {
-    return new TokenRoutes(accounts, logIn, clock);
+  OAuthTokenRoutes errandTokenRoutes(Accounts accounts, LogIn logIn, ErrandClock clock) {
+    return new OAuthTokenRoutes(accounts, logIn, clock);
   }
 
   /**

@@ -62,7 +62,7 @@ final class StatusAnswer {
     if (!status.isFinal()) {
       Task task = status.task();
       int seconds =
-          RetryAfter.seconds(
+          NextPoll.seconds(
               task,
               errand.as(request.principal()).typicalDuration(task.operation()),
               clock.instant());

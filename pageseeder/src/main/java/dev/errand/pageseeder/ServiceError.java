@@ -15,33 +15,34 @@ import java.util.regex.Pattern;
  * @param id PageSeeder's where it has one for the case; else {@code E} and the HTTP status, which
  *     PageSeeder itself does not use
  */
-record Refusal(int status, String id, String message, Map<String, String> headers) {
+record ServiceError(int status, String id, String message, Map<String, String> headers) {
 
   private static final String CHALLENGE = "Basic realm=\"PageSeeder\", charset=\"UTF-8\"";
   private static final Pattern REALM = Pattern.compile("realm=\"[^\"]*\"");
 
-  static Refusal of(Throwable error) {
+  static ServiceError of(Throwable error) {
     if (error instanceof ServiceException refused) {
       String message = Objects.requireNonNullElse(refused.getMessage(), "");
-      return new Refusal(refused.status(), refused.id(), message, Map.of());
+      return new ServiceError(refused.status(), refused.id(), message, Map.of());
     }
     if (error instanceof UnknownOutcomeException unknown) {
       return unknown(unknown);
     }
     Problem problem = Problem.of(error);
     return switch (problem.status()) {
-      case 401 -> new Refusal(401, "E401", problem.message(), challenge(problem.headers()));
-      case 403 -> new Refusal(403, "0101", forbidden(problem.message()), problem.headers());
+      case 401 -> new ServiceError(401, "E401", problem.message(), challenge(problem.headers()));
+      case 403 -> new ServiceError(403, "0101", forbidden(problem.message()), problem.headers());
       case 405 ->
-          new Refusal(400, "0103", "This service does not take that method.", problem.headers());
+          new ServiceError(
+              400, "0103", "This service does not take that method.", problem.headers());
       default ->
-          new Refusal(
+          new ServiceError(
               problem.status(), "E" + problem.status(), problem.message(), problem.headers());
     };
   }
 
   /** Of a thread the id is known, whether it was stored or not. */
-  private static Refusal unknown(UnknownOutcomeException unknown) {
+  private static ServiceError unknown(UnknownOutcomeException unknown) {
     Problem problem = Problem.of(unknown);
     String message =
         unknown
@@ -50,7 +51,7 @@ record Refusal(int status, String id, String message, Map<String, String> header
                 UnknownOutcome.ofStart(
                     "the thread", "Its id is " + ThreadWords.id(key) + ": ask for its progress"))
             .orElse(problem.message());
-    return new Refusal(problem.status(), "E" + problem.status(), message, problem.headers());
+    return new ServiceError(problem.status(), "E" + problem.status(), message, problem.headers());
   }
 
   private static String forbidden(String message) {

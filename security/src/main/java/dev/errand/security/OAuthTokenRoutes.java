@@ -30,7 +30,7 @@ import java.util.UUID;
  * holds at most {@value #MOST} of these; the next one takes the place of the oldest. They are good
  * for everything but for getting further ones, so that none lives on by renewing itself.
  */
-public final class TokenRoutes implements RouteSet {
+public final class OAuthTokenRoutes implements RouteSet {
 
   private static final String LABEL = "oauth";
   private static final int MOST = 100;
@@ -45,7 +45,7 @@ public final class TokenRoutes implements RouteSet {
       @JsonProperty("token_type") String type,
       @JsonProperty("expires_in") long seconds) {}
 
-  public TokenRoutes(Accounts accounts, LogIn logIn, InstantSource clock) {
+  public OAuthTokenRoutes(Accounts accounts, LogIn logIn, InstantSource clock) {
     this.accounts = accounts;
     this.logIn = logIn;
     this.clock = clock;
@@ -63,7 +63,7 @@ public final class TokenRoutes implements RouteSet {
 
   @Override
   public List<ApiFragment> described() {
-    return List.of(new ApiFragment(TokenRoutes.class, "token.json"));
+    return List.of(new ApiFragment(OAuthTokenRoutes.class, "token.json"));
   }
 
   private Response token(Request request) {
@@ -97,7 +97,7 @@ public final class TokenRoutes implements RouteSet {
     }
     return basic
         .or(() -> id.flatMap(name -> secret.map(own -> new BasicCredentials(name, own))))
-        .orElseThrow(TokenRoutes::refused);
+        .orElseThrow(OAuthTokenRoutes::refused);
   }
 
   private static Optional<String> once(Parameters form, String name) {

@@ -22,7 +22,7 @@ import java.util.Optional;
  * it ends with the password. It also ends when its time is over, when the account is removed, and
  * when it is {@linkplain #end ended}. Safe for all threads.
  */
-public final class Sessions {
+public final class SignedSessions {
 
   private static final byte VERSION = 1;
   private static final int ID_BYTES = 16;
@@ -44,7 +44,7 @@ public final class Sessions {
    * @param life how long a session lasts
    * @throws dev.errand.task.StoreException if the key cannot be read or made
    */
-  public Sessions(
+  public SignedSessions(
       Accounts accounts,
       Secrets secrets,
       SessionEndings ended,

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** When it is worth asking for a job's status again. */
-final class RetryAfter {
+final class NextPoll {
 
   private static final int LEAST_SECONDS = 1;
   private static final int MOST_SECONDS = 60;
@@ -15,7 +15,7 @@ final class RetryAfter {
   /** Of a job that may end at any time: a tenth of how long it has been there. */
   private static final int PART = 10;
 
-  private RetryAfter() {}
+  private NextPoll() {}
 
   /**
    * Whole seconds, from 1 to 60: until the job should end as others of its operation did; if that
