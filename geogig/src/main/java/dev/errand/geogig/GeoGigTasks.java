@@ -4,12 +4,10 @@ package dev.errand.geogig;
 import dev.errand.Errand;
 import dev.errand.GuardedErrand;
 import dev.errand.http.ApiFragment;
-import dev.errand.http.Dialect;
 import dev.errand.http.HttpException;
 import dev.errand.http.Request;
 import dev.errand.http.Response;
 import dev.errand.http.Route;
-import dev.errand.http.RouteSet;
 import dev.errand.task.Task;
 import java.time.Duration;
 import java.util.List;
@@ -17,7 +15,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The tasks of GeoGig's web API: list, status with cancel and prune, download. */
-public final class GeoGigTasks implements RouteSet {
+public final class GeoGigTasks implements GeoGigRoutes {
 
   private final Errand errand;
   private final TaskBodies bodies;
@@ -30,11 +28,6 @@ public final class GeoGigTasks implements RouteSet {
     this.errand = errand;
     this.bodies = bodies;
     this.cancelWait = cancelWait;
-  }
-
-  @Override
-  public Dialect dialect() {
-    return GeoGigDialect.INSTANCE;
   }
 
   @Override

@@ -2,9 +2,7 @@
 package dev.errand.ogc;
 
 import dev.errand.Errand;
-import dev.errand.http.Dialect;
 import dev.errand.http.Route;
-import dev.errand.http.RouteSet;
 import java.time.Duration;
 import java.util.List;
 
@@ -12,7 +10,7 @@ import java.util.List;
  * The jobs of OGC API – Processes. Every task is a job, whatever started it. The status of one is
  * answered by {@link dev.errand.ogc.live.JobWatching}.
  */
-public final class OgcJobs implements RouteSet {
+public final class OgcJobs implements OgcRoutes {
 
   private final Errand errand;
   private final Duration cancelWait;
@@ -23,11 +21,6 @@ public final class OgcJobs implements RouteSet {
   public OgcJobs(Errand errand, Duration cancelWait) {
     this.errand = errand;
     this.cancelWait = cancelWait;
-  }
-
-  @Override
-  public Dialect dialect() {
-    return OgcDialect.INSTANCE;
   }
 
   @Override

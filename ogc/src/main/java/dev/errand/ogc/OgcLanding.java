@@ -1,16 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.ogc;
 
-import dev.errand.http.Dialect;
 import dev.errand.http.Request;
 import dev.errand.http.Response;
 import dev.errand.http.Route;
-import dev.errand.http.RouteSet;
 import java.util.List;
 import java.util.Optional;
 
 /** The way in: the landing page, and which parts of the standard there are. Open to everybody. */
-public final class OgcLanding implements RouteSet {
+public final class OgcLanding implements OgcRoutes {
 
   /** Clients compare it character by character. */
   private static final String OPENAPI = "application/vnd.oai.openapi+json;version=3.0";
@@ -41,11 +39,6 @@ public final class OgcLanding implements RouteSet {
   public OgcLanding(String title, String description) {
     this.title = title;
     this.description = description;
-  }
-
-  @Override
-  public Dialect dialect() {
-    return OgcDialect.INSTANCE;
   }
 
   @Override

@@ -2,18 +2,16 @@
 package dev.errand.ogc;
 
 import dev.errand.Errand;
-import dev.errand.http.Dialect;
 import dev.errand.http.Request;
 import dev.errand.http.Response;
 import dev.errand.http.Route;
-import dev.errand.http.RouteSet;
 import dev.errand.operation.OperationInfo;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /** The processes of OGC API – Processes: every operation is one. */
-public final class OgcProcesses implements RouteSet {
+public final class OgcProcesses implements OgcRoutes {
 
   /** Many clients never ask for a second page. */
   private static final int USUAL_LIMIT = 1_000;
@@ -22,11 +20,6 @@ public final class OgcProcesses implements RouteSet {
 
   public OgcProcesses(Errand errand) {
     this.errand = errand;
-  }
-
-  @Override
-  public Dialect dialect() {
-    return OgcDialect.INSTANCE;
   }
 
   @Override

@@ -2,13 +2,11 @@
 package dev.errand.pageseeder;
 
 import dev.errand.http.ApiFragment;
-import dev.errand.http.Dialect;
 import dev.errand.http.HttpException;
 import dev.errand.http.Parameters;
 import dev.errand.http.Request;
 import dev.errand.http.Response;
 import dev.errand.http.Route;
-import dev.errand.http.RouteSet;
 import dev.errand.http.Sessions;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +19,7 @@ import java.util.stream.Stream;
  * answers {@code <authenticated username="…"/>} and {@code <logged-out/>} are ours: what
  * PageSeeder's look like is documented nowhere.
  */
-public final class LogInRoutes implements RouteSet {
+public final class LogInRoutes implements PageSeederRoutes {
 
   private static final List<String> ROOTS = List.of("", "/ps/service", "/ps/api", "/service");
 
@@ -30,11 +28,6 @@ public final class LogInRoutes implements RouteSet {
 
   public LogInRoutes(Sessions sessions) {
     this.sessions = sessions;
-  }
-
-  @Override
-  public Dialect dialect() {
-    return PageSeederDialect.INSTANCE;
   }
 
   @Override

@@ -5,11 +5,8 @@ import dev.errand.Errand;
 import dev.errand.access.Audit;
 import dev.errand.access.Directory;
 import dev.errand.access.ForbiddenException;
-import dev.errand.http.ApiFragment;
-import dev.errand.http.Dialect;
 import dev.errand.http.Response;
 import dev.errand.http.Route;
-import dev.errand.http.RouteSet;
 import dev.errand.task.Principal;
 import dev.errand.task.Role;
 import dev.errand.task.Task;
@@ -24,7 +21,7 @@ import java.util.stream.Stream;
  * The thread services of PageSeeder's web API: list, progress, logs and cancel, of the server and
  * of a group. Every task is a thread, whatever started it.
  */
-public final class PageSeederThreads implements RouteSet {
+public final class PageSeederThreads implements PageSeederRoutes {
 
   private static final String SERVER = "/threads";
   private static final String GROUP = "/groups/{group}/threads";
@@ -41,11 +38,6 @@ public final class PageSeederThreads implements RouteSet {
   }
 
   @Override
-  public Dialect dialect() {
-    return PageSeederDialect.INSTANCE;
-  }
-
-  @Override
   public List<Route> routes() {
     return Stream.of(
             services.get(SERVER, this::list),
@@ -58,11 +50,6 @@ public final class PageSeederThreads implements RouteSet {
             services.changing("POST", GROUP + "/{thread}/cancel", this::cancelInGroup))
         .flatMap(List::stream)
         .toList();
-  }
-
-  @Override
-  public List<ApiFragment> described() {
-    return List.of(new ApiFragment(PageSeederThreads.class, "api.json"));
   }
 
   private Response list(ServiceCall call) {

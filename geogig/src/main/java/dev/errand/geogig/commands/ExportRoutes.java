@@ -6,17 +6,15 @@ import dev.errand.geodata.geopackage.BoundingBox;
 import dev.errand.geodata.geopackage.GeoPackageDiff;
 import dev.errand.geodata.geopackage.GeoPackageExport;
 import dev.errand.geogig.Format;
-import dev.errand.geogig.GeoGigDialect;
+import dev.errand.geogig.GeoGigRoutes;
 import dev.errand.geogig.ResultBody;
 import dev.errand.geogig.TaskBodies;
 import dev.errand.http.ApiFragment;
-import dev.errand.http.Dialect;
 import dev.errand.http.HttpException;
 import dev.errand.http.Parameters;
 import dev.errand.http.Request;
 import dev.errand.http.Response;
 import dev.errand.http.Route;
-import dev.errand.http.RouteSet;
 import dev.errand.task.Json;
 import dev.errand.task.Submission;
 import dev.errand.task.Task;
@@ -27,7 +25,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** GeoGig's commands that export a revision, or what changed between two, as a GeoPackage. */
-public final class ExportRoutes implements RouteSet {
+public final class ExportRoutes implements GeoGigRoutes {
 
   private static final String EXPORT = "/repos/{repo}/export";
   private static final String DIFF = "/repos/{repo}/export-diff";
@@ -47,11 +45,6 @@ public final class ExportRoutes implements RouteSet {
   public static ResultBody result() {
     return (writer, task, base) ->
         writer.link(base + "/tasks/" + task.id().number() + "/download", LINK_TYPE);
-  }
-
-  @Override
-  public Dialect dialect() {
-    return GeoGigDialect.INSTANCE;
   }
 
   @Override

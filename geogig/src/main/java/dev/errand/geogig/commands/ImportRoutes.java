@@ -7,17 +7,15 @@ import dev.errand.geodata.geopackage.GeoPackageImport;
 import dev.errand.geodata.repository.Repositories;
 import dev.errand.geodata.repository.Repository;
 import dev.errand.geogig.Format;
-import dev.errand.geogig.GeoGigDialect;
+import dev.errand.geogig.GeoGigRoutes;
 import dev.errand.geogig.TaskBodies;
 import dev.errand.http.ApiFragment;
-import dev.errand.http.Dialect;
 import dev.errand.http.HttpException;
 import dev.errand.http.Multipart;
 import dev.errand.http.Parameters;
 import dev.errand.http.Request;
 import dev.errand.http.Response;
 import dev.errand.http.Route;
-import dev.errand.http.RouteSet;
 import dev.errand.http.UploadedFile;
 import dev.errand.task.Json;
 import dev.errand.task.Submission;
@@ -29,7 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** GeoGig's command that imports a GeoPackage. Parameters that it does not know are ignored. */
-public final class ImportRoutes implements RouteSet {
+public final class ImportRoutes implements GeoGigRoutes {
 
   private static final String IMPORT = "/repos/{repo}/import";
   private static final String FILE = "fileUpload";
@@ -51,11 +49,6 @@ public final class ImportRoutes implements RouteSet {
     this.bodies = bodies;
     this.uploads = uploads;
     this.repositories = repositories;
-  }
-
-  @Override
-  public Dialect dialect() {
-    return GeoGigDialect.INSTANCE;
   }
 
   @Override

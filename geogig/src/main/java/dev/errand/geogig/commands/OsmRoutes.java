@@ -6,17 +6,15 @@ import dev.errand.files.Uploads;
 import dev.errand.geodata.osm.OsmImport;
 import dev.errand.geodata.repository.Repositories;
 import dev.errand.geogig.Format;
-import dev.errand.geogig.GeoGigDialect;
+import dev.errand.geogig.GeoGigRoutes;
 import dev.errand.geogig.TaskBodies;
 import dev.errand.http.ApiFragment;
-import dev.errand.http.Dialect;
 import dev.errand.http.HttpException;
 import dev.errand.http.Multipart;
 import dev.errand.http.Parameters;
 import dev.errand.http.Request;
 import dev.errand.http.Response;
 import dev.errand.http.Route;
-import dev.errand.http.RouteSet;
 import dev.errand.http.UploadedFile;
 import dev.errand.task.Json;
 import dev.errand.task.Submission;
@@ -28,7 +26,7 @@ import java.util.List;
 import java.util.Map;
 
 /** GeoGig's commands that import and download OpenStreetMap data. */
-public final class OsmRoutes implements RouteSet {
+public final class OsmRoutes implements GeoGigRoutes {
 
   private static final String IMPORT = "/repos/{repo}/osm/import";
 
@@ -42,11 +40,6 @@ public final class OsmRoutes implements RouteSet {
     this.bodies = bodies;
     this.uploads = uploads;
     this.repositories = repositories;
-  }
-
-  @Override
-  public Dialect dialect() {
-    return GeoGigDialect.INSTANCE;
   }
 
   @Override

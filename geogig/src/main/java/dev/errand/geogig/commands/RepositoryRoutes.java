@@ -6,13 +6,11 @@ import dev.errand.geodata.repository.Repository;
 import dev.errand.geodata.repository.Revision;
 import dev.errand.geogig.Body;
 import dev.errand.geogig.Format;
-import dev.errand.geogig.GeoGigDialect;
+import dev.errand.geogig.GeoGigRoutes;
 import dev.errand.http.ApiFragment;
-import dev.errand.http.Dialect;
 import dev.errand.http.Request;
 import dev.errand.http.Response;
 import dev.errand.http.Route;
-import dev.errand.http.RouteSet;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** GeoGig's commands about repositories: make one, list all, look at one, log, transactions. */
-public final class RepositoryRoutes implements RouteSet {
+public final class RepositoryRoutes implements GeoGigRoutes {
 
   /** How many revisions a look at a repository shows. */
   private static final int LAST_REVISIONS = 10;
@@ -29,11 +27,6 @@ public final class RepositoryRoutes implements RouteSet {
 
   public RepositoryRoutes(Repositories repositories) {
     this.repositories = repositories;
-  }
-
-  @Override
-  public Dialect dialect() {
-    return GeoGigDialect.INSTANCE;
   }
 
   @Override

@@ -5,24 +5,22 @@ import dev.errand.Errand;
 import dev.errand.GuardedErrand;
 import dev.errand.callback.Deliveries;
 import dev.errand.callback.Delivery;
-import dev.errand.http.Dialect;
 import dev.errand.http.Request;
 import dev.errand.http.Response;
 import dev.errand.http.Route;
-import dev.errand.http.RouteSet;
 import dev.errand.ogc.JobLinks;
 import dev.errand.ogc.JsonWriter;
 import dev.errand.ogc.KnownJob;
 import dev.errand.ogc.Link;
 import dev.errand.ogc.OgcBody;
-import dev.errand.ogc.OgcDialect;
 import dev.errand.ogc.OgcFormat;
+import dev.errand.ogc.OgcRoutes;
 import dev.errand.task.Task;
 import java.util.List;
 import java.util.Locale;
 
 /** What was sent to a job's subscriber, and what was not, for whoever may read the job's log. */
-public final class DeliveryRoutes implements RouteSet {
+public final class DeliveryRoutes implements OgcRoutes {
 
   private final Errand errand;
   private final Deliveries deliveries;
@@ -30,11 +28,6 @@ public final class DeliveryRoutes implements RouteSet {
   public DeliveryRoutes(Errand errand, Deliveries deliveries) {
     this.errand = errand;
     this.deliveries = deliveries;
-  }
-
-  @Override
-  public Dialect dialect() {
-    return OgcDialect.INSTANCE;
   }
 
   @Override

@@ -3,13 +3,11 @@ package dev.errand.ogc.execute;
 
 import dev.errand.Errand;
 import dev.errand.GuardedErrand;
-import dev.errand.http.Dialect;
 import dev.errand.http.Request;
 import dev.errand.http.Response;
 import dev.errand.http.Route;
-import dev.errand.http.RouteSet;
-import dev.errand.ogc.OgcDialect;
 import dev.errand.ogc.OgcException;
+import dev.errand.ogc.OgcRoutes;
 import dev.errand.ogc.Preferences;
 import dev.errand.ogc.Wait;
 import dev.errand.operation.OperationInfo;
@@ -37,7 +35,7 @@ import tools.jackson.databind.JsonNode;
  * Execution of processes. Every execution is a task, also one whose caller waits for the results:
  * if the caller goes away, the task goes on.
  */
-public final class OgcExecution implements RouteSet {
+public final class OgcExecution implements OgcRoutes {
 
   private static final Logger LOG = LoggerFactory.getLogger(OgcExecution.class);
 
@@ -65,11 +63,6 @@ public final class OgcExecution implements RouteSet {
     this.http = http;
     this.subscribing = subscribing;
     this.limit = limit;
-  }
-
-  @Override
-  public Dialect dialect() {
-    return OgcDialect.INSTANCE;
   }
 
   @Override

@@ -3,30 +3,23 @@ package dev.errand.ogc.execute;
 
 import dev.errand.Errand;
 import dev.errand.GuardedErrand;
-import dev.errand.http.Dialect;
 import dev.errand.http.Request;
 import dev.errand.http.Response;
 import dev.errand.http.Route;
-import dev.errand.http.RouteSet;
 import dev.errand.ogc.KnownJob;
-import dev.errand.ogc.OgcDialect;
 import dev.errand.ogc.OgcException;
+import dev.errand.ogc.OgcRoutes;
 import dev.errand.task.Task;
 import java.util.List;
 import java.util.Map;
 
 /** The results of jobs, together and one by one. */
-public final class OgcResults implements RouteSet {
+public final class OgcResults implements OgcRoutes {
 
   private final Errand errand;
 
   public OgcResults(Errand errand) {
     this.errand = errand;
-  }
-
-  @Override
-  public Dialect dialect() {
-    return OgcDialect.INSTANCE;
   }
 
   @Override

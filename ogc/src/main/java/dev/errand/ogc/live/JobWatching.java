@@ -2,16 +2,14 @@
 package dev.errand.ogc.live;
 
 import dev.errand.Errand;
-import dev.errand.http.Dialect;
 import dev.errand.http.OpenAnswers;
 import dev.errand.http.Route;
-import dev.errand.http.RouteSet;
-import dev.errand.ogc.OgcDialect;
+import dev.errand.ogc.OgcRoutes;
 import java.time.InstantSource;
 import java.util.List;
 
 /** The status of one job, its events and its log. */
-public final class JobWatching implements RouteSet {
+public final class JobWatching implements OgcRoutes {
 
   private final Errand errand;
   private final OpenAnswers open;
@@ -25,11 +23,6 @@ public final class JobWatching implements RouteSet {
     this.errand = errand;
     this.open = open;
     this.clock = clock;
-  }
-
-  @Override
-  public Dialect dialect() {
-    return OgcDialect.INSTANCE;
   }
 
   @Override

@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.pageseeder.export;
 
-import dev.errand.http.ApiFragment;
-import dev.errand.http.Dialect;
 import dev.errand.http.Response;
 import dev.errand.http.Route;
-import dev.errand.http.RouteSet;
-import dev.errand.pageseeder.PageSeederDialect;
+import dev.errand.pageseeder.PageSeederRoutes;
 import dev.errand.pageseeder.ServiceCall;
 import dev.errand.pageseeder.ServiceHandler;
 import dev.errand.pageseeder.Services;
@@ -18,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** PageSeeder's services that export documents. Each starts a thread, a GET as well. */
-public final class GroupExportRoutes implements RouteSet {
+public final class GroupExportRoutes implements PageSeederRoutes {
 
   private static final String MEMBER = "/members/{member}";
   private static final String GROUP = MEMBER + "/groups/{group}";
@@ -31,11 +28,6 @@ public final class GroupExportRoutes implements RouteSet {
     this.services = services;
     this.bodies = bodies;
     this.targets = targets;
-  }
-
-  @Override
-  public Dialect dialect() {
-    return PageSeederDialect.INSTANCE;
   }
 
   @Override
@@ -57,11 +49,6 @@ public final class GroupExportRoutes implements RouteSet {
               method, GROUP + "/export", call -> start(call, targets.inGroup(call), true)));
     }
     return routes;
-  }
-
-  @Override
-  public List<ApiFragment> described() {
-    return List.of(new ApiFragment(GroupExportRoutes.class, "api.json"));
   }
 
   /**

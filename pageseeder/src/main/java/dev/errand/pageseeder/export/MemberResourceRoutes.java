@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.pageseeder.export;
 
-import dev.errand.http.ApiFragment;
-import dev.errand.http.Dialect;
 import dev.errand.http.Response;
 import dev.errand.http.Route;
-import dev.errand.http.RouteSet;
-import dev.errand.pageseeder.PageSeederDialect;
+import dev.errand.pageseeder.PageSeederRoutes;
 import dev.errand.pageseeder.ServiceCall;
 import dev.errand.pageseeder.ServiceException;
 import dev.errand.pageseeder.Services;
@@ -17,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Where clients fetch the file of an export: by any name of the group, and the file's own. */
-public final class MemberResourceRoutes implements RouteSet {
+public final class MemberResourceRoutes implements PageSeederRoutes {
 
   private static final String PLACE = "/ps/member-resource/{group}/{file}";
 
@@ -28,18 +25,8 @@ public final class MemberResourceRoutes implements RouteSet {
   }
 
   @Override
-  public Dialect dialect() {
-    return PageSeederDialect.INSTANCE;
-  }
-
-  @Override
   public List<Route> routes() {
     return List.of(Route.get(PLACE, services.handler(MemberResourceRoutes::file)));
-  }
-
-  @Override
-  public List<ApiFragment> described() {
-    return List.of(new ApiFragment(MemberResourceRoutes.class, "api.json"));
   }
 
   private static Response file(ServiceCall call) {

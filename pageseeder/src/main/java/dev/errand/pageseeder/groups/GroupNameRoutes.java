@@ -2,12 +2,9 @@
 package dev.errand.pageseeder.groups;
 
 import dev.errand.access.Group;
-import dev.errand.http.ApiFragment;
-import dev.errand.http.Dialect;
 import dev.errand.http.Response;
 import dev.errand.http.Route;
-import dev.errand.http.RouteSet;
-import dev.errand.pageseeder.PageSeederDialect;
+import dev.errand.pageseeder.PageSeederRoutes;
 import dev.errand.pageseeder.ServiceCall;
 import dev.errand.pageseeder.ServiceHandler;
 import dev.errand.pageseeder.Services;
@@ -22,7 +19,7 @@ import java.util.Optional;
  * PageSeeder's services that rename, archive and unarchive groups and projects. The parameter
  * {@code index} is taken and means nothing, because there is no index.
  */
-public final class GroupNameRoutes implements RouteSet {
+public final class GroupNameRoutes implements PageSeederRoutes {
 
   private final Services services;
   private final ThreadBodies bodies;
@@ -30,11 +27,6 @@ public final class GroupNameRoutes implements RouteSet {
   public GroupNameRoutes(Services services, ThreadBodies bodies) {
     this.services = services;
     this.bodies = bodies;
-  }
-
-  @Override
-  public Dialect dialect() {
-    return PageSeederDialect.INSTANCE;
   }
 
   @Override
@@ -47,11 +39,6 @@ public final class GroupNameRoutes implements RouteSet {
       routes.addAll(post(root + "unarchive", project, this::unarchive));
     }
     return routes;
-  }
-
-  @Override
-  public List<ApiFragment> described() {
-    return List.of(new ApiFragment(GroupNameRoutes.class, "api.json"));
   }
 
   private List<Route> post(String template, boolean project, ServiceHandler handler) {

@@ -2,13 +2,10 @@
 package dev.errand.pageseeder.groups;
 
 import dev.errand.document.Document;
-import dev.errand.http.ApiFragment;
-import dev.errand.http.Dialect;
 import dev.errand.http.Parameters;
 import dev.errand.http.Response;
 import dev.errand.http.Route;
-import dev.errand.http.RouteSet;
-import dev.errand.pageseeder.PageSeederDialect;
+import dev.errand.pageseeder.PageSeederRoutes;
 import dev.errand.pageseeder.ServiceCall;
 import dev.errand.pageseeder.ServiceException;
 import dev.errand.pageseeder.Services;
@@ -25,7 +22,7 @@ import java.util.Optional;
  * for the destination take the id of a folder of the same group; that of the documents folder
  * itself is what PageSeeder calls a group URI.
  */
-public final class MoveRoutes implements RouteSet {
+public final class MoveRoutes implements PageSeederRoutes {
 
   private static final String MOVE = "/members/{member}/groups/{group}/uris/{uri}/move";
   private static final String WRAPPER = "uri-move";
@@ -41,18 +38,8 @@ public final class MoveRoutes implements RouteSet {
   }
 
   @Override
-  public Dialect dialect() {
-    return PageSeederDialect.INSTANCE;
-  }
-
-  @Override
   public List<Route> routes() {
     return services.changing("POST", MOVE, GroupRefusals.told(this::move));
-  }
-
-  @Override
-  public List<ApiFragment> described() {
-    return List.of(new ApiFragment(MoveRoutes.class, "api.json"));
   }
 
   private Response move(ServiceCall call) throws IOException {

@@ -3,12 +3,9 @@ package dev.errand.pageseeder.groups;
 
 import dev.errand.access.Group;
 import dev.errand.document.Document;
-import dev.errand.http.ApiFragment;
-import dev.errand.http.Dialect;
 import dev.errand.http.Response;
 import dev.errand.http.Route;
-import dev.errand.http.RouteSet;
-import dev.errand.pageseeder.PageSeederDialect;
+import dev.errand.pageseeder.PageSeederRoutes;
 import dev.errand.pageseeder.ServiceCall;
 import dev.errand.pageseeder.ServiceHandler;
 import dev.errand.pageseeder.Services;
@@ -18,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** PageSeeder's services that find documents and folders: what has which id. For guests too. */
-public final class UriRoutes implements RouteSet {
+public final class UriRoutes implements PageSeederRoutes {
 
   private static final String GROUP = "/groups/{group}/uris";
   private static final String MEMBER = "/members/{member}" + GROUP;
@@ -34,11 +31,6 @@ public final class UriRoutes implements RouteSet {
   }
 
   @Override
-  public Dialect dialect() {
-    return PageSeederDialect.INSTANCE;
-  }
-
-  @Override
   public List<Route> routes() {
     List<Route> routes = new ArrayList<>();
     for (String root : List.of(GROUP, MEMBER)) {
@@ -50,11 +42,6 @@ public final class UriRoutes implements RouteSet {
     }
     routes.addAll(get("/members/{member}/uris/{uri}", call -> one(call, call.uri())));
     return routes;
-  }
-
-  @Override
-  public List<ApiFragment> described() {
-    return List.of(new ApiFragment(UriRoutes.class, "api.json"));
   }
 
   private List<Route> get(String template, ServiceHandler handler) {

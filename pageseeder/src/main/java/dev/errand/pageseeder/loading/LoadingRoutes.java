@@ -4,13 +4,10 @@ package dev.errand.pageseeder.loading;
 import dev.errand.access.Account;
 import dev.errand.files.FolderLocks;
 import dev.errand.files.FolderWalk;
-import dev.errand.http.ApiFragment;
-import dev.errand.http.Dialect;
 import dev.errand.http.Parameters;
 import dev.errand.http.Response;
 import dev.errand.http.Route;
-import dev.errand.http.RouteSet;
-import dev.errand.pageseeder.PageSeederDialect;
+import dev.errand.pageseeder.PageSeederRoutes;
 import dev.errand.pageseeder.ServiceCall;
 import dev.errand.pageseeder.ServiceException;
 import dev.errand.pageseeder.ServiceHandler;
@@ -25,7 +22,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** PageSeeder's services on loading zones: unzip, start loading, clear, and what is in one. */
-public final class LoadingRoutes implements RouteSet {
+public final class LoadingRoutes implements PageSeederRoutes {
 
   private static final String ZONE = "/members/{member}/groups/{group}/loadingzone";
   private static final int MOST_LISTED = 1_000;
@@ -41,11 +38,6 @@ public final class LoadingRoutes implements RouteSet {
   }
 
   @Override
-  public Dialect dialect() {
-    return PageSeederDialect.INSTANCE;
-  }
-
-  @Override
   public List<Route> routes() {
     List<Route> routes = new ArrayList<>();
     routes.addAll(services.get(ZONE, told(this::list)));
@@ -53,11 +45,6 @@ public final class LoadingRoutes implements RouteSet {
     routes.addAll(services.changing("POST", ZONE + "/unzip", told(this::unzip)));
     routes.addAll(services.changing("POST", ZONE + "/start", told(this::start)));
     return routes;
-  }
-
-  @Override
-  public List<ApiFragment> described() {
-    return List.of(new ApiFragment(LoadingRoutes.class, "api.json"));
   }
 
   private static ServiceHandler told(ServiceHandler handler) {

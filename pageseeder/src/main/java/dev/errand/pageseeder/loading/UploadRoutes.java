@@ -2,16 +2,13 @@
 package dev.errand.pageseeder.loading;
 
 import dev.errand.access.Account;
-import dev.errand.http.ApiFragment;
-import dev.errand.http.Dialect;
 import dev.errand.http.Multipart;
 import dev.errand.http.Parameters;
 import dev.errand.http.Request;
 import dev.errand.http.Response;
 import dev.errand.http.Route;
-import dev.errand.http.RouteSet;
 import dev.errand.http.UploadedFile;
-import dev.errand.pageseeder.PageSeederDialect;
+import dev.errand.pageseeder.PageSeederRoutes;
 import dev.errand.pageseeder.ServiceCall;
 import dev.errand.pageseeder.ServiceException;
 import dev.errand.pageseeder.Services;
@@ -32,7 +29,7 @@ import org.slf4j.LoggerFactory;
  * Uploads into loading zones: one file as the body of a PUT or POST, or any number as
  * multipart/form-data. Group, member and file name stand in the query, for multipart in fields too.
  */
-public final class UploadRoutes implements RouteSet {
+public final class UploadRoutes implements PageSeederRoutes {
 
   private static final Logger LOG = LoggerFactory.getLogger(UploadRoutes.class);
   private static final List<String> PLACES =
@@ -54,11 +51,6 @@ public final class UploadRoutes implements RouteSet {
   }
 
   @Override
-  public Dialect dialect() {
-    return PageSeederDialect.INSTANCE;
-  }
-
-  @Override
   public List<Route> routes() {
     return PLACES.stream()
         .flatMap(place ->
@@ -66,11 +58,6 @@ public final class UploadRoutes implements RouteSet {
                 Route.upload("PUT", place, this::upload),
                 Route.upload("POST", place, this::upload)))
         .toList();
-  }
-
-  @Override
-  public List<ApiFragment> described() {
-    return List.of(new ApiFragment(UploadRoutes.class, "api.json"));
   }
 
   private Response upload(Request request) throws Exception {
