@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.files;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
@@ -15,7 +16,11 @@ public final class CancellableCopy {
 
   private CancellableCopy() {}
 
-  /** Copies, asking before each piece; false if it was broken off. */
+  /**
+   * Copies, asking before each piece; false if it was broken off.
+   *
+   * @throws EOFException if the file has become shorter meanwhile
+   */
   public static boolean copy(Path source, Path target, BooleanSupplier cancelled)
       throws IOException {
     try (FileChannel from = FileChannel.open(source, StandardOpenOption.READ);
@@ -27,7 +32,11 @@ public final class CancellableCopy {
         if (cancelled.getAsBoolean()) {
           return false;
         }
-        position += from.transferTo(position, PIECE, to);
+        long copied = from.transferTo(position, PIECE, to);
+        if (copied <= 0) {
+          throw new EOFException("The file became shorter while it was copied.");
+        }
+        position += copied;
       }
       return true;
     } catch (ClosedByInterruptException e) {
