@@ -8,17 +8,18 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /**
  * The table {@code gpkg_extensions} of a file (clause 2.3.2), which is made when there is something
  * to put into it.
+ *
+ * @param schema what statements call the file, such as {@code main} or the name of an attached one
  */
-record ExtensionTable(Connection connection) {
+record ExtensionTable(Connection connection, String schema) {
 
   private static final String CREATE =
       """
-      CREATE TABLE IF NOT EXISTS gpkg_extensions (
+      CREATE TABLE IF NOT EXISTS %s.gpkg_extensions (
         table_name TEXT,
         column_name TEXT,
         extension_name TEXT NOT NULL,
@@ -28,24 +29,14 @@ record ExtensionTable(Connection connection) {
       """;
 
   private static final String EXISTS =
-      "SELECT 1 FROM sqlite_schema WHERE name = 'gpkg_extensions' AND type = 'table'";
+      "SELECT 1 FROM %s.sqlite_schema WHERE name = 'gpkg_extensions' AND type = 'table'";
 
   private static final String INSERT =
-      "INSERT OR IGNORE INTO gpkg_extensions VALUES (?, ?, ?, ?, ?)";
+      "INSERT OR IGNORE INTO %s.gpkg_extensions VALUES (?, ?, ?, ?, ?)";
 
-  /** Geometry types beyond the simple ones, annex F.1 of the standard. */
-  private static final Set<String> GEOMETRIES =
-      Set.of(
-          "gpkg_geom_CIRCULARSTRING",
-          "gpkg_geom_COMPOUNDCURVE",
-          "gpkg_geom_CURVEPOLYGON",
-          "gpkg_geom_MULTICURVE",
-          "gpkg_geom_MULTISURFACE",
-          "gpkg_geom_CURVE",
-          "gpkg_geom_SURFACE",
-          "gpkg_geom_POLYHEDRALSURFACE",
-          "gpkg_geom_TIN",
-          "gpkg_geom_TRIANGLE");
+  ExtensionTable(Connection connection) {
+    this(connection, "main");
+  }
 
   /** Notes that a column of a table makes use of an extension, if that is not noted yet. */
   void add(GeoPackageExtension extension, String table, String column) throws SQLException {
@@ -61,8 +52,8 @@ record ExtensionTable(Connection connection) {
   }
 
   private PreparedStatement prepared(Statement statement) throws SQLException {
-    statement.executeUpdate(CREATE);
-    return connection.prepareStatement(INSERT);
+    statement.executeUpdate(CREATE.formatted(schema));
+    return connection.prepareStatement(INSERT.formatted(schema));
   }
 
   /** The extensions for types of geometry that a table makes use of. */
@@ -71,14 +62,13 @@ record ExtensionTable(Connection connection) {
     if (exists()) {
       try (PreparedStatement select =
           connection.prepareStatement(
-              "SELECT DISTINCT extension_name FROM gpkg_extensions WHERE table_name = ?")) {
+              "SELECT DISTINCT extension_name FROM %s.gpkg_extensions WHERE table_name = ? COLLATE NOCASE"
+                  .formatted(schema))) {
         select.setString(1, table);
         try (ResultSet row = select.executeQuery()) {
           while (row.next()) {
-            String name = String.valueOf(row.getString(1));
-            if (GEOMETRIES.contains(name)) {
-              found.add(GeoPackageExtension.geometryType(name));
-            }
+            GeoPackageExtension.geometryTypeCalled(String.valueOf(row.getString(1)))
+                .ifPresent(found::add);
           }
         }
       }
@@ -90,7 +80,8 @@ record ExtensionTable(Connection connection) {
   void forget(String table) throws SQLException {
     if (exists()) {
       try (PreparedStatement delete =
-          connection.prepareStatement("DELETE FROM gpkg_extensions WHERE table_name = ?")) {
+          connection.prepareStatement(
+              "DELETE FROM %s.gpkg_extensions WHERE table_name = ?".formatted(schema))) {
         delete.setString(1, table);
         delete.executeUpdate();
       }
@@ -99,7 +90,7 @@ record ExtensionTable(Connection connection) {
 
   private boolean exists() throws SQLException {
     try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(EXISTS)) {
+        ResultSet row = statement.executeQuery(EXISTS.formatted(schema))) {
       return row.next();
     }
   }

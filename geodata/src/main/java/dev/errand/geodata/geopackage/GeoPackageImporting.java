@@ -36,7 +36,7 @@ final class GeoPackageImporting {
     try (SourceFile source = SourceFile.open(path, context::isCancelled);
         Draft draft = repository.draft(context.transactionId())) {
       refuseAudited(source);
-      List<Layer> layers = layers(source);
+      List<Layer> layers = new LayerSelection(inputs, context).of(source);
       List<LayerState> states = write(source, layers, draft);
       return commit(draft, states, layers);
     } catch (BadGeoPackageException e) {
@@ -55,41 +55,6 @@ final class GeoPackageImporting {
               + " here yet: that needs three-way merges. Import it with interchange=false to take"
               + " its layers as they are.");
     }
-  }
-
-  private List<Layer> all(SourceFile source) throws BadGeoPackageException {
-    try {
-      LayerCatalog catalog = source.catalog();
-      List<Layer> all = catalog.layers();
-      catalog.skipped().forEach(reason -> context.info("Left out: " + reason + "."));
-      return all;
-    } catch (SQLException e) {
-      throw SourceFile.damaged(e);
-    }
-  }
-
-  private List<Layer> layers(SourceFile source) throws BadGeoPackageException {
-    List<Layer> all = all(source);
-    List<Layer> wanted =
-        inputs.layer().isEmpty()
-            ? all
-            : all.stream().filter(layer -> layer.table().equals(inputs.layer().get())).toList();
-    if (all.isEmpty()) {
-      throw new BadGeoPackageException(
-          "NO_FEATURES_FOUND: the file has no layers of features or attributes.");
-    }
-    if (wanted.isEmpty()) {
-      throw new BadGeoPackageException(
-          "TABLE_NOT_FOUND: the file has no layer '%s'; it has %s."
-              .formatted(inputs.layer().orElse(""), all.stream().map(Layer::table).toList()));
-    }
-    if (inputs.dest().isPresent() && wanted.size() > 1) {
-      throw new IllegalArgumentException(
-          "ALL_AND_DEST_DEFINED: the file has %d layers, and dest names only one; say which with"
-                  .formatted(wanted.size())
-              + " layer.");
-    }
-    return wanted;
   }
 
   private List<LayerState> write(SourceFile source, List<Layer> layers, Draft draft)

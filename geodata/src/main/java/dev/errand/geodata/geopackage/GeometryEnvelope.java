@@ -3,6 +3,7 @@ package dev.errand.geodata.geopackage;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -43,6 +44,14 @@ final class GeometryEnvelope {
       return of(blob);
     }
     return measured(bytes.position(HEADER + envelopeSize(blob)));
+  }
+
+  /** What the geometries need that {@link #check} has read so far. */
+  List<GeoPackageExtension> extensions() {
+    return reader.types().stream()
+        .mapToObj(GeoPackageExtension::geometryType)
+        .flatMap(Optional::stream)
+        .toList();
   }
 
   /** The identifier of the spatial reference system that the header names. */

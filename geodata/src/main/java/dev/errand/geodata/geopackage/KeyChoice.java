@@ -14,18 +14,24 @@ import java.util.Optional;
 record KeyChoice(Layer layer, String expression) {
 
   private static final String MADE = "fid";
-  private static final String ROW_NUMBER = "_rowid_";
+
+  /** What SQL calls the number that a row has by itself, unless a column is called so. */
+  private static final List<String> ROW_NUMBERS = List.of("_rowid_", "rowid", "oid");
+
+  /** For rows that have none. */
+  private static final String COUNTED = "row_number() OVER ()";
 
   /**
    * The attribute asked for, or the primary key, or the number of the row in a column of its own.
    *
+   * @param numbered whether the rows have numbers by themselves
    * @throws IllegalArgumentException if there is no such attribute, or it is the geometry
    */
-  static KeyChoice of(Layer found, Optional<String> fidAttribute) {
+  static KeyChoice of(Layer found, Optional<String> fidAttribute, boolean numbered) {
     if (fidAttribute.isPresent()) {
       return asked(found, fidAttribute.get());
     }
-    return found.key().isEmpty() ? made(found) : new KeyChoice(found, found.quotedKey());
+    return found.key().isEmpty() ? made(found, numbered) : new KeyChoice(found, found.quotedKey());
   }
 
   private static KeyChoice asked(Layer found, String name) {
@@ -42,7 +48,7 @@ record KeyChoice(Layer layer, String expression) {
     return new KeyChoice(keyed, keyed.quotedKey());
   }
 
-  private static KeyChoice made(Layer found) {
+  private static KeyChoice made(Layer found, boolean numbered) {
     String name = MADE;
     for (int i = 1; isTaken(found, name); i++) {
       name = MADE + "_" + i;
@@ -50,7 +56,12 @@ record KeyChoice(Layer layer, String expression) {
     List<Column> columns = new ArrayList<>();
     columns.add(new Column(name, "INTEGER"));
     columns.addAll(found.columns());
-    return new KeyChoice(found.keyed(name, columns), ROW_NUMBER);
+    String number =
+        ROW_NUMBERS.stream()
+            .filter(candidate -> numbered && !isTaken(found, candidate))
+            .findFirst()
+            .orElse(COUNTED);
+    return new KeyChoice(found.keyed(name, columns), number);
   }
 
   private static boolean isTaken(Layer found, String name) {

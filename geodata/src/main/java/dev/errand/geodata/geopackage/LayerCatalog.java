@@ -35,12 +35,16 @@ final class LayerCatalog {
       WHERE table_name = ? COLLATE NOCASE
       """;
 
+  private static final String HAS_GEOMETRIES =
+      "SELECT 1 FROM sqlite_schema WHERE name = 'gpkg_geometry_columns' COLLATE NOCASE";
+
   private static final String COLUMNS =
       "SELECT name, type, \"notnull\", dflt_value, pk FROM pragma_table_info(?) ORDER BY cid";
 
-  /** SQL type names as people write them; anything else is left out. */
+  /** SQL type names as people write them, of any size; anything else is left out. */
   private static final Pattern TYPE =
-      Pattern.compile("[A-Za-z][A-Za-z0-9_ ]{0,62}( ?\\( ?\\d{1,9}( ?, ?\\d{1,9})? ?\\))?");
+      Pattern.compile(
+          "[A-Za-z][A-Za-z0-9_ ]{0,62}( ?\\( ?[+-]?\\d{1,20}( ?, ?[+-]?\\d{1,20})? ?\\))?");
 
   /** Literals only: a stranger's expression is not taken over. */
   private static final Pattern LITERAL =
@@ -124,6 +128,9 @@ final class LayerCatalog {
   }
 
   private Optional<GeometryColumn> geometry(String table) throws SQLException {
+    if (!hasGeometries()) {
+      return Optional.empty();
+    }
     try (PreparedStatement select = connection.prepareStatement(GEOMETRY)) {
       select.setString(1, table);
       try (ResultSet row = select.executeQuery()) {
@@ -138,6 +145,14 @@ final class LayerCatalog {
                 row.getInt(4),
                 row.getInt(5)));
       }
+    }
+  }
+
+  /** A file of attributes alone need not have that table. */
+  private boolean hasGeometries() throws SQLException {
+    try (PreparedStatement select = connection.prepareStatement(HAS_GEOMETRIES);
+        ResultSet row = select.executeQuery()) {
+      return row.next();
     }
   }
 
@@ -165,7 +180,8 @@ final class LayerCatalog {
   }
 
   private static String plainType(String type) {
-    return TYPE.matcher(type).matches() ? type : "";
+    String oneLine = type.strip().replaceAll("\\s+", " ");
+    return TYPE.matcher(oneLine).matches() ? oneLine : "";
   }
 
   private static String text(@org.jspecify.annotations.Nullable String value) {

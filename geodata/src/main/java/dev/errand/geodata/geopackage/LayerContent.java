@@ -9,14 +9,16 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a layer holds, found by reading all of it: how many features, their digest, the rectangle
- * around them.
+ * around them, what types of geometry beyond the simple ones.
  */
-record LayerContent(LayerState state, Optional<Extent> extent) {
+record LayerContent(
+    LayerState state, Optional<Extent> extent, List<GeoPackageExtension> geometryTypes) {
 
   /** Told of each feature; may break the reading off by throwing. */
   interface Watch {
@@ -40,7 +42,7 @@ record LayerContent(LayerState state, Optional<Extent> extent) {
       }
     }
     LayerState state = new LayerState(layer.table(), reading.features, reading.sums.sum());
-    return new LayerContent(state, reading.bounds.extent());
+    return new LayerContent(state, reading.bounds.extent(), reading.envelope.extensions());
   }
 
   private static final class Reading {

@@ -44,6 +44,7 @@ record LayerDiff(GeoPackageFile file) {
     try (Statement statement = file.connection().createStatement()) {
       bringSpatialReference(statement, after.isPresent() ? NEW : OLD, shown);
       file.addLayer(target);
+      bringGeometryTypes(after.isPresent() ? NEW : OLD, target);
       statement.executeUpdate(
           "CREATE TABLE %s (geogig_fid TEXT NOT NULL, audit_op INTEGER NOT NULL)"
               .formatted(changes));
@@ -72,6 +73,17 @@ record LayerDiff(GeoPackageFile file) {
           FROM %s.gpkg_spatial_ref_sys WHERE srs_id = %d
           """
               .formatted(schema, layer.geometry().get().srs()));
+    }
+  }
+
+  private void bringGeometryTypes(String schema, Layer layer) throws SQLException {
+    if (layer.geometry().isEmpty()) {
+      return;
+    }
+    ExtensionTable from = new ExtensionTable(file.connection(), schema);
+    ExtensionTable to = new ExtensionTable(file.connection());
+    for (GeoPackageExtension type : from.geometryTypes(layer.table())) {
+      to.add(type, layer.table(), layer.geometry().get().name());
     }
   }
 

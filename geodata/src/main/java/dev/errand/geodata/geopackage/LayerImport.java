@@ -2,12 +2,12 @@
 package dev.errand.geodata.geopackage;
 
 import dev.errand.geodata.repository.LayerState;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.LongConsumer;
@@ -36,7 +36,7 @@ final class LayerImport {
    * @throws SchemaDiffersException if there is a layer of another schema that may not change
    */
   Layer copy(Layer found, String name, LongConsumer copied) throws Exception {
-    KeyChoice choice = KeyChoice.of(found, rules.fidAttribute());
+    KeyChoice choice = KeyChoice.of(found, rules.fidAttribute(), source.hasRowNumbers(found));
     Layer wanted = choice.layer().named(LayerName.checked(name));
     if (wanted.geometry().isPresent()) {
       bringSpatialReference(wanted.geometry().get().srs(), name);
@@ -44,7 +44,7 @@ final class LayerImport {
     Layer target = new LayerMerge(draft, rules).prepare(wanted);
     refuseOtherSystem(wanted, target);
     copyRows(choice, target, copied);
-    noteGeometryTypes(found, target);
+    noteGeometryTypes(target, theirGeometryTypes(found));
     return target;
   }
 
@@ -52,12 +52,13 @@ final class LayerImport {
   LayerState describe(Layer layer, Instant changed, LayerContent.Watch watch) throws Exception {
     LayerContent content = LayerContent.read(draft.connection(), layer, watch);
     draft.describe(layer.table(), content.extent(), changed);
+    noteGeometryTypes(layer, content.geometryTypes());
     return content.state();
   }
 
   private void bringSpatialReference(int id, String layer)
       throws SQLException, BadGeoPackageException {
-    Optional<SpatialReference> theirs = SpatialReference.find(source.connection(), id);
+    Optional<SpatialReference> theirs = theirSpatialReference(id);
     Optional<SpatialReference> ours = SpatialReference.find(draft.connection(), id);
     if (theirs.isEmpty() && ours.isEmpty()) {
       throw new BadGeoPackageException(
@@ -72,6 +73,14 @@ final class LayerImport {
     }
     if (ours.isEmpty() && theirs.isPresent()) {
       theirs.get().insert(draft.connection());
+    }
+  }
+
+  private Optional<SpatialReference> theirSpatialReference(int id) throws BadGeoPackageException {
+    try {
+      return SpatialReference.find(source.connection(), id);
+    } catch (SQLException e) {
+      throw SourceFile.damaged(e);
     }
   }
 
@@ -122,14 +131,27 @@ final class LayerImport {
         .orElse("NULL");
   }
 
-  private void noteGeometryTypes(Layer found, Layer target) throws SQLException {
-    Connection theirs = source.connection();
-    if (target.geometry().isPresent()) {
-      ExtensionTable ours = new ExtensionTable(draft.connection());
-      for (GeoPackageExtension extension :
-          new ExtensionTable(theirs).geometryTypes(found.table())) {
-        ours.add(extension, target.table(), target.geometry().get().name());
-      }
+  private List<GeoPackageExtension> theirGeometryTypes(Layer found) throws BadGeoPackageException {
+    try {
+      return new ExtensionTable(source.connection()).geometryTypes(found.table());
+    } catch (SQLException e) {
+      throw SourceFile.damaged(e);
+    }
+  }
+
+  /** Whoever reads the layer must know these types, whether its file said so or not. */
+  private void noteGeometryTypes(Layer layer, List<GeoPackageExtension> types) throws SQLException {
+    if (layer.geometry().isEmpty()) {
+      return;
+    }
+    GeometryColumn column = layer.geometry().get();
+    ExtensionTable ours = new ExtensionTable(draft.connection());
+    for (GeoPackageExtension type : types) {
+      ours.add(type, layer.table(), column.name());
+    }
+    Optional<GeoPackageExtension> own = GeoPackageExtension.geometryType(column.type());
+    if (own.isPresent()) {
+      ours.add(own.get(), layer.table(), column.name());
     }
   }
 }

@@ -22,8 +22,7 @@ final class LayerName {
    * @throws IllegalArgumentException if a layer cannot be called so
    */
   static String checked(String name) {
-    String lower = name.toLowerCase(Locale.ROOT);
-    if (!ALLOWED.matcher(name).matches() || TAKEN.matcher(lower).matches() || name.isBlank()) {
+    if (!isAllowed(name)) {
       throw new IllegalArgumentException(
           "A layer cannot be called '%s': a name has 1 to 200 characters without commas, slashes"
                   .formatted(shown(name))
@@ -33,7 +32,13 @@ final class LayerName {
     return name;
   }
 
-  private static String shown(String name) {
+  static boolean isAllowed(String name) {
+    boolean taken = TAKEN.matcher(name.toLowerCase(Locale.ROOT)).matches();
+    return ALLOWED.matcher(name).matches() && !taken && !name.isBlank();
+  }
+
+  /** A name of whatever length and content, for people. */
+  static String shown(String name) {
     String start = name.length() > 200 ? name.substring(0, 200) + "…" : name;
     return start.replaceAll("\\p{Cntrl}", "?");
   }

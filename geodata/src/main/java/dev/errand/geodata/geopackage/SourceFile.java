@@ -7,12 +7,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
 import org.sqlite.ProgressHandler;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.Pragma;
@@ -42,16 +45,22 @@ final class SourceFile implements AutoCloseable {
 
   private static final String PLAIN = "type = 'table' AND rootpage > 0 AND ";
 
+  /** Behind the last parenthesis stand a table's options. */
+  private static final Pattern WITHOUT_NUMBERS =
+      Pattern.compile("\\)[^)]*\\bWITHOUT\\s+ROWID\\b[^)]*$", Pattern.CASE_INSENSITIVE);
+
   private final Connection connection;
   private final boolean audited;
+  private final Optional<String> trouble;
 
-  private SourceFile(Connection connection, boolean audited) {
+  private SourceFile(Connection connection, boolean audited, Optional<String> trouble) {
     this.connection = connection;
     this.audited = audited;
+    this.trouble = trouble;
   }
 
   /**
-   * Opens a file and checks its structure.
+   * Opens a database and checks its structure; see {@link #trouble}.
    *
    * @param cancelled asked while the file is checked and read
    * @throws BadGeoPackageException if it is no sound GeoPackage
@@ -141,27 +150,70 @@ final class SourceFile implements AutoCloseable {
       statement.execute("PRAGMA trusted_schema = OFF");
       statement.execute("PRAGMA cell_size_check = ON");
       statement.execute("PRAGMA query_only = ON");
-      quickCheck(statement);
+      Optional<String> trouble = trouble(statement, cancelled);
       boolean audited =
           exists(statement, PLAIN + "name = 'geogig_audited_tables' COLLATE NOCASE")
               || exists(statement, PLAIN + "sql LIKE '%audit_op%'");
-      return new SourceFile(connection, audited);
+      return new SourceFile(connection, audited, trouble);
     }
   }
 
-  private static void quickCheck(Statement statement) throws SQLException, BadGeoPackageException {
-    try (ResultSet row = statement.executeQuery("PRAGMA quick_check(1)")) {
-      String said = row.next() ? row.getString(1) : "nothing";
-      if (!said.equals("ok")) {
-        throw new BadGeoPackageException("The GeoPackage is damaged: " + said.strip());
+  /** Checks what is read of every file, and says what else is wrong. */
+  private static Optional<String> trouble(Statement statement, BooleanSupplier cancelled)
+      throws SQLException, BadGeoPackageException {
+    Optional<String> trouble = Soundness.ofAll(statement);
+    if (cancelled.getAsBoolean()) {
+      throw new SQLException("cancelled");
+    }
+    if (trouble.isPresent()) {
+      for (String table : READ) {
+        if (exists(statement, PLAIN + "name = '" + table + "' COLLATE NOCASE")) {
+          Soundness.require(statement, table);
+        }
       }
     }
+    return trouble;
   }
 
   private static boolean exists(Statement statement, String condition) throws SQLException {
     try (ResultSet row =
         statement.executeQuery("SELECT 1 FROM sqlite_schema WHERE " + condition + " LIMIT 1")) {
       return row.next();
+    }
+  }
+
+  /**
+   * What is wrong with the file where nothing may have to be read, such as in a spatial index: what
+   * SQLite says. If there is something, each layer is to be checked before it is read.
+   */
+  Optional<String> trouble() {
+    return trouble;
+  }
+
+  /**
+   * Checks a layer.
+   *
+   * @throws BadGeoPackageException if it is damaged
+   */
+  void requireSound(Layer layer) throws BadGeoPackageException {
+    try (Statement statement = connection.createStatement()) {
+      Soundness.require(statement, layer.table());
+    } catch (SQLException e) {
+      throw damaged(e);
+    }
+  }
+
+  /** Whether the rows of a layer's table have numbers, which is so unless it was made without. */
+  boolean hasRowNumbers(Layer layer) throws BadGeoPackageException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "SELECT sql FROM sqlite_schema WHERE type = 'table' AND name = ? COLLATE NOCASE")) {
+      select.setString(1, layer.table());
+      try (ResultSet row = select.executeQuery()) {
+        return !row.next() || !WITHOUT_NUMBERS.matcher(row.getString(1)).find();
+      }
+    } catch (SQLException e) {
+      throw damaged(e);
     }
   }
 

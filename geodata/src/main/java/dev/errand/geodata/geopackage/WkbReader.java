@@ -3,6 +3,7 @@ package dev.errand.geodata.geopackage;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.BitSet;
 
 /**
  * Reads well-known binary (ISO 19125-1 with the curves of SQL/MM, in both byte orders, with Z and M
@@ -15,6 +16,7 @@ final class WkbReader {
   private static final int POINT = 1;
   private static final int LINE_STRING = 2;
   private static final int POLYGON = 3;
+  private static final int COLLECTION = 7;
   private static final int CIRCULAR_STRING = 8;
   private static final int TRIANGLE = 17;
 
@@ -27,6 +29,7 @@ final class WkbReader {
   private static final int SMALLEST = 5;
 
   private final Bounds bounds;
+  private final BitSet types = new BitSet();
 
   WkbReader(Bounds bounds) {
     this.bounds = bounds;
@@ -38,13 +41,21 @@ final class WkbReader {
    * @throws BadGeometryException if it is not sound
    */
   void read(ByteBuffer wkb) throws BadGeometryException {
-    geometry(wkb, 0);
+    geometry(wkb, 0, true);
     if (wkb.hasRemaining()) {
       throw new BadGeometryException(wkb.remaining() + " bytes follow its end");
     }
   }
 
-  private void geometry(ByteBuffer wkb, int depth) throws BadGeometryException {
+  /**
+   * The numbers of the types of all geometries that were read so far, and of those in collections;
+   * not of the parts that a type has by itself.
+   */
+  BitSet types() {
+    return types;
+  }
+
+  private void geometry(ByteBuffer wkb, int depth, boolean whole) throws BadGeometryException {
     if (depth > MOST_NESTED) {
       throw new BadGeometryException("it is nested more than " + MOST_NESTED + " deep");
     }
@@ -58,12 +69,16 @@ final class WkbReader {
     int plain = code & ~(OLD_Z | OLD_M);
     int type = plain % 1000;
     int extra = extra(code, plain / 1000);
+    if (whole) {
+      types.set(type);
+    }
     switch (type) {
       case POINT -> points(wkb, 1, extra);
       case LINE_STRING -> points(wkb, count(wkb, pointSize(extra)), extra);
       case CIRCULAR_STRING -> arcs(wkb, count(wkb, pointSize(extra)), extra);
       case POLYGON, TRIANGLE -> rings(wkb, extra);
-      case 4, 5, 6, 7, 9, 10, 11, 12, 15, 16 -> parts(wkb, depth);
+      case COLLECTION -> parts(wkb, depth, whole);
+      case 4, 5, 6, 9, 10, 11, 12, 15, 16 -> parts(wkb, depth, false);
       default -> throw new BadGeometryException("there is no geometry type " + code);
     }
   }
@@ -82,11 +97,11 @@ final class WkbReader {
     return (2 + extra) * Double.BYTES;
   }
 
-  private void parts(ByteBuffer wkb, int depth) throws BadGeometryException {
+  private void parts(ByteBuffer wkb, int depth, boolean whole) throws BadGeometryException {
     int count = count(wkb, SMALLEST);
     for (int i = 0; i < count; i++) {
       ByteOrder order = wkb.order();
-      geometry(wkb, depth + 1);
+      geometry(wkb, depth + 1, whole);
       wkb.order(order);
     }
   }
