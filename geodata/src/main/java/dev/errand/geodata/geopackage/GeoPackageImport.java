@@ -138,23 +138,37 @@ public final class GeoPackageImport
     Repository repository = repositories.open(inputs.repo());
     RefSpec.requireBranch(inputs.root(), repository);
     try (Transactions.Stay stay = repository.transactions().stay(context.transactionId())) {
-      return new GeoPackageImporting(repository, inputs, context).run(file(inputs));
+      try (SettledFile file = file(inputs, context)) {
+        return new GeoPackageImporting(repository, inputs, context).run(file);
+      }
     }
   }
 
   /** GeoGig's text for a request without a file, because clients show it. */
-  private Path file(Inputs inputs) throws IOException {
+  private SettledFile file(Inputs inputs, TaskContext context) throws Exception {
     if (inputs.file().isPresent() == inputs.upload().isPresent()) {
       throw new IllegalArgumentException(
           "Request must specify one and only one fileUpload in the request body");
     }
-    Path file =
-        inputs
-            .file()
-            .map(folders::resolve)
-            .orElseGet(() -> uploads.file(inputs.upload().orElseThrow()));
+    if (inputs.file().isPresent()) {
+      Path file = existing(folders.resolve(inputs.file().get()), inputs.file().get());
+      return SettledFile.shared(file, folders, context);
+    }
+    SettledFile upload =
+        SettledFile.alone(existing(uploads.file(inputs.upload().orElseThrow()), "the upload"));
+    upload
+        .doubt()
+        .ifPresent(doubt ->
+            context.warn(
+                doubt
+                    + " If so, send it again once no program has it open, or send a copy made with: "
+                    + BusyFileException.COPY));
+    return upload;
+  }
+
+  private static Path existing(Path file, String name) throws IOException {
     if (!Files.isRegularFile(file)) {
-      throw new FileNotFoundException("File does not exist: " + inputs.file().orElse("the upload"));
+      throw new FileNotFoundException("File does not exist: " + name);
     }
     return file;
   }

@@ -10,7 +10,6 @@ import dev.errand.geodata.repository.Revision;
 import dev.errand.operation.CancelledException;
 import dev.errand.operation.TaskContext;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,16 +30,18 @@ final class GeoPackageImporting {
     this.context = context;
   }
 
-  Imported run(Path path) throws Exception {
+  Imported run(SettledFile file) throws Exception {
     context.progress("Checking the file... ", 0);
-    try (SourceFile source = SourceFile.open(path, context::isCancelled);
+    try (SourceFile source = SourceFile.open(file.path(), context::isCancelled);
         Draft draft = repository.draft(context.transactionId())) {
       refuseAudited(source);
       List<Layer> layers = new LayerSelection(inputs, context).of(source);
       List<LayerState> states = write(source, layers, draft);
+      file.requireUnchanged();
       return commit(draft, states, layers);
     } catch (BadGeoPackageException e) {
       context.checkCancelled(); // reading is broken off by a cancel
+      file.requireUnchanged();
       throw e;
     } catch (SQLException e) {
       context.checkCancelled();

@@ -2,9 +2,6 @@
 package dev.errand.geodata.geopackage;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -31,7 +28,6 @@ final class SourceFile implements AutoCloseable {
   /** In bytes; a geometry of four million points. */
   static final int LARGEST_VALUE = 64 << 20;
 
-  private static final byte[] MAGIC = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
   private static final int MOST_COLUMNS = 1_000;
 
   /** How often SQLite asks whether to go on, in steps of its virtual machine. */
@@ -62,11 +58,11 @@ final class SourceFile implements AutoCloseable {
   /**
    * Opens a database and checks its structure; see {@link #trouble}.
    *
+   * @param file that nobody writes to, and that has all that was committed to it
    * @param cancelled asked while the file is checked and read
    * @throws BadGeoPackageException if it is no sound GeoPackage
    */
   static SourceFile open(Path file, BooleanSupplier cancelled) throws IOException, SQLException {
-    checkStart(file);
     try {
       Connection connection = connect(file);
       try {
@@ -96,23 +92,6 @@ final class SourceFile implements AutoCloseable {
   static BadGeoPackageException damaged(SQLException e) {
     return new BadGeoPackageException(
         "The GeoPackage is damaged and cannot be read: " + e.getMessage(), e);
-  }
-
-  private static void checkStart(Path file) throws IOException {
-    byte[] start;
-    try (InputStream in = Files.newInputStream(file)) {
-      start = in.readNBytes(MAGIC.length);
-    }
-    if (java.util.Arrays.equals(start, MAGIC)) {
-      return;
-    }
-    String what =
-        start.length == 0
-            ? "it is empty"
-            : start.length > 1 && start[0] == 'P' && start[1] == 'K'
-                ? "it is a ZIP archive; unpack it first"
-                : "it is no SQLite database";
-    throw new BadGeoPackageException("The file is no GeoPackage: " + what + ".");
   }
 
   private static Connection connect(Path file) throws SQLException {

@@ -64,6 +64,14 @@ public final class TestFile implements AutoCloseable {
     return this;
   }
 
+  /** Runs a statement that answers something, such as a PRAGMA. */
+  public TestFile query(String statement) throws SQLException {
+    try (Statement query = connection.createStatement()) {
+      query.execute(statement);
+    }
+    return this;
+  }
+
   /** Lists a table of points as layer. */
   public TestFile features(String table, String geometry, String type, int srs)
       throws SQLException {
