@@ -11,8 +11,7 @@ import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 
 /**
  * A file opened for reading: what it is is decided by its first bytes, never by its name.
- * Compressed files may consist of several members one after the other; Commons Compress reads those
- * in gzip too, and refuses garbage after them, which the JDK's stream does not.
+ * Compressed files may consist of several members one after the other.
  */
 record OsmFile(String format, GuardedInput input, boolean isPbf) implements AutoCloseable {
 
@@ -42,18 +41,19 @@ record OsmFile(String format, GuardedInput input, boolean isPbf) implements Auto
     Magic outer = peek(raw);
     return switch (outer) {
       case XML, PBF -> new OsmFile(outer.shown(), guarded(raw, settings), outer == Magic.PBF);
-      case GZIP -> compressed(() -> new GzipCompressorInputStream(raw, true), outer, settings);
-      case BZIP2 -> compressed(() -> new BZip2CompressorInputStream(raw, true), outer, settings);
+      case GZIP -> compressed(raw, GzipCompressorInputStream::new, outer, settings);
+      case BZIP2 -> compressed(raw, BZip2CompressorInputStream::new, outer, settings);
       default -> throw new BadOsmFileException(NOT_OSM.formatted(outer.shown()));
     };
   }
 
-  private static OsmFile compressed(Opener opener, Magic outer, OsmSettings settings)
+  private static OsmFile compressed(
+      InputStream raw, CompressedMembers.Member member, Magic outer, OsmSettings settings)
       throws BadOsmFileException {
     InputStream plain;
     Magic inner;
     try {
-      plain = new BufferedInputStream(opener.open(), SMALL_BUFFER);
+      plain = new BufferedInputStream(new CompressedMembers(raw, member), SMALL_BUFFER);
       inner = peek(plain);
     } catch (IOException e) {
       throw brokenStart(e);
@@ -72,10 +72,6 @@ record OsmFile(String format, GuardedInput input, boolean isPbf) implements Auto
 
   private static GuardedInput guarded(InputStream plain, OsmSettings settings) {
     return new GuardedInput(plain, settings.maxExpandedBytes());
-  }
-
-  private interface Opener {
-    InputStream open() throws IOException;
   }
 
   private static BadOsmFileException brokenStart(IOException e) {

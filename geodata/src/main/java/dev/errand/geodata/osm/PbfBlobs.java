@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.geodata.osm;
 
-import com.google.protobuf.ByteString;
 import crosby.binary.Fileformat;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
-import java.util.zip.DataFormatException;
-import java.util.zip.Inflater;
 
 /** Takes a PBF file apart into blocks, within the sizes that the format allows. */
 final class PbfBlobs {
@@ -64,7 +61,7 @@ final class PbfBlobs {
     }
   }
 
-  private static void checkSize(String what, int size, int max) throws BadOsmFileException {
+  static void checkSize(String what, int size, int max) throws BadOsmFileException {
     if (size < 0 || size > max) {
       throw new BadOsmFileException(
           "its %s claims %d bytes, the format allows %d"
@@ -88,51 +85,8 @@ final class PbfBlobs {
   }
 
   private ByteBuffer expand(Fileformat.Blob blob) throws IOException, BadOsmFileException {
-    ByteBuffer expanded =
-        switch (blob.getDataCase()) {
-          case RAW -> raw(blob.getRaw());
-          case ZLIB_DATA -> inflate(blob);
-          case LZMA_DATA -> throw unsupported("LZMA");
-          case OBSOLETE_BZIP2_DATA -> throw unsupported("bzip2");
-          case LZ4_DATA -> throw unsupported("LZ4");
-          case ZSTD_DATA -> throw unsupported("Zstandard");
-          case DATA_NOT_SET -> throw new BadOsmFileException("its blob holds no data");
-        };
+    ByteBuffer expanded = PbfExpansion.expand(blob);
     input.expanded(expanded.remaining());
     return expanded;
-  }
-
-  private static ByteBuffer raw(ByteString raw) {
-    return raw.asReadOnlyByteBuffer();
-  }
-
-  private static BadOsmFileException unsupported(String compression) {
-    return new BadOsmFileException(
-        "it is compressed with %s; only zlib is supported, for instance as written by 'osmium cat -f pbf'"
-            .formatted(compression));
-  }
-
-  private static ByteBuffer inflate(Fileformat.Blob blob) throws BadOsmFileException {
-    int size = blob.getRawSize();
-    checkSize("expanded blob", size, MAX_BLOB);
-    byte[] expanded = new byte[size];
-    try (Inflater inflater = new Inflater()) {
-      inflater.setInput(blob.getZlibData().asReadOnlyByteBuffer());
-      int filled = 0;
-      while (filled < size) {
-        int more = inflater.inflate(expanded, filled, size - filled);
-        if (more == 0) {
-          throw new BadOsmFileException(
-              "its blob expands to %d bytes, not to the %d it claims".formatted(filled, size));
-        }
-        filled += more;
-      }
-      if (!inflater.finished() && inflater.inflate(new byte[1]) > 0) {
-        throw new BadOsmFileException("its blob expands to more than the bytes it claims: " + size);
-      }
-      return ByteBuffer.wrap(expanded);
-    } catch (DataFormatException e) {
-      throw new BadOsmFileException("its compressed data is broken: " + e.getMessage(), e);
-    }
   }
 }

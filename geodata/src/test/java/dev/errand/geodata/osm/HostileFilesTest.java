@@ -22,6 +22,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Files that are cut, damaged or made to harm: a clear failure with the place, and the repository
@@ -182,10 +184,72 @@ class HostileFilesTest {
     assertUntouched();
   }
 
+  /** The sizes that a blob claims bound what is made of it, however it is packed. */
+  @ParameterizedTest
+  @EnumSource(names = "RAW", mode = EnumSource.Mode.EXCLUDE)
+  void aBlobThatExpandsToAnotherSizeIsRefused(Packing packing) throws Exception {
+    byte[] zeros = new byte[1 << 20];
+    Blob bomb = packing.put(zeros).setRawSize(1000).build();
+    assertThat(failure(header(blob(bomb)))).isInstanceOf(BadOsmFileException.class);
+    Blob claimsMore = packing.put(zeros).setRawSize((1 << 20) + 1).build();
+    assertThat(failure(header(blob(claimsMore))))
+        .hasMessageContaining("its blob expands to 1048576 bytes, not to the 1048577 it claims");
+    Blob huge = packing.put(zeros).setRawSize(1 << 30).build();
+    assertThat(failure(header(blob(huge)))).hasMessageContaining("expanded blob claims 1073741824");
+    Blob negative = packing.put(zeros).setRawSize(-1).build();
+    assertThat(failure(header(blob(negative)))).hasMessageContaining("claims 4294967295 bytes");
+    assertUntouched();
+  }
+
+  /** Only the packed bytes are damaged, so that every round reaches the decoder. */
+  @ParameterizedTest
+  @EnumSource(names = "RAW", mode = EnumSource.Mode.EXCLUDE)
+  void damagedBlobsFailAndNeverHang(Packing packing) throws Exception {
+    byte[] content = Files.readAllBytes(shop.files.resolve("x"));
+    byte[] whole = packed(packing.blob(content));
+    Random random = new Random(7);
+    for (int round = 0; round < 5000; round++) {
+      byte[] packed = whole.clone();
+      for (int i = 0; i <= round % 7; i++) {
+        packed[random.nextInt(packed.length)] = (byte) random.nextInt(256);
+      }
+      int length = round % 3 == 0 ? random.nextInt(packed.length) : packed.length;
+      Blob damaged = blob(packing, Arrays.copyOf(packed, length), content.length);
+      try {
+        assertThat(PbfExpansion.expand(damaged).remaining()).isEqualTo(content.length);
+      } catch (BadOsmFileException e) {
+        assertThat(e).hasMessageStartingWith("its ");
+      }
+    }
+  }
+
+  private static byte[] packed(Blob blob) {
+    ByteString packed =
+        switch (blob.getDataCase()) {
+          case ZLIB_DATA -> blob.getZlibData();
+          case LZ4_DATA -> blob.getLz4Data();
+          default -> blob.getZstdData();
+        };
+    return packed.toByteArray();
+  }
+
+  private static Blob blob(Packing packing, byte[] packed, int size) {
+    ByteString bytes = ByteString.copyFrom(packed);
+    Blob.Builder blob = Blob.newBuilder().setRawSize(size);
+    return switch (packing) {
+      case RAW -> blob.setRaw(bytes).build();
+      case ZLIB -> blob.setZlibData(bytes).build();
+      case LZ4 -> blob.setLz4Data(bytes).build();
+      case ZSTANDARD -> blob.setZstdData(bytes).build();
+    };
+  }
+
   @Test
   void unsupportedPbfIsNamed() throws Exception {
-    Blob lz4 = Blob.newBuilder().setLz4Data(ByteString.copyFromUtf8("x")).setRawSize(1).build();
-    assertThat(failure(header(blob(lz4)))).hasMessageContaining("compressed with LZ4");
+    Blob lzma = Blob.newBuilder().setLzmaData(ByteString.copyFromUtf8("x")).setRawSize(1).build();
+    assertThat(failure(header(blob(lzma))))
+        .hasMessageContaining("compressed with LZMA; only zlib, LZ4 and Zstandard are supported")
+        .hasMessageContaining("osmium cat -f pbf");
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     SyntheticOsm.writeBlock(
         new DataOutputStream(out),

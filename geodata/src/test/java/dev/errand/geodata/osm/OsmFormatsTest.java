@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Formats are known by content; what is none, or too much, is refused with a reason. */
 class OsmFormatsTest {
@@ -80,6 +81,51 @@ class OsmFormatsTest {
                 compressed(xml, 0, 3000, BZip2CompressorOutputStream::new),
                 compressed(xml, 3000, xml.length, BZip2CompressorOutputStream::new)))
         .isEqualTo(EXPECTED);
+  }
+
+  private enum Compression {
+    GZIP(GZIPOutputStream::new),
+    BZIP2(BZip2CompressorOutputStream::new);
+
+    private final Compressor compressor;
+
+    Compression(Compressor compressor) {
+      this.compressor = compressor;
+    }
+
+    byte[] of(byte[] bytes, int from, int to) throws IOException {
+      return compressed(bytes, from, to, compressor);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"GZIP,1", "GZIP,20000", "BZIP2,1", "BZIP2,20000"})
+  void zeroBytesAfterCompressedDataAreNone(Compression compression, int zeros) throws Exception {
+    byte[] first = compression.of(xml, 0, 3000);
+    byte[] last = compression.of(xml, 3000, xml.length);
+    assertThat(run(first, last, new byte[zeros])).isEqualTo(EXPECTED);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void anythingElseAfterCompressedDataIsRefused(Compression compression) throws Exception {
+    byte[] all = compression.of(xml, 0, xml.length);
+    byte[] zeros = new byte[20_000];
+    byte[] one = {1};
+    String garbage = "garbage follows the compressed data";
+    assertThatThrownBy(() -> run(all, one)).hasMessageContaining(garbage);
+    assertThatThrownBy(() -> run(all, zeros, one)).hasMessageContaining(garbage);
+    assertThatThrownBy(() -> run(all, zeros, all)).hasMessageContaining(garbage);
+    assertThat(shop.repository.head()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void blobsMayBePackedInManyWays(Packing packing) throws Exception {
+    new SyntheticOsm(20_000, 9000).writePbf(shop.files.resolve("packed"), packing);
+    assertThat(shop.run("packed"))
+        .isEqualTo(new OsmReport(1000, 1_600_007_999_000L, 29_001, 20_000, 9000, 0));
+    assertThat(Layers.tags(shop, "node", 11)).contains("北京");
   }
 
   @Test

@@ -15,14 +15,12 @@ import crosby.binary.Osmformat.Relation;
 import crosby.binary.Osmformat.StringTable;
 import crosby.binary.Osmformat.Way;
 import java.io.BufferedOutputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.zip.DeflaterOutputStream;
 
 /**
  * Writes OSM files of any size, the same for the same figures: nodes near a grid, every tenth
@@ -101,6 +99,10 @@ public final class SyntheticOsm {
 
   /** Writes as PBF with dense nodes and zlib. */
   public void writePbf(Path file) throws IOException {
+    writePbf(file, Packing.ZLIB);
+  }
+
+  void writePbf(Path file, Packing packing) throws IOException {
     try (DataOutputStream out =
         new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file), 1 << 16))) {
       HeaderBlock header =
@@ -108,14 +110,15 @@ public final class SyntheticOsm {
               .addRequiredFeatures("OsmSchema-V0.6")
               .addRequiredFeatures("DenseNodes")
               .build();
-      writeBlock(out, "OSMHeader", header);
+      writeBlock(out, "OSMHeader", header, packing);
       for (long start = 0; start < nodes; start += BLOCK) {
-        writeGroup(out, PrimitiveGroup.newBuilder().setDense(dense(start)));
+        writeGroup(out, PrimitiveGroup.newBuilder().setDense(dense(start)), packing);
       }
       for (long start = 0; start < ways; start += BLOCK) {
-        writeGroup(out, wayGroup(start));
+        writeGroup(out, wayGroup(start), packing);
       }
-      writeGroup(out, PrimitiveGroup.newBuilder().addRelations(Relation.newBuilder().setId(1)));
+      writeGroup(
+          out, PrimitiveGroup.newBuilder().addRelations(Relation.newBuilder().setId(1)), packing);
     }
   }
 
@@ -161,8 +164,8 @@ public final class SyntheticOsm {
     return group;
   }
 
-  private static void writeGroup(DataOutputStream out, PrimitiveGroup.Builder group)
-      throws IOException {
+  private static void writeGroup(
+      DataOutputStream out, PrimitiveGroup.Builder group, Packing packing) throws IOException {
     StringTable.Builder strings = StringTable.newBuilder();
     for (String string : STRINGS) {
       strings.addS(ByteString.copyFromUtf8(string));
@@ -170,21 +173,17 @@ public final class SyntheticOsm {
     writeBlock(
         out,
         "OSMData",
-        PrimitiveBlock.newBuilder().setStringtable(strings).addPrimitivegroup(group).build());
+        PrimitiveBlock.newBuilder().setStringtable(strings).addPrimitivegroup(group).build(),
+        packing);
   }
 
   static void writeBlock(DataOutputStream out, String type, Message content) throws IOException {
-    byte[] bytes = content.toByteArray();
-    ByteArrayOutputStream compressed = new ByteArrayOutputStream();
-    try (DeflaterOutputStream deflater = new DeflaterOutputStream(compressed)) {
-      deflater.write(bytes);
-    }
-    Blob blob =
-        Blob.newBuilder()
-            .setRawSize(bytes.length)
-            .setZlibData(ByteString.copyFrom(compressed.toByteArray()))
-            .build();
-    writeBlob(out, type, blob);
+    writeBlock(out, type, content, Packing.ZLIB);
+  }
+
+  static void writeBlock(DataOutputStream out, String type, Message content, Packing packing)
+      throws IOException {
+    writeBlob(out, type, packing.blob(content.toByteArray()));
   }
 
   static void writeBlob(DataOutputStream out, String type, Blob blob) throws IOException {
