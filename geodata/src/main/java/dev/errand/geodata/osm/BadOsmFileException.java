@@ -4,7 +4,7 @@ package dev.errand.geodata.osm;
 import org.jspecify.annotations.Nullable;
 
 /** A file that cannot be imported; the message says what is wrong and where. */
-public final class BadOsmFileException extends Exception {
+public sealed class BadOsmFileException extends Exception permits BrokenOffException {
 
   private static final long serialVersionUID = 1;
 

@@ -161,9 +161,7 @@ public final class OsmDownload implements Operation<OsmDownload.Inputs, OsmRepor
 
   private Path fetch(OverpassQuery query, TaskContext context) throws Exception {
     try {
-      Path answer = overpass.fetch(query.text(), context);
-      OverpassRemark.refuseError(answer);
-      return answer;
+      return overpass.fetch(query.text(), context);
     } catch (IOException e) {
       throw OverpassException.failed(e);
     }

@@ -27,6 +27,7 @@ final class XmlElements {
   private int depth;
   private String entity = "";
   private @Nullable XmlAttributes attributes;
+  private @Nullable OverpassRemark remark;
   private long[] refs = new long[64];
   private int refCount;
 
@@ -49,10 +50,22 @@ final class XmlElements {
     }
   }
 
+  void text() {
+    if (remark != null) {
+      remark.add(xml.getText());
+    }
+  }
+
   void end() throws BadOsmFileException, IOException, InterruptedException {
-    if (depth-- == 2 && attributes != null) {
+    if (depth-- != 2) {
+      return;
+    }
+    if (attributes != null) {
       finish(attributes);
       attributes = null;
+    } else if (remark != null) {
+      remark.refuseError();
+      remark = null;
     }
   }
 
@@ -74,6 +87,7 @@ final class XmlElements {
         refCount = 0;
         attributes = readAttributes();
       }
+      case OverpassRemark.ELEMENT -> remark = new OverpassRemark();
       default -> remember(name);
     }
   }

@@ -58,6 +58,7 @@ final class XmlEntityReader implements EntityReader {
       switch (event) {
         case XMLStreamConstants.START_ELEMENT -> elements.start();
         case XMLStreamConstants.END_ELEMENT -> elements.end();
+        case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> elements.text();
         case XMLStreamConstants.DTD, XMLStreamConstants.ENTITY_REFERENCE ->
             throw new BadOsmFileException(
                 "document types and entities are not allowed in an OSM file");

@@ -28,6 +28,9 @@ final class XmlTrouble {
   }
 
   static BadOsmFileException at(@Nullable Location place, BadOsmFileException e) {
+    if (e instanceof BrokenOffException) {
+      return e;
+    }
     return new BadOsmFileException(
         "Not a valid OSM file at %s: %s.".formatted(text(place), e.getMessage()), e.getCause());
   }

@@ -169,6 +169,34 @@ class OsmFormatsTest {
     assertThat(shop.repository.head()).isEmpty();
   }
 
+  /** An answer of an Overpass server that somebody saved, and did not read to its end. */
+  @Test
+  void whatAServerBrokeOffIsNotImported() throws Exception {
+    String remark =
+        "<remark> runtime error: Query timed out in &quot;query&quot; at line 1 after 2 seconds. </remark>";
+    byte[] answer =
+        OsmText.osm(OsmText.node(1, 1, "1", "1"), remark).getBytes(StandardCharsets.UTF_8);
+    String expected =
+        "The server broke off: runtime error: Query timed out in \"query\" at line 1 after 2 seconds.";
+    assertThatThrownBy(() -> run(answer))
+        .isInstanceOf(BrokenOffException.class)
+        .hasMessage(expected);
+    assertThatThrownBy(() -> run(compressed(answer, 0, answer.length, GZIPOutputStream::new)))
+        .hasMessage(expected);
+    String cdata = "<remark><![CDATA[runtime error: " + "x".repeat(100_000) + "]]></remark>";
+    assertThatThrownBy(() -> run(OsmText.osm(cdata).getBytes(StandardCharsets.UTF_8)))
+        .hasMessageMatching("The server broke off: runtime error: x{485}…");
+    assertThat(shop.repository.head()).isEmpty();
+  }
+
+  @Test
+  void aRemarkOfNoErrorIsNoTrouble() throws Exception {
+    String remark = "<remark>all is well</remark>";
+    byte[] answer =
+        OsmText.osm(OsmText.node(1, 1, "1", "1"), remark).getBytes(StandardCharsets.UTF_8);
+    assertThat(run(answer).nodeCount()).isEqualTo(1);
+  }
+
   @Test
   void emptyFileIsNamed() {
     assertThatThrownBy(() -> run(new byte[0])).hasMessageContaining("The file is empty");
