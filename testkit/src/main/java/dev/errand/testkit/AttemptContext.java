@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -24,6 +25,7 @@ public final class AttemptContext implements TaskContext {
   private final List<String> log = new CopyOnWriteArrayList<>();
   private final List<Runnable> onCancel = new CopyOnWriteArrayList<>();
   private final Thread attempt = Thread.currentThread();
+  private volatile Optional<LogLevel> remark = Optional.empty();
   private volatile boolean cancelled;
   private volatile Consumer<Said> listener = said -> {};
 
@@ -49,6 +51,13 @@ public final class AttemptContext implements TaskContext {
 
   public List<String> logged() {
     return log;
+  }
+
+  /**
+   * The level that the task is marked with: that of the last remark, if it was a warning or error.
+   */
+  public Optional<LogLevel> remark() {
+    return remark;
   }
 
   @Override
@@ -86,16 +95,19 @@ public final class AttemptContext implements TaskContext {
   @Override
   public void log(LogLevel level, String text) {
     log.add(text);
+    remark = Optional.empty();
   }
 
   @Override
   public void warn(String text) {
     log.add(text);
+    remark = Optional.of(LogLevel.WARN);
   }
 
   @Override
   public void error(String text) {
     log.add(text);
+    remark = Optional.of(LogLevel.ERROR);
   }
 
   @Override

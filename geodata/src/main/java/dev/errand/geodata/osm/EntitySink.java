@@ -9,7 +9,7 @@ interface EntitySink {
   /** Coordinates in ten-millionths of a degree, which is what OpenStreetMap keeps. */
   void node(Meta meta, int lon, int lat) throws IOException, InterruptedException;
 
-  void way(Meta meta, long[] refs) throws IOException, InterruptedException;
+  void way(Meta meta, WayNodes nodes) throws IOException, InterruptedException;
 
   void relation(Meta meta) throws IOException, InterruptedException;
 

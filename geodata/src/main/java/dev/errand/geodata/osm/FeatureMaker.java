@@ -22,6 +22,7 @@ final class FeatureMaker implements EntitySink {
   private final WaySpool waiting;
   private final FeatureQueue.Sender sender;
   private final Tally tally = new Tally();
+  private final LeftOut leftOut = new LeftOut();
   private final CanonicalForm form = new CanonicalForm();
   private final Map<OsmLayer, Content> contents = new EnumMap<>(OsmLayer.class);
   private boolean seenWay;
@@ -46,6 +47,7 @@ final class FeatureMaker implements EntitySink {
   @Override
   public void node(Meta meta, int lon, int lat) throws IOException, InterruptedException {
     tally.read(meta);
+    tally.node();
     locations.add(meta.id(), lon, lat);
     double x = Degrees.degrees(lon);
     double y = Degrees.degrees(lat);
@@ -53,17 +55,18 @@ final class FeatureMaker implements EntitySink {
   }
 
   @Override
-  public void way(Meta meta, long[] refs) throws IOException, InterruptedException {
+  public void way(Meta meta, WayNodes nodes) throws IOException, InterruptedException {
     tally.read(meta);
+    tally.way();
     if (!seenWay) {
       seenWay = true;
       locations.seal();
     }
-    int found = locate(refs, NOWHERE);
-    if (found == refs.length) {
-      finish(meta, found);
+    int found = locate(nodes, NOWHERE);
+    if (found == nodes.count()) {
+      finish(meta, nodes, found);
     } else {
-      waiting.add(meta, refs);
+      waiting.add(meta, nodes);
       sender.passed(tally);
     }
   }
@@ -86,23 +89,27 @@ final class FeatureMaker implements EntitySink {
       if (locations.isOpen()) {
         locations.seal();
       }
-      waiting.drain((meta, refs) -> finish(meta, locate(refs, elsewhere)));
+      waiting.drain((meta, nodes) -> finish(meta, nodes, locate(nodes, elsewhere)));
     }
-    sender.end(tally, contents);
+    sender.end(tally, contents, leftOut);
   }
 
   /**
    * Puts the coordinates of the known nodes in a row, without gaps, and says how many there are.
+   * What the way itself says of its nodes goes first: no look-up is quicker.
    */
-  private int locate(long[] refs, Locations otherwise) throws IOException {
-    if (coordinates.length < 2 * refs.length) {
-      coordinates = new double[4 * refs.length];
+  private int locate(WayNodes nodes, Locations otherwise) throws IOException {
+    if (coordinates.length < 2 * nodes.count()) {
+      coordinates = new double[4 * nodes.count()];
     }
     int found = 0;
-    for (long ref : refs) {
-      long location = locations.find(ref);
+    for (int i = 0; i < nodes.count(); i++) {
+      long location = nodes.place(i);
       if (location == Locations.UNKNOWN) {
-        location = otherwise.find(ref);
+        location = locations.find(nodes.refs()[i]);
+      }
+      if (location == Locations.UNKNOWN) {
+        location = otherwise.find(nodes.refs()[i]);
       }
       if (location != Locations.UNKNOWN) {
         coordinates[2 * found] = Degrees.degrees(Locations.lon(location));
@@ -113,11 +120,15 @@ final class FeatureMaker implements EntitySink {
     return found;
   }
 
-  private void finish(Meta meta, int count) throws InterruptedException {
+  private void finish(Meta meta, WayNodes nodes, int count) throws InterruptedException {
     if (count < 2) {
       tally.leftOut();
+      leftOut.add(meta.id(), nodes, count);
       sender.passed(tally);
       return;
+    }
+    if (count < nodes.count()) {
+      leftOut.shortened();
     }
     Extent around = GeometryBlob.extent(coordinates, count);
     make(
@@ -133,7 +144,6 @@ final class FeatureMaker implements EntitySink {
   private void make(
       OsmLayer layer, Meta meta, byte[] blob, double x1, double y1, double x2, double y2)
       throws InterruptedException {
-    tally.made(layer);
     Content content = java.util.Objects.requireNonNull(contents.get(layer));
     content.sum.add(form.of(meta, blob));
     content.cover(x1, y1, x2, y2);

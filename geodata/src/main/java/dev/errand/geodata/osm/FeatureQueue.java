@@ -27,7 +27,7 @@ final class FeatureQueue {
     record Batch(List<Feature> features, OsmReport report) implements Parcel {}
 
     /** All was read. */
-    record End(Map<OsmLayer, FeatureMaker.Content> contents) implements Parcel {}
+    record End(Map<OsmLayer, FeatureMaker.Content> contents, LeftOut leftOut) implements Parcel {}
 
     /** Reading broke off. */
     record Failure(Throwable cause) implements Parcel {}
@@ -67,10 +67,10 @@ final class FeatureQueue {
       }
     }
 
-    void end(Tally tally, Map<OsmLayer, FeatureMaker.Content> contents)
+    void end(Tally tally, Map<OsmLayer, FeatureMaker.Content> contents, LeftOut leftOut)
         throws InterruptedException {
       flush(tally);
-      parcels.put(new Parcel.End(contents));
+      parcels.put(new Parcel.End(contents, leftOut));
     }
 
     private void flush(Tally tally) throws InterruptedException {

@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** One import of one local file. */
@@ -21,6 +20,9 @@ final class OsmImporting {
 
   static final String READING = "Importing into GeoGig repo...";
   static final String COMMITTING = "Committing features...";
+
+  /** One in so many. */
+  private static final int MUCH = 10;
 
   private final Destination destination;
   private final OsmSettings settings;
@@ -69,21 +71,30 @@ final class OsmImporting {
 
   private void importInto(Draft draft, boolean copied, OsmFile file) throws Exception {
     try (OsmLayers layers = new OsmLayers(draft, copied, destination.add())) {
-      Optional<Map<OsmLayer, FeatureMaker.Content>> contents = write(file, layers, draft);
-      if (contents.isEmpty()) {
+      Optional<Parcel.End> end = write(file, layers, draft);
+      if (end.isEmpty()) {
         return;
       }
       if (report.processedEntities() == 0) {
         throw new NoEntitiesException();
       }
-      context.progress(COMMITTING, (double) report.processedEntities());
-      commit(draft, layers.finish(contents.get(), destination.repository().now()));
+      end.get().leftOut().tell(context, report);
+      context.progress(committing(), (double) report.processedEntities());
+      commit(draft, layers.finish(end.get().contents(), destination.repository().now()));
     }
   }
 
+  /** Clients of GeoGig know the text; it says more only if much is missing. */
+  private String committing() {
+    boolean much = report.unpprocessedCount() * MUCH > report.wayCount();
+    return much
+        ? "%s %,d of %,d ways are left out, the log says why."
+            .formatted(COMMITTING, report.unpprocessedCount(), report.wayCount())
+        : COMMITTING;
+  }
+
   /** Writes what comes from the reader; empty if the task was cancelled. */
-  private Optional<Map<OsmLayer, FeatureMaker.Content>> write(
-      OsmFile file, OsmLayers layers, Draft draft) throws Exception {
+  private Optional<Parcel.End> write(OsmFile file, OsmLayers layers, Draft draft) throws Exception {
     Optional<Path> elsewhere =
         draft.parent().filter(parent -> destination.add()).map(destination.repository()::data);
     try (FeatureSource source = new FeatureSource(file, context.scratch(), elsewhere)) {
@@ -101,7 +112,7 @@ final class OsmImporting {
             }
           }
           case Parcel.End end -> {
-            return Optional.of(end.contents());
+            return Optional.of(end);
           }
           case Parcel.Failure failure -> throw failed(failure.cause());
         }
@@ -124,14 +135,20 @@ final class OsmImporting {
     Revision revision =
         context.uninterrupted(
             () -> destination.repository().commit(draft, layers, destination.note()));
-    context.info(
+    String summary =
         "Revision %s: %,d nodes and %,d ways read, %,d ways left out; %s."
             .formatted(
                 revision.id(),
                 report.nodeCount(),
                 report.wayCount(),
                 report.unpprocessedCount(),
-                counts(revision)));
+                counts(revision));
+    if (report.unpprocessedCount() == 0) {
+      context.info(summary);
+    } else {
+      // An INFO line would take back the mark that says something was left out.
+      context.warn(summary);
+    }
   }
 
   private static String counts(Revision revision) {

@@ -9,8 +9,8 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
  * @param latestChangeset the highest number of a changeset
  * @param latestTimestamp the latest time, in milliseconds since 1970
  * @param processedEntities nodes, ways and relations read
- * @param nodeCount nodes written
- * @param wayCount ways written
+ * @param nodeCount nodes read
+ * @param wayCount ways read, those that were left out too
  * @param unpprocessedCount ways left out because fewer than two of their nodes are known; the name
  *     is misspelt on the wire, and clients know it so
  */

@@ -14,17 +14,17 @@ import org.jspecify.annotations.Nullable;
 /** The entities of one block of a PBF file. */
 final class PbfBlock {
 
-  private static final int NANODEGREES_A_UNIT = 100;
-
   private final PrimitiveBlock block;
   private final @Nullable String[] strings;
   private final EntitySink sink;
   private final Tags tags = new Tags();
+  private final PbfPlaces places;
 
   PbfBlock(PrimitiveBlock block, EntitySink sink) {
     this.block = block;
     this.strings = new @Nullable String[block.getStringtable().getSCount()];
     this.sink = sink;
+    this.places = new PbfPlaces(block);
   }
 
   void read() throws IOException, InterruptedException, BadOsmFileException {
@@ -44,7 +44,7 @@ final class PbfBlock {
       if (node.getInfo().hasVisible() && !node.getInfo().getVisible()) {
         sink.deleted(meta);
       } else {
-        sink.node(meta, lon(node.getLon()), lat(node.getLat()));
+        sink.node(meta, places.lon(node.getLon()), places.lat(node.getLat()));
       }
     }
     if (group.hasDense()) {
@@ -61,13 +61,8 @@ final class PbfBlock {
 
   private void readWay(Osmformat.Way way)
       throws IOException, InterruptedException, BadOsmFileException {
-    long[] refs = new long[way.getRefsCount()];
-    long ref = 0;
-    for (int i = 0; i < refs.length; i++) {
-      ref += way.getRefs(i);
-      refs[i] = ref;
-    }
-    sink.way(meta(way.getId(), way.getInfo(), way.getKeysList(), way.getValsList()), refs);
+    Meta meta = meta(way.getId(), way.getInfo(), way.getKeysList(), way.getValsList());
+    sink.way(meta, places.nodes(way));
   }
 
   private void readDense(DenseNodes dense)
@@ -89,7 +84,7 @@ final class PbfBlock {
       }
       Meta meta = info.next(i, id);
       if (info.visible(i)) {
-        sink.node(meta, lon(lon), lat(lat));
+        sink.node(meta, places.lon(lon), places.lat(lat));
       } else {
         sink.deleted(meta);
       }
@@ -155,19 +150,5 @@ final class PbfBlock {
       strings[index] = known;
     }
     return known;
-  }
-
-  private int lon(long value) throws BadOsmFileException {
-    return coordinate(block.getLonOffset(), value, Degrees.MAX_LON);
-  }
-
-  private int lat(long value) throws BadOsmFileException {
-    return coordinate(block.getLatOffset(), value, Degrees.MAX_LAT);
-  }
-
-  private int coordinate(long offset, long value, int max) throws BadOsmFileException {
-    long nanodegrees = offset + block.getGranularity() * value;
-    long half = nanodegrees < 0 ? -NANODEGREES_A_UNIT / 2 : NANODEGREES_A_UNIT / 2;
-    return Degrees.checked((nanodegrees + half) / NANODEGREES_A_UNIT, max, nanodegrees);
   }
 }

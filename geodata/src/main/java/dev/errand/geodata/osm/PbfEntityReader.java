@@ -14,7 +14,8 @@ import java.util.Set;
  */
 final class PbfEntityReader implements EntityReader {
 
-  private static final Set<String> UNDERSTOOD = Set.of("OsmSchema-V0.6", "DenseNodes");
+  private static final Set<String> UNDERSTOOD =
+      Set.of("OsmSchema-V0.6", "DenseNodes", "LocationsOnWays");
 
   private final PbfBlobs blobs;
 

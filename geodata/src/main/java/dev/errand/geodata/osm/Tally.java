@@ -17,11 +17,13 @@ final class Tally {
     latestTimestamp = Math.max(latestTimestamp, meta.timestamp());
   }
 
-  void made(OsmLayer layer) {
-    switch (layer) {
-      case NODE -> nodes++;
-      case WAY -> ways++;
-    }
+  void node() {
+    nodes++;
+  }
+
+  /** A way, whatever becomes of it. */
+  void way() {
+    ways++;
   }
 
   void leftOut() {

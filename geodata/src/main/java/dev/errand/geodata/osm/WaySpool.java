@@ -20,7 +20,7 @@ final class WaySpool implements AutoCloseable {
 
   /** Takes a way back. */
   interface Consumer {
-    void accept(Meta meta, long[] refs) throws IOException, InterruptedException;
+    void accept(Meta meta, WayNodes nodes) throws IOException, InterruptedException;
   }
 
   WaySpool(Path file) {
@@ -31,7 +31,7 @@ final class WaySpool implements AutoCloseable {
     return count == 0;
   }
 
-  void add(Meta meta, long[] refs) throws IOException {
+  void add(Meta meta, WayNodes nodes) throws IOException {
     if (out == null) {
       out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file), 1 << 16));
     }
@@ -41,10 +41,9 @@ final class WaySpool implements AutoCloseable {
     out.writeLong(meta.timestamp());
     writeText(out, meta.user());
     writeText(out, meta.tags());
-    out.writeInt(refs.length);
-    for (long ref : refs) {
-      out.writeLong(ref);
-    }
+    out.writeBoolean(nodes.centered());
+    writeNumbers(out, nodes.refs());
+    writeNumbers(out, nodes.places());
     count++;
   }
 
@@ -64,13 +63,25 @@ final class WaySpool implements AutoCloseable {
                 in.readLong(),
                 readText(in),
                 readText(in));
-        long[] refs = new long[in.readInt()];
-        for (int at = 0; at < refs.length; at++) {
-          refs[at] = in.readLong();
-        }
-        consumer.accept(meta, refs);
+        boolean centered = in.readBoolean();
+        consumer.accept(meta, new WayNodes(readNumbers(in), readNumbers(in), centered));
       }
     }
+  }
+
+  private static void writeNumbers(DataOutputStream out, long[] numbers) throws IOException {
+    out.writeInt(numbers.length);
+    for (long number : numbers) {
+      out.writeLong(number);
+    }
+  }
+
+  private static long[] readNumbers(DataInputStream in) throws IOException {
+    long[] numbers = new long[in.readInt()];
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = in.readLong();
+    }
+    return numbers;
   }
 
   private static void writeText(DataOutputStream out, @Nullable String text) throws IOException {

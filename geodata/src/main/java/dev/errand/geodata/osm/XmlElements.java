@@ -3,7 +3,6 @@ package dev.errand.geodata.osm;
 
 import java.io.IOException;
 import java.time.DateTimeException;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 import javax.xml.stream.XMLStreamReader;
@@ -15,21 +14,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class XmlElements {
 
-  /** Fifty times what the OpenStreetMap API allows today; old data has more than that. */
-  private static final int MAX_REFS = 100_000;
-
   private static final int MAX_UNKNOWN = 1000;
 
   private final XMLStreamReader xml;
   private final EntitySink sink;
   private final Tags tags = new Tags();
+  private final XmlWayNodes nodes = new XmlWayNodes();
   private final Set<String> unknown = new HashSet<>();
   private int depth;
   private String entity = "";
   private @Nullable XmlAttributes attributes;
   private @Nullable OverpassRemark remark;
-  private long[] refs = new long[64];
-  private int refCount;
 
   XmlElements(XMLStreamReader xml, EntitySink sink) {
     this.xml = xml;
@@ -84,7 +79,7 @@ final class XmlElements {
       case "node", "way", "relation" -> {
         entity = name;
         tags.clear();
-        refCount = 0;
+        nodes.clear();
         attributes = readAttributes();
       }
       case OverpassRemark.ELEMENT -> remark = new OverpassRemark();
@@ -106,7 +101,8 @@ final class XmlElements {
   private void child(String name) throws BadOsmFileException {
     switch (name) {
       case "tag" -> tags.add(attribute("k"), attribute("v"));
-      case "nd" -> addRef(XmlAttributes.number("ref", attribute("ref")));
+      case "nd" -> nodes.add(xml);
+      case "center" -> nodes.center();
       case "member" -> {}
       default -> remember(name);
     }
@@ -120,16 +116,6 @@ final class XmlElements {
     }
     throw new BadOsmFileException(
         "the element '%s' has no attribute '%s'".formatted(xml.getLocalName(), wanted));
-  }
-
-  private void addRef(long ref) throws BadOsmFileException {
-    if (refCount == MAX_REFS) {
-      throw new BadOsmFileException("a way has more than %d nodes".formatted(MAX_REFS));
-    }
-    if (refCount == refs.length) {
-      refs = Arrays.copyOf(refs, 2 * refCount);
-    }
-    refs[refCount++] = ref;
   }
 
   private void finish(XmlAttributes read)
@@ -147,7 +133,7 @@ final class XmlElements {
         int lon = Degrees.parse(read.lon, Degrees.MAX_LON);
         sink.node(meta, lon, Degrees.parse(read.lat, Degrees.MAX_LAT));
       }
-      case "way" -> sink.way(meta, Arrays.copyOf(refs, refCount));
+      case "way" -> sink.way(meta, nodes.nodes());
       default -> sink.relation(meta);
     }
   }

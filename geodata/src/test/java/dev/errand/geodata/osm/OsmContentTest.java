@@ -84,7 +84,8 @@ class OsmContentTest {
             way(3, 1),
             way(4, 1, 1, 7, 2));
     assertThat(report.unpprocessedCount()).isEqualTo(3);
-    assertThat(report.wayCount()).isEqualTo(1);
+    assertThat(report.wayCount()).isEqualTo(4);
+    assertThat(head().layers()).extracting(LayerState::features).containsExactly(2L, 1L);
     assertThat(line(4)).containsExactly(1.0, 1.0, 2.0, 2.0);
   }
 

@@ -89,7 +89,7 @@ class DownloadRoutesTest {
         .contains("\"status\":\"FINISHED\"")
         .contains(
             "\"result\":{\"OSMReport\":{\"latestChangeset\":7,\"latestTimestamp\":1341579579000,"
-                + "\"processedEntities\":6,\"nodeCount\":3,\"wayCount\":1,\"unpprocessedCount\":1}}");
+                + "\"processedEntities\":6,\"nodeCount\":3,\"wayCount\":2,\"unpprocessedCount\":1}}");
     String head = server.shop.repository.head().orElseThrow().id();
     assertThat(server.get("/tasks/2.json"))
         .contains("\"message\":\"Nothing to commit after " + head + "\"");

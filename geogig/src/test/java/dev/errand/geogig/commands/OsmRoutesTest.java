@@ -70,13 +70,13 @@ class OsmRoutesTest {
     assertThat(json)
         .contains(
             "\"result\":{\"OSMReport\":{\"latestChangeset\":7,\"latestTimestamp\":1341579579000,"
-                + "\"processedEntities\":6,\"nodeCount\":3,\"wayCount\":1,\"unpprocessedCount\":1}}");
+                + "\"processedEntities\":6,\"nodeCount\":3,\"wayCount\":2,\"unpprocessedCount\":1}}");
     assertThat(server.get("/tasks/1"))
         .contains(
             "<result><OSMReport><latestChangeset>7</latestChangeset>"
                 + "<latestTimestamp>1341579579000</latestTimestamp>"
                 + "<processedEntities>6</processedEntities><nodeCount>3</nodeCount>"
-                + "<wayCount>1</wayCount><unpprocessedCount>1</unpprocessedCount>"
+                + "<wayCount>2</wayCount><unpprocessedCount>1</unpprocessedCount>"
                 + "</OSMReport></result>");
   }
 
