@@ -78,8 +78,9 @@ final class FeatureMaker implements EntitySink {
   }
 
   @Override
-  public void deleted(Meta meta) throws InterruptedException {
+  public void deleted(EntityType type, Meta meta) throws InterruptedException {
     tally.read(meta);
+    leftOut.deleted(type);
     sender.passed(tally);
   }
 

@@ -66,7 +66,7 @@ final class FeatureSource implements AutoCloseable {
 
   private void read(FeatureMaker maker)
       throws IOException, InterruptedException, BadOsmFileException {
-    file.reader().read(maker);
+    file.reader().read(new SingleVersions(maker));
     maker.end();
   }
 

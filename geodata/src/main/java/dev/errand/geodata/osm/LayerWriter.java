@@ -23,12 +23,15 @@ final class LayerWriter implements AutoCloseable {
   private final Timestamps timestamps = new Timestamps();
   private final CanonicalForm form = new CanonicalForm();
   private final ContentSum.Summing surplus = new ContentSum.Summing();
+  private final OsmLayer layer;
+  private final boolean fresh;
   private long highest;
   private boolean empty;
   private int pending;
   private long added;
 
   LayerWriter(Connection connection, OsmLayer layer) throws SQLException {
+    this.layer = layer;
     LayerSchema schema = layer.schema();
     insert = connection.prepareStatement(schema.insert("INSERT"));
     replace = connection.prepareStatement(schema.insert("REPLACE"));
@@ -42,10 +45,17 @@ final class LayerWriter implements AutoCloseable {
       row.next();
       highest = row.getLong(1);
       empty = row.wasNull();
+      fresh = empty;
     }
   }
 
-  void write(Feature feature) throws SQLException {
+  /**
+   * Takes the next row.
+   *
+   * @throws BadOsmFileException if the file has it in several versions: in a layer that was empty
+   *     before, whatever is there comes from the file
+   */
+  void write(Feature feature) throws SQLException, BadOsmFileException {
     long id = feature.meta().id();
     if (empty || id > highest) {
       empty = false;
@@ -77,8 +87,11 @@ final class LayerWriter implements AutoCloseable {
     return surplus.sum();
   }
 
-  private void merge(Feature feature) throws SQLException {
+  private void merge(Feature feature) throws SQLException, BadOsmFileException {
     Feature old = find(feature);
+    if (fresh && old != null) {
+      checkVersion(old.meta(), feature.meta());
+    }
     if (old != null && old.meta().version() > feature.meta().version()) {
       surplus.add(form.of(feature.meta(), feature.geometry()));
       return;
@@ -90,6 +103,13 @@ final class LayerWriter implements AutoCloseable {
     }
     bind(replace, feature);
     replace.executeUpdate();
+  }
+
+  private void checkVersion(Meta old, Meta now) throws BadOsmFileException {
+    if (SingleVersions.differ(old.version(), now.version())) {
+      EntityType type = layer == OsmLayer.NODE ? EntityType.NODE : EntityType.WAY;
+      throw HistoryFile.versionsApart(type, now.id(), old.version(), now.version());
+    }
   }
 
   private @Nullable Feature find(Feature feature) throws SQLException {

@@ -8,8 +8,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The ways of a file that become no line, or a shorter one than they are, and why. Gathered by one
- * thread, told by another when the first has ended.
+ * What of a file is not imported, or not all of it, and why: ways that become no line or a shorter
+ * one than they are, and what an editor is to delete. Gathered by one thread, told by another when
+ * the first has ended.
  */
 final class LeftOut {
 
@@ -17,6 +18,7 @@ final class LeftOut {
 
   private final List<String> first = new ArrayList<>();
   private final Map<Reason, Long> counts = new EnumMap<>(Reason.class);
+  private final Map<EntityType, Long> deleted = new EnumMap<>(EntityType.class);
   private long shortened;
 
   /** Why a way is left out, as it is told of several, and what may help. */
@@ -52,6 +54,11 @@ final class LeftOut {
     shortened++;
   }
 
+  /** Notes something that is marked to be deleted. */
+  void deleted(EntityType type) {
+    deleted.merge(type, 1L, Long::sum);
+  }
+
   private static Reason reason(WayNodes nodes) {
     if (nodes.centered()) {
       return Reason.CENTER_ONLY;
@@ -70,6 +77,12 @@ final class LeftOut {
 
   /** Writes it all to the task's log. */
   void tell(TaskContext context, OsmReport report) {
+    if (!deleted.isEmpty()) {
+      List<String> parts = new ArrayList<>();
+      deleted.forEach((type, count) -> parts.add("%s %,d".formatted(type.word(), count)));
+      context.info(
+          "Skipped what is marked action='delete': %s.".formatted(String.join(", ", parts)));
+    }
     if (shortened > 0) {
       context.info(
           "%s, because some of the nodes are not known."

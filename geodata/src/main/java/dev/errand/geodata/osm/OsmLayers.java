@@ -53,7 +53,7 @@ final class OsmLayers implements AutoCloseable {
     file.addLayer(layer.schema());
   }
 
-  void write(List<Feature> features) throws SQLException {
+  void write(List<Feature> features) throws SQLException, BadOsmFileException {
     for (Feature feature : features) {
       writer(feature.layer()).write(feature);
     }

@@ -41,11 +41,8 @@ final class PbfBlock {
       throws IOException, InterruptedException, BadOsmFileException {
     for (Osmformat.Node node : group.getNodesList()) {
       Meta meta = meta(node.getId(), node.getInfo(), node.getKeysList(), node.getValsList());
-      if (node.getInfo().hasVisible() && !node.getInfo().getVisible()) {
-        sink.deleted(meta);
-      } else {
-        sink.node(meta, places.lon(node.getLon()), places.lat(node.getLat()));
-      }
+      checkVisible(EntityType.NODE, node.getId(), node.getInfo());
+      sink.node(meta, places.lon(node.getLon()), places.lat(node.getLat()));
     }
     if (group.hasDense()) {
       readDense(group.getDense());
@@ -54,7 +51,7 @@ final class PbfBlock {
       readWay(way);
     }
     for (Osmformat.Relation relation : group.getRelationsList()) {
-      tags.clear();
+      checkVisible(EntityType.RELATION, relation.getId(), relation.getInfo());
       sink.relation(meta(relation.getId(), relation.getInfo(), List.of(), List.of()));
     }
   }
@@ -62,7 +59,14 @@ final class PbfBlock {
   private void readWay(Osmformat.Way way)
       throws IOException, InterruptedException, BadOsmFileException {
     Meta meta = meta(way.getId(), way.getInfo(), way.getKeysList(), way.getValsList());
+    checkVisible(EntityType.WAY, way.getId(), way.getInfo());
     sink.way(meta, places.nodes(way));
+  }
+
+  private static void checkVisible(EntityType type, long id, Info info) throws BadOsmFileException {
+    if (info.hasVisible() && !info.getVisible()) {
+      throw HistoryFile.invisible(type, id);
+    }
   }
 
   private void readDense(DenseNodes dense)
@@ -83,11 +87,10 @@ final class PbfBlock {
         }
       }
       Meta meta = info.next(i, id);
-      if (info.visible(i)) {
-        sink.node(meta, places.lon(lon), places.lat(lat));
-      } else {
-        sink.deleted(meta);
+      if (!info.visible(i)) {
+        throw HistoryFile.invisible(EntityType.NODE, id);
       }
+      sink.node(meta, places.lon(lon), places.lat(lat));
     }
   }
 

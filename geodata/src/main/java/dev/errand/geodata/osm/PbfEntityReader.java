@@ -48,6 +48,9 @@ final class PbfEntityReader implements EntityReader {
     }
     Osmformat.HeaderBlock header = Osmformat.HeaderBlock.parseFrom(first.get().bytes());
     for (String feature : header.getRequiredFeaturesList()) {
+      if (feature.equals(HistoryFile.FEATURE)) {
+        throw HistoryFile.declared();
+      }
       if (!UNDERSTOOD.contains(feature)) {
         throw new BadOsmFileException(
             "the file requires the feature '%s', which is not supported"

@@ -11,6 +11,10 @@ final class XmlAttributes {
   long version;
   long changeset;
   boolean visible = true;
+
+  /** JOSM's mark for what is to be deleted at the next upload. */
+  boolean toDelete;
+
   @Nullable String timestamp;
   @Nullable String user;
   @Nullable String lon;
@@ -26,6 +30,7 @@ final class XmlAttributes {
       case "version" -> version = number(name, value);
       case "changeset" -> changeset = number(name, value);
       case "visible" -> visible = !value.equals("false");
+      case "action" -> toDelete = value.equals("delete");
       case "timestamp" -> timestamp = value;
       case "user" -> user = value;
       case "lon" -> lon = value;

@@ -22,7 +22,7 @@ final class XmlElements {
   private final XmlWayNodes nodes = new XmlWayNodes();
   private final Set<String> unknown = new HashSet<>();
   private int depth;
-  private String entity = "";
+  private EntityType entity = EntityType.NODE;
   private @Nullable XmlAttributes attributes;
   private @Nullable OverpassRemark remark;
 
@@ -76,15 +76,22 @@ final class XmlElements {
 
   private void begin(String name) throws BadOsmFileException {
     switch (name) {
-      case "node", "way", "relation" -> {
-        entity = name;
-        tags.clear();
-        nodes.clear();
-        attributes = readAttributes();
-      }
+      case "node" -> begin(EntityType.NODE);
+      case "way" -> begin(EntityType.WAY);
+      case "relation" -> begin(EntityType.RELATION);
+      case "action" ->
+          throw new BadOsmFileException(
+              "this is the answer to a query for a diff, which says what changed; a file of data is needed");
       case OverpassRemark.ELEMENT -> remark = new OverpassRemark();
       default -> remember(name);
     }
+  }
+
+  private void begin(EntityType type) throws BadOsmFileException {
+    entity = type;
+    tags.clear();
+    nodes.clear();
+    attributes = readAttributes();
   }
 
   private XmlAttributes readAttributes() throws BadOsmFileException {
@@ -121,33 +128,36 @@ final class XmlElements {
   private void finish(XmlAttributes read)
       throws BadOsmFileException, IOException, InterruptedException {
     Meta meta = meta(read);
-    if (!read.visible) {
-      sink.deleted(meta);
+    if (read.toDelete) {
+      sink.deleted(entity, meta);
       return;
     }
+    if (!read.visible) {
+      throw HistoryFile.invisible(entity, meta.id());
+    }
     switch (entity) {
-      case "node" -> {
+      case NODE -> {
         if (read.lon == null || read.lat == null) {
           throw new BadOsmFileException("the node %d has no lon or lat".formatted(meta.id()));
         }
         int lon = Degrees.parse(read.lon, Degrees.MAX_LON);
         sink.node(meta, lon, Degrees.parse(read.lat, Degrees.MAX_LAT));
       }
-      case "way" -> sink.way(meta, nodes.nodes());
-      default -> sink.relation(meta);
+      case WAY -> sink.way(meta, nodes.nodes());
+      case RELATION -> sink.relation(meta);
     }
   }
 
   private Meta meta(XmlAttributes read) throws BadOsmFileException {
     if (!read.hasId) {
-      throw new BadOsmFileException("a %s has no id".formatted(entity));
+      throw new BadOsmFileException("a %s has no id".formatted(entity.word()));
     }
     try {
       long time = read.timestamp == null ? 0 : Timestamps.parse(read.timestamp);
       return new Meta(read.id, read.version, read.changeset, time, read.user, tags.json());
     } catch (DateTimeException e) {
       throw new BadOsmFileException(
-          "the %s %d has a timestamp that is none".formatted(entity, read.id), e);
+          "the %s %d has a timestamp that is none".formatted(entity.word(), read.id), e);
     }
   }
 

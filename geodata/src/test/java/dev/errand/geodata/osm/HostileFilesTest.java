@@ -254,8 +254,8 @@ class HostileFilesTest {
     SyntheticOsm.writeBlock(
         new DataOutputStream(out),
         "OSMHeader",
-        HeaderBlock.newBuilder().addRequiredFeatures("HistoricalInformation").build());
-    assertThat(failure(out.toByteArray())).hasMessageContaining("'HistoricalInformation'");
+        HeaderBlock.newBuilder().addRequiredFeatures("Rotation").build());
+    assertThat(failure(out.toByteArray())).hasMessageContaining("'Rotation', which is not");
     assertUntouched();
   }
 
