@@ -54,6 +54,8 @@ final class CompressedMembers extends InputStream {
   }
 
   private void openNext() throws IOException {
+    // A file may consist of members with nothing in them.
+    GuardedInput.stopIfInterrupted();
     compressed.mark(1);
     int first = compressed.read();
     if (first < 0) {

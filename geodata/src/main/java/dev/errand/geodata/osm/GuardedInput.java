@@ -61,7 +61,8 @@ final class GuardedInput extends FilterInputStream {
     return false;
   }
 
-  private static void stopIfInterrupted() throws InterruptedIOException {
+  /** Ends reading if its thread was interrupted. */
+  static void stopIfInterrupted() throws InterruptedIOException {
     if (Thread.currentThread().isInterrupted()) {
       throw new InterruptedIOException("The import was stopped.");
     }

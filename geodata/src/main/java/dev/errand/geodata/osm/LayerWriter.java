@@ -24,7 +24,7 @@ final class LayerWriter implements AutoCloseable {
   private final CanonicalForm form = new CanonicalForm();
   private final ContentSum.Summing surplus = new ContentSum.Summing();
   private final OsmLayer layer;
-  private final boolean fresh;
+  private final long before;
   private long highest;
   private boolean empty;
   private int pending;
@@ -45,15 +45,15 @@ final class LayerWriter implements AutoCloseable {
       row.next();
       highest = row.getLong(1);
       empty = row.wasNull();
-      fresh = empty;
+      before = empty ? Long.MIN_VALUE : highest;
     }
   }
 
   /**
    * Takes the next row.
    *
-   * @throws BadOsmFileException if the file has it in several versions: in a layer that was empty
-   *     before, whatever is there comes from the file
+   * @throws BadOsmFileException if the file has it in several versions, as far as that can be told:
+   *     a row with a higher identifier than there was before comes from the file itself
    */
   void write(Feature feature) throws SQLException, BadOsmFileException {
     long id = feature.meta().id();
@@ -89,7 +89,7 @@ final class LayerWriter implements AutoCloseable {
 
   private void merge(Feature feature) throws SQLException, BadOsmFileException {
     Feature old = find(feature);
-    if (fresh && old != null) {
+    if (old != null && old.meta().id() > before) {
       checkVersion(old.meta(), feature.meta());
     }
     if (old != null && old.meta().version() > feature.meta().version()) {

@@ -180,6 +180,8 @@ class HistoryFileTest {
     String head = shop.repository.head().orElseThrow().id();
     shop.write("in", osm(node(1, 2, "1", "1"), node(1, 3, "2", "2")));
     assertThatThrownBy(() -> shop.add("in")).hasMessageContaining(HISTORY);
+    shop.write("in", osm(node(2, 2, "1", "1"), node(3, 1, "3", "3"), node(2, 3, "2", "2")));
+    assertThatThrownBy(() -> shop.add("in")).hasMessageContaining(HISTORY);
     assertThat(shop.repository.head().orElseThrow().id()).isEqualTo(head);
   }
 
