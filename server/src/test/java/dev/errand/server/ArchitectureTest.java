@@ -81,7 +81,13 @@ class ArchitectureTest {
         Arguments.of(List.of("dev.errand.files.."), with(CORE, "dev.errand.files..")),
         Arguments.of(
             List.of("dev.errand.geodata.."),
-            with(CORE, "dev.errand.geodata..", "dev.errand.files..", "dev.errand.outgoing..")),
+            with(
+                CORE,
+                "dev.errand.geodata..",
+                "dev.errand.osm..",
+                "dev.errand.files..",
+                "dev.errand.outgoing..")),
+        Arguments.of(List.of("dev.errand.osm.."), List.of("dev.errand.osm..")),
         Arguments.of(
             List.of("dev.errand.ogc.."),
             with(CORE, "dev.errand.ogc..", "dev.errand.http..", "dev.errand.outgoing..")),
@@ -299,6 +305,7 @@ class ArchitectureTest {
             "dev.errand.http",
             "dev.errand.outgoing",
             "dev.errand.files",
+            "dev.errand.osm",
             "dev.errand.geodata.osm",
             "dev.errand.geogig",
             "dev.errand.ogc",

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.geodata.osm;
 
+import dev.errand.osm.Meta;
+
 /** A row to write. Whoever holds it leaves its bytes as they are. */
 final class Feature {
 

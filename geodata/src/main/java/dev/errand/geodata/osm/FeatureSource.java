@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.geodata.osm;
 
+import dev.errand.osm.BadOsmFileException;
+import dev.errand.osm.OsmFile;
+import dev.errand.osm.SingleVersions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;

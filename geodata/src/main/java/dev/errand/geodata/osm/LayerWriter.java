@@ -3,6 +3,12 @@ package dev.errand.geodata.osm;
 
 import dev.errand.geodata.geopackage.LayerSchema;
 import dev.errand.geodata.repository.ContentSum;
+import dev.errand.osm.BadOsmFileException;
+import dev.errand.osm.EntityType;
+import dev.errand.osm.HistoryFile;
+import dev.errand.osm.Meta;
+import dev.errand.osm.SingleVersions;
+import dev.errand.osm.Timestamps;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -2,6 +2,8 @@
 package dev.errand.geodata.osm;
 
 import dev.errand.operation.TaskContext;
+import dev.errand.osm.EntityType;
+import dev.errand.osm.WayNodes;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;

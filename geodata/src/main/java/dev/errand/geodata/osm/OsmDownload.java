@@ -14,6 +14,7 @@ import dev.errand.operation.Operation;
 import dev.errand.operation.OperationSpec;
 import dev.errand.operation.Recovery;
 import dev.errand.operation.TaskContext;
+import dev.errand.osm.BadOsmFileException;
 import dev.errand.outgoing.QueryClient;
 import dev.errand.task.InvalidInputsException;
 import java.io.IOException;

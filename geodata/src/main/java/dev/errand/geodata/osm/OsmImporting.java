@@ -7,6 +7,7 @@ import dev.errand.geodata.repository.Draft;
 import dev.errand.geodata.repository.LayerState;
 import dev.errand.geodata.repository.Revision;
 import dev.errand.operation.TaskContext;
+import dev.errand.osm.OsmFile;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
@@ -39,7 +40,7 @@ final class OsmImporting {
   /** Imports the file, or returns what it came to when the task was cancelled. */
   OsmReport run(Path path) throws Exception {
     context.progress(READING, 0);
-    try (OsmFile file = OsmFile.open(path, settings);
+    try (OsmFile file = OsmFile.open(path, settings.maxExpandedBytes());
         Draft draft = destination.draft()) {
       context.info(
           "Reading %s (%s, %,d bytes)."

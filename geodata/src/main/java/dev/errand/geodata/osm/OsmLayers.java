@@ -7,6 +7,7 @@ import dev.errand.geodata.repository.ContentSum;
 import dev.errand.geodata.repository.Draft;
 import dev.errand.geodata.repository.LayerState;
 import dev.errand.geodata.repository.Revision;
+import dev.errand.osm.BadOsmFileException;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -3,6 +3,8 @@ package dev.errand.geodata.osm;
 
 import dev.errand.geodata.geopackage.GeometryBlob;
 import dev.errand.geodata.geopackage.LayerSchema;
+import dev.errand.osm.Degrees;
+import dev.errand.osm.Locations;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;

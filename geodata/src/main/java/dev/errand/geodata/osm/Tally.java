@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.geodata.osm;
 
+import dev.errand.osm.Meta;
+
 /** Counts for the report. Used by one thread. */
 final class Tally {
 

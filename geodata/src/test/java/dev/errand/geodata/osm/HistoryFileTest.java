@@ -18,6 +18,7 @@ import crosby.binary.Osmformat.PrimitiveGroup;
 import crosby.binary.Osmformat.Relation;
 import crosby.binary.Osmformat.StringTable;
 import crosby.binary.Osmformat.Way;
+import dev.errand.osm.BadOsmFileException;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -9,6 +9,8 @@ import com.google.protobuf.ByteString;
 import crosby.binary.Fileformat.Blob;
 import crosby.binary.Osmformat.HeaderBlock;
 import dev.errand.geodata.repository.Revision;
+import dev.errand.osm.BadOsmFileException;
+import dev.errand.osm.PbfExpansion;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;

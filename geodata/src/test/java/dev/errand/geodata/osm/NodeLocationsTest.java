@@ -3,6 +3,7 @@ package dev.errand.geodata.osm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.errand.osm.Locations;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;

@@ -4,6 +4,8 @@ package dev.errand.geodata.osm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.errand.osm.BadOsmFileException;
+import dev.errand.osm.BrokenOffException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

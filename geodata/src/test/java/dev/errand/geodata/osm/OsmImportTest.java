@@ -9,6 +9,7 @@ import dev.errand.geodata.repository.LayerState;
 import dev.errand.geodata.repository.NothingToCommitException;
 import dev.errand.geodata.repository.RepositoryNotFoundException;
 import dev.errand.geodata.repository.Revision;
+import dev.errand.osm.BadOsmFileException;
 import dev.errand.task.InvalidInputsException;
 import dev.errand.task.Json;
 import dev.errand.testkit.AttemptContext.Said;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.errand.geodata.repository.LayerState;
+import dev.errand.osm.BadOsmFileException;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
