@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.files;
 
+import dev.errand.testkit.ChildJvm;
 import java.nio.file.Path;
 
 /** Another process that holds the locks named in its arguments, until it is killed. */
@@ -20,14 +21,7 @@ final class LockHolder {
   }
 
   static Process start(Path folder, String alone, String shared) throws Exception {
-    return new ProcessBuilder(
-            ProcessHandle.current().info().command().orElseThrow(),
-            "-cp",
-            System.getProperty("java.class.path"),
-            LockHolder.class.getName(),
-            folder.toString(),
-            alone,
-            shared)
+    return new ProcessBuilder(ChildJvm.command(LockHolder.class, folder.toString(), alone, shared))
         .redirectError(ProcessBuilder.Redirect.DISCARD)
         .start();
   }

@@ -7,6 +7,7 @@ import dev.errand.Errand;
 import dev.errand.task.Failure;
 import dev.errand.task.Task;
 import dev.errand.task.TaskStatus;
+import dev.errand.testkit.ChildJvm;
 import dev.errand.testkit.Gate;
 import dev.errand.testkit.SettableClock;
 import dev.errand.testkit.Work;
@@ -120,13 +121,7 @@ class ClockJumpsTest {
       task = Tasks.done(store.insert(Tasks.task()));
     }
     Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                FrozenNode.class.getName(),
-                settings.url(),
-                LEASE.toString())
+        new ProcessBuilder(ChildJvm.command(FrozenNode.class, settings.url(), LEASE.toString()))
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
     try (BufferedReader lines = process.inputReader(StandardCharsets.US_ASCII)) {

@@ -10,6 +10,7 @@ import dev.errand.task.Submission;
 import dev.errand.task.Task;
 import dev.errand.task.TaskId;
 import dev.errand.task.TaskStatus;
+import dev.errand.testkit.ChildJvm;
 import dev.errand.testkit.Work;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -178,13 +179,7 @@ class ClusterTest {
   private Process startNode(String name) throws IOException {
     Process process =
         new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                EngineNode.class.getName(),
-                settings.url(),
-                folder.toString(),
-                name)
+                ChildJvm.command(EngineNode.class, settings.url(), folder.toString(), name))
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
     processes.add(process);

@@ -8,11 +8,11 @@ import dev.errand.store.Lost;
 import dev.errand.store.StoreEvent;
 import dev.errand.task.Task;
 import dev.errand.task.TaskStatus;
+import dev.errand.testkit.ChildJvm;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,13 +42,7 @@ class NodeProcessesTest {
     store.open("here", Set.of(Tasks.OPERATION));
     task = Tasks.done(store.insert(Tasks.task()));
     process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                FrozenNode.class.getName(),
-                settings.url(),
-                LEASE.toString())
+        new ProcessBuilder(ChildJvm.command(FrozenNode.class, settings.url(), LEASE.toString()))
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
   }

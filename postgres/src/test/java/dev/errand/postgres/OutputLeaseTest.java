@@ -8,6 +8,7 @@ import dev.errand.store.NewOutput;
 import dev.errand.store.OutputStore;
 import dev.errand.task.OpenOutput;
 import dev.errand.task.Output;
+import dev.errand.testkit.ChildJvm;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -89,19 +90,12 @@ class OutputLeaseTest {
         out.write(piece);
       }
     }
+    List<String> command =
+        ChildJvm.command(KilledReader.class, settings.url(), big, attempt.task());
+    // Less than the file, so that nobody can hold all of it.
+    command.add(1, "-Xmx48m");
     Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                // Less than the file, so that nobody can hold all of it.
-                "-Xmx48m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                KilledReader.class.getName(),
-                settings.url(),
-                big.toString(),
-                attempt.task().toString())
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
     try (BufferedReader lines = process.inputReader(StandardCharsets.US_ASCII)) {
       assertThat(lines.readLine()).isEqualTo("kept and read " + BIG);
       assertThat(lines.readLine()).isEqualTo("reading");

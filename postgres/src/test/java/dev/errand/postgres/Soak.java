@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.errand.task.StoreException;
 import dev.errand.task.Task;
 import dev.errand.task.TaskCount;
+import dev.errand.testkit.ChildJvm;
 import dev.errand.testkit.soak.Acknowledgements;
 import dev.errand.testkit.soak.Recoveries;
 import dev.errand.testkit.soak.SoakCheck;
@@ -85,18 +86,14 @@ final class Soak implements AutoCloseable {
     int nth = starts.merge(node, 1, Integer::sum);
     Process process =
         new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xshare:auto",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                SoakNode.class.getName(),
-                urls.getOrDefault(node, url),
-                url,
-                folder.toString(),
-                node,
-                String.valueOf(nth),
-                plan.text())
+                ChildJvm.command(
+                    SoakNode.class,
+                    urls.getOrDefault(node, url),
+                    url,
+                    folder.toString(),
+                    node,
+                    String.valueOf(nth),
+                    plan.text()))
             .redirectError(folder.resolve(node + "." + nth + ".err").toFile())
             .start();
     processes.put(node, process);

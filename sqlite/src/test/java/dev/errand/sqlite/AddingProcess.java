@@ -2,6 +2,7 @@
 package dev.errand.sqlite;
 
 import dev.errand.access.Account;
+import dev.errand.testkit.ChildJvm;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -21,15 +22,8 @@ final class AddingProcess implements AutoCloseable {
   static AddingProcess start(Path folder, String prefix, int count) throws IOException {
     return new AddingProcess(
         new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                AddingProcess.class.getName(),
-                folder.toString(),
-                prefix,
-                Integer.toString(count))
+                ChildJvm.command(
+                    AddingProcess.class, folder.toString(), prefix, Integer.toString(count)))
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start());
   }

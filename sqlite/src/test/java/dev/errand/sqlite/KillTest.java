@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.errand.task.StoreException;
 import dev.errand.task.Task;
 import dev.errand.task.TaskStatus;
+import dev.errand.testkit.ChildJvm;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -55,13 +56,7 @@ class KillTest {
   }
 
   private Process start() throws IOException {
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "--enable-native-access=ALL-UNNAMED",
-            "-cp",
-            System.getProperty("java.class.path"),
-            KilledWriter.class.getName(),
-            folder.toString())
+    return new ProcessBuilder(ChildJvm.command(KilledWriter.class, folder.toString()))
         .redirectError(ProcessBuilder.Redirect.DISCARD)
         .start();
   }

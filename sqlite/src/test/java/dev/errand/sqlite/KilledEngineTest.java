@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.errand.Errand;
 import dev.errand.task.Task;
 import dev.errand.task.TaskStatus;
+import dev.errand.testkit.ChildJvm;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -73,14 +74,7 @@ class KilledEngineTest {
   private List<Long> runAndKill(int after) throws IOException, InterruptedException {
     Process process =
         new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                KilledEngine.class.getName(),
-                data.toString(),
-                Integer.toString(TASKS))
+                ChildJvm.command(KilledEngine.class, data.toString(), Integer.toString(TASKS)))
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     List<Long> acknowledged = new ArrayList<>();

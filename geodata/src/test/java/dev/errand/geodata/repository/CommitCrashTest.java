@@ -3,6 +3,7 @@ package dev.errand.geodata.repository;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.errand.testkit.ChildJvm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,13 +58,7 @@ class CommitCrashTest {
 
   private void die(CommitStep step) throws Exception {
     Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                CommitCrashTest.class.getName(),
-                root.toString(),
-                step.name())
+        new ProcessBuilder(ChildJvm.command(CommitCrashTest.class, root.toString(), step.name()))
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .start();

@@ -4,6 +4,7 @@ package dev.errand.geodata.repository;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.errand.task.ErrandException;
+import dev.errand.testkit.ChildJvm;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -36,13 +37,7 @@ final class RepositoryProcess implements AutoCloseable {
   static RepositoryProcess start(Path root) throws IOException {
     RepositoryProcess started =
         new RepositoryProcess(
-            new ProcessBuilder(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-XX:TieredStopAtLevel=1",
-                    "-cp",
-                    System.getProperty("java.class.path"),
-                    RepositoryProcess.class.getName(),
-                    root.toString())
+            new ProcessBuilder(ChildJvm.command(RepositoryProcess.class, root.toString()))
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start());
     assertThat(started.hear()).isEqualTo("ready");

@@ -3,6 +3,7 @@ package dev.errand.geodata.repository;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.errand.testkit.ChildJvm;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -85,14 +86,8 @@ class TransactionCrashTest {
 
   private Process start(String command, UUID id, String step) throws IOException {
     return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-cp",
-            System.getProperty("java.class.path"),
-            TransactionCrashTest.class.getName(),
-            root.toString(),
-            command,
-            id.toString(),
-            step)
+            ChildJvm.command(
+                TransactionCrashTest.class, root.toString(), command, id.toString(), step))
         .redirectError(ProcessBuilder.Redirect.DISCARD)
         .start();
   }

@@ -16,6 +16,7 @@ import dev.errand.task.Page;
 import dev.errand.task.Submission;
 import dev.errand.task.Task;
 import dev.errand.task.TaskFilter;
+import dev.errand.testkit.ChildJvm;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -85,14 +86,7 @@ class ImportCrashTest {
   /** Lets a server begin so many imports, and kills it so much later. */
   private static void kill(Path data, int imports, int millis) throws Exception {
     Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                ImportCrashTest.class.getName(),
-                data.toString())
+        new ProcessBuilder(ChildJvm.command(ImportCrashTest.class, data.toString()))
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
     try (BufferedReader said = process.inputReader(StandardCharsets.UTF_8)) {

@@ -9,6 +9,7 @@ import dev.errand.callback.Delivery;
 import dev.errand.callback.Delivery.State;
 import dev.errand.outgoing.StubServer;
 import dev.errand.task.Task;
+import dev.errand.testkit.ChildJvm;
 import dev.errand.testkit.Work;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
@@ -57,15 +58,7 @@ class KilledCallbacksTest {
 
   private List<Long> runAndKill(String url) throws Exception {
     Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                KilledCallbacks.class.getName(),
-                data.toString(),
-                url)
+        new ProcessBuilder(ChildJvm.command(KilledCallbacks.class, data.toString(), url))
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     try (BufferedReader out =

@@ -9,6 +9,7 @@ import dev.errand.task.Page;
 import dev.errand.task.Task;
 import dev.errand.task.TaskFilter;
 import dev.errand.task.TaskStatus;
+import dev.errand.testkit.ChildJvm;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -119,12 +120,7 @@ class KilledMoveTest {
   /** Lets a process work until it says that, and kills it. */
   private void killed(String where, List<String> arguments, Predicate<String> when)
       throws Exception {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("--enable-native-access=ALL-UNNAMED");
-    command.add("-XX:TieredStopAtLevel=1");
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.addAll(List.of(KilledMover.class.getName(), data.toString(), where));
+    List<String> command = ChildJvm.command(KilledMover.class, data, where);
     command.addAll(arguments);
     Process process =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();

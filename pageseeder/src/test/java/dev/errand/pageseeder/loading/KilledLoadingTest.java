@@ -9,6 +9,7 @@ import dev.errand.task.Page;
 import dev.errand.task.Task;
 import dev.errand.task.TaskFilter;
 import dev.errand.task.TaskStatus;
+import dev.errand.testkit.ChildJvm;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -135,15 +136,7 @@ class KilledLoadingTest {
   /** Lets a process work until it has come so far, and kills it. */
   private void runAndKill(String operation, int after) throws Exception {
     Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                KilledLoading.class.getName(),
-                data.toString(),
-                operation)
+        new ProcessBuilder(ChildJvm.command(KilledLoading.class, data.toString(), operation))
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     try (BufferedReader out =
