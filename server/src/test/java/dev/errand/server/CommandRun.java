@@ -28,6 +28,15 @@ record CommandRun(int code, String out, List<String> err) {
     if (words.length > 1) {
       args.addAll(List.of("--data", data.toString()));
     }
+    return of(in, args);
+  }
+
+  /** Runs a command as it stands, with nothing on standard input. */
+  static CommandRun of(List<String> args) {
+    return of(new byte[0], args);
+  }
+
+  private static CommandRun of(byte[] in, List<String> args) {
     synchronized (ONE_AT_A_TIME) {
       InputStream oldIn = System.in;
       PrintStream oldOut = System.out;

@@ -54,8 +54,8 @@ class MoveComparisonTest {
           .anyMatch(line -> line.startsWith("contents of files 1 Äpfel") && line.endsWith("sha256"))
           .anyMatch(line -> line.startsWith("memberships") && line.endsWith("equal"));
     }
-    assertThat(MoveRun.run(folder, database).code()).as("it stays so").isEqualTo(ExitCode.FAILED);
-    assertThat(MoveRun.run(folder, database, "--anew").code()).isZero();
+    assertThat(MoveRun.here(folder, database).code()).as("it stays so").isEqualTo(ExitCode.FAILED);
+    assertThat(MoveRun.here(folder, database, "--anew").code()).isZero();
     assertThat(StoreView.of(database.settings())).containsExactlyElementsOf(before);
   }
 
@@ -72,7 +72,7 @@ class MoveComparisonTest {
         }
       }
     }
-    Child.Ended ended = MoveRun.run(folder, database);
+    CommandRun ended = MoveRun.here(folder, database);
     assertThat(ended.code()).as(ended.toString()).isZero();
     assertThat(ended.out().lines())
         .contains("note: in the folder itself, the file small.txt of task 1 is missing")

@@ -63,7 +63,7 @@ class MoveKillTest {
       assertThat(child.ended().code()).isEqualTo(128 + 9);
     }
     database.open();
-    Child.Ended ended = MoveRun.run(folder, database);
+    CommandRun ended = MoveRun.here(folder, database);
     assertThat(ended.code()).as(ended.toString()).isZero();
     assertThat(StoreView.of(database.settings())).containsExactlyElementsOf(before);
   }
@@ -83,7 +83,7 @@ class MoveKillTest {
       assertThat(broken.err()).last().asString().contains("the same command goes on from there");
     }
     database.open();
-    Child.Ended ended = MoveRun.run(folder, database);
+    CommandRun ended = MoveRun.here(folder, database);
     assertThat(ended.code()).as(ended.toString()).isZero();
     assertThat(StoreView.of(database.settings())).containsExactlyElementsOf(before);
   }
@@ -92,13 +92,12 @@ class MoveKillTest {
   @Test
   void aMoveKilledBetweenItsTwoEndsIsFinishedByTheNext() throws Exception {
     Path folder = CopiedFolder.of(original, temporary.resolve("data"));
-    assertThat(MoveRun.run(folder, database).code()).isZero();
+    assertThat(MoveRun.here(folder, database).code()).isZero();
     forgetEnd(folder);
-    Child.Ended ended = MoveRun.run(folder, database);
+    CommandRun ended = MoveRun.here(folder, database);
     assertThat(ended.code()).as(ended.toString()).isZero();
     assertThat(ended.out()).contains("already");
-    assertThat(Child.run(temporary, "user", "list", "--data", folder.toString()).err().getFirst())
-        .contains("was moved");
+    assertThat(CommandRun.of(folder, "", "user", "list").err().getFirst()).contains("was moved");
   }
 
   private static void forgetEnd(Path folder) throws SQLException {
@@ -120,7 +119,7 @@ class MoveKillTest {
     database.open();
     assertThat(MoveRun.takeBack(folder).code()).isZero();
     assertThat(StoreView.of(folder)).containsExactlyElementsOf(before);
-    Child.Ended ended = MoveRun.run(folder, database);
+    CommandRun ended = MoveRun.here(folder, database);
     assertThat(ended.code()).as(ended.toString()).isZero();
     assertThat(StoreView.of(database.settings())).containsExactlyElementsOf(before);
     try (PostgresAccounts accounts = PostgresAccounts.at(database.settings())) {

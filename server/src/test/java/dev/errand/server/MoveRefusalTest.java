@@ -8,6 +8,8 @@ import dev.errand.postgres.PostgresDocuments;
 import dev.errand.postgres.PostgresStore;
 import dev.errand.sqlite.SqliteAccounts;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,29 +36,29 @@ class MoveRefusalTest {
     database.close();
   }
 
-  private static void assertRefused(Child.Ended ended, String... why) {
+  private static void assertRefused(CommandRun ended, String... why) {
     assertThat(ended.code()).as(ended.toString()).isEqualTo(ExitCode.REFUSED);
     assertThat(ended.err()).last().asString().contains(why);
   }
 
-  private Child.Ended serve(String... options) {
-    String[] args = new String[3 + options.length];
-    System.arraycopy(new String[] {"serve", "--port", "0"}, 0, args, 0, 3);
-    System.arraycopy(options, 0, args, 3, options.length);
-    return Child.run(temporary, args);
+  private CommandRun serve(String... options) {
+    List<String> args =
+        new ArrayList<>(List.of("serve", "--port", "0", "--data", folder.toString()));
+    args.addAll(List.of(options));
+    return CommandRun.of(args);
   }
 
   @Test
   void aServerIsAtWorkOnTheFolder() {
     try (RunningServer _ = RunningServer.start(temporary)) {
-      assertRefused(MoveRun.run(folder, database), "is in use by process");
+      assertRefused(MoveRun.here(folder, database), "is in use by process");
     }
   }
 
   @Test
   void thereIsNothingToMove() {
-    assertRefused(MoveRun.run(temporary.resolve("none"), database), "there is no folder");
-    assertRefused(MoveRun.run(temporary, database), "There is no errand.db");
+    assertRefused(MoveRun.here(temporary.resolve("none"), database), "there is no folder");
+    assertRefused(MoveRun.here(temporary, database), "There is no errand.db");
   }
 
   @Test
@@ -64,7 +66,7 @@ class MoveRefusalTest {
     try (PostgresAccounts accounts = PostgresAccounts.at(database.settings())) {
       accounts.add("zoe", "hash", true);
     }
-    assertRefused(MoveRun.run(folder, database), "there are accounts in this database already");
+    assertRefused(MoveRun.here(folder, database), "there are accounts in this database already");
     assertThat(serveable(folder)).as("a refused move leaves the folder as it was").isTrue();
   }
 
@@ -78,9 +80,9 @@ class MoveRefusalTest {
   void aNodeIsAliveOnTheDatabase() {
     try (PostgresStore store = PostgresStore.at(database.settings())) {
       store.open("elsewhere", Set.of());
-      assertRefused(MoveRun.run(folder, database), "the node elsewhere is at work");
+      assertRefused(MoveRun.here(folder, database), "the node elsewhere is at work");
     }
-    assertThat(MoveRun.run(folder, database).code()).as("once it is gone").isZero();
+    assertThat(MoveRun.here(folder, database).code()).as("once it is gone").isZero();
   }
 
   @Test
@@ -89,8 +91,8 @@ class MoveRefusalTest {
     database.gate("INSERT", "account", "");
     try (Child child = MoveRun.start(folder, database)) {
       database.awaitBefore();
-      assertRefused(serve("--data", "data"), "is in use by process");
-      assertRefused(MoveRun.run(folder, database), "is in use by process");
+      assertRefused(serve(), "is in use by process");
+      assertRefused(MoveRun.here(folder, database), "is in use by process");
       Path other = temporary.resolve("other");
       try (SqliteAccounts accounts = SqliteAccounts.in(other)) {
         accounts.add("eve", "hash", true);
@@ -98,15 +100,14 @@ class MoveRefusalTest {
       child.signal("KILL");
     }
     database.open();
-    assertRefused(serve("--data", "data"), "is being moved to", "--take-back");
+    assertRefused(serve(), "is being moved to", "--take-back");
+    assertRefused(serve("--store", database.url()), "not all of it is here", "errand move");
     assertRefused(
-        serve("--data", "data", "--store", database.url()), "not all of it is here", "errand move");
-    assertRefused(
-        Child.run(temporary, "group", "add", "maps", "--data", "data", "--store", database.url()),
+        CommandRun.of(folder, "", "group", "add", "maps", "--store", database.url()),
         "not all of it is here");
-    assertRefused(MoveRun.run(temporary.resolve("other"), database), "is not finished");
+    assertRefused(MoveRun.here(temporary.resolve("other"), database), "is not finished");
 
-    assertThat(MoveRun.run(folder, database).code()).isZero();
+    assertThat(MoveRun.here(folder, database).code()).isZero();
     try (RunningServer server = RunningServer.start(temporary, "--store", database.url())) {
       assertThat(server.get("/tasks").statusCode()).as("ann came along").isEqualTo(401);
     }

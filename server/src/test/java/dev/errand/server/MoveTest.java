@@ -50,7 +50,7 @@ class MoveTest {
 
   private Path moved() {
     Path folder = CopiedFolder.of(original, temporary.resolve("data"));
-    Child.Ended ended = MoveRun.run(folder, database);
+    CommandRun ended = MoveRun.here(folder, database);
     assertThat(ended.code()).as(ended.toString()).isZero();
     assertThat(ended.out())
         .contains("now start with", "--data " + folder, "--store '" + database.url())
@@ -125,18 +125,21 @@ class MoveTest {
     Child.Ended serve = Child.run(temporary, "serve", "--port", "0", "--data", folder.toString());
     assertThat(serve.code()).isEqualTo(ExitCode.REFUSED);
     assertThat(serve.err()).singleElement().asString().contains("was moved to", "--take-back");
-    Child.Ended users = Child.run(temporary, "user", "list", "--data", folder.toString());
+    CommandRun users = CommandRun.of(folder, "", "user", "list");
     assertThat(users.err()).singleElement().asString().contains("was moved to");
 
-    Child.Ended repeated = MoveRun.run(folder, database);
+    CommandRun repeated = MoveRun.here(folder, database);
     assertThat(repeated.code()).isZero();
     assertThat(repeated.out()).contains("already");
     try (MoveDatabase other = new MoveDatabase()) {
-      assertThat(MoveRun.run(folder, other).err()).last().asString().contains("take it back first");
+      assertThat(MoveRun.here(folder, other).err())
+          .last()
+          .asString()
+          .contains("take it back first");
       assertThat(MoveRun.takeBack(folder).code()).isZero();
       assertThat(StoreView.of(folder)).containsExactlyElementsOf(before);
-      assertThat(MoveRun.run(folder, database).err()).last().asString().contains("empty database");
-      assertThat(MoveRun.run(folder, other).code()).isZero();
+      assertThat(MoveRun.here(folder, database).err()).last().asString().contains("empty database");
+      assertThat(MoveRun.here(folder, other).code()).isZero();
     }
   }
 }

@@ -60,9 +60,9 @@ final class PopulatedFolder {
 
   /** Fills that folder and kills what did so. */
   static void make(Path folder) {
-    List<String> command = Child.command(folder.toString());
-    command.set(command.indexOf("dev.errand.server.Main"), PopulatedFolder.class.getName());
-    try (Child child = Child.start(DurableFiles.folderOf(folder), command)) {
+    try (Child child =
+        Child.start(
+            DurableFiles.folderOf(folder), ChildClasses.command(PopulatedFolder.class, folder))) {
       child.lineWith("populated");
     }
   }

@@ -8,13 +8,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whatever cannot be done is said on one line, with exit code 2 and nothing left behind. */
+/**
+ * Whatever cannot be done is said on one line, with exit code 2 and nothing left behind: most of it
+ * in this process, and one of each kind in a process of its own.
+ */
 class RefusalTest {
 
   @TempDir private Path folder;
@@ -52,13 +56,36 @@ class RefusalTest {
         Arguments.of("repo: is missing", "run osm-import file=a --data new"));
   }
 
+  /** Of each kind one: a wrong command line, a server that does not start, a wrong task. */
+  static Stream<Arguments> kinds() {
+    return Stream.of(
+        Arguments.of("no command given", ""),
+        Arguments.of(
+            "unknown setting 'errand.wrokers'", "serve --port 0 --config wrong.properties"),
+        Arguments.of("there is no input 'nix'", "run osm-import nix=1 --data new"));
+  }
+
+  @BeforeEach
+  void writeWrongSettings() throws IOException {
+    Files.writeString(folder.resolve("wrong.properties"), "errand.wrokers=3\n");
+  }
+
   @ParameterizedTest
   @MethodSource("commands")
-  void saysWhyOnOneLine(String why, String command) throws IOException {
-    Files.writeString(folder.resolve("wrong.properties"), "errand.wrokers=3\n");
-    String[] args = command.isEmpty() ? new String[0] : command.split(" ");
+  void saysWhyOnOneLine(String why, String command) {
+    CommandRun ended = CommandRun.of(words(inFolder(command)));
 
-    Child.Ended ended = Child.run(folder, args);
+    assertThat(ended.err()).as("on standard error").hasSize(1);
+    assertThat(ended.err().getFirst()).startsWith("errand: ").contains(why);
+    assertThat(ended.out()).isEmpty();
+    assertThat(ended.code()).isEqualTo(ExitCode.REFUSED);
+    assertThat(Path.of("errand-data")).as("where this process runs").doesNotExist();
+  }
+
+  @ParameterizedTest
+  @MethodSource("kinds")
+  void endsAProcessLikeThat(String why, String command) {
+    Child.Ended ended = Child.run(folder, words(command).toArray(String[]::new));
 
     assertThat(ended.err()).as("on standard error").hasSize(1);
     assertThat(ended.err().getFirst()).startsWith("errand: ").contains(why);
@@ -69,8 +96,19 @@ class RefusalTest {
 
   @Test
   void showsTheStackTraceOnDemand() {
-    List<String> err = Child.run(folder, "serve", "--port", "70000", "--debug").err();
+    List<String> err = CommandRun.of(words("serve --port 70000 --debug")).err();
 
     assertThat(err).hasSizeGreaterThan(2).last().asString().startsWith("errand: ");
+  }
+
+  private static List<String> words(String command) {
+    return command.isEmpty() ? List.of() : List.of(command.split(" "));
+  }
+
+  /** As if it was given in the folder, in which this process does not run. */
+  private String inFolder(String command) {
+    return command
+        .replace("wrong.properties", folder.resolve("wrong.properties").toString())
+        .replace("--data new", "--data " + folder.resolve("new"));
   }
 }
