@@ -5,7 +5,9 @@ import dev.errand.operation.CancelledException;
 import dev.errand.store.AttemptKey;
 import dev.errand.store.OutputStore;
 import dev.errand.task.ErrandException;
+import dev.errand.task.Failure;
 import dev.errand.task.Json;
+import dev.errand.task.LogLevel;
 import dev.errand.task.Outcome;
 import dev.errand.task.StoreException;
 import dev.errand.task.Task;
@@ -140,9 +142,11 @@ final class AttemptRun {
     }
   }
 
+  /** Whoever reads the log sees how it went on and how it ended, in one place. */
   private Verdict failed(Throwable thrown) {
-    return new Verdict.End(
-        TaskStatus.FAILED, new Outcome.Failed(Failures.of(thrown, attempt.redactor())), List.of());
+    Failure failure = Failures.of(thrown, attempt.redactor());
+    attempt.note(LogLevel.ERROR, failure.stackTrace().stripTrailing());
+    return new Verdict.End(TaskStatus.FAILED, new Outcome.Failed(failure), List.of());
   }
 
   /** An interrupt reaches an operation as one of these, often wrapped. */

@@ -16,6 +16,7 @@ final class Failures {
 
   private static final int MAX_MESSAGE = 16 << 10;
   private static final int MAX_CAUSES = 50;
+  private static final int MAX_LINE = 300;
 
   private Failures() {}
 
@@ -38,6 +39,14 @@ final class Failures {
   /** A failure that the engine found, without an exception of the operation's. */
   static Failure without(String type, String message) {
     return new Failure(type, Optional.of(message), type + ": " + message + "\n", List.of());
+  }
+
+  /** Type and beginning of the message, on one line. */
+  static String line(Failure failure) {
+    String whole =
+        failure.message().map(text -> failure.type() + ": " + text).orElse(failure.type());
+    String first = whole.lines().findFirst().orElse(failure.type());
+    return first.length() <= MAX_LINE ? first : first.substring(0, MAX_LINE) + "…";
   }
 
   private static Optional<String> message(Throwable thrown, Redactor redactor) {

@@ -159,7 +159,12 @@ final class LiveAttempt {
 
   /** Adds a line about the task that leaves the mark as it is. */
   void note(String text) {
-    log(LogLevel.INFO, text, remark);
+    note(LogLevel.INFO, text);
+  }
+
+  /** The same of another level. */
+  void note(LogLevel level, String text) {
+    log(level, text, remark);
   }
 
   boolean isUnsaved() {

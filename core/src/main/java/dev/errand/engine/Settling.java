@@ -87,7 +87,7 @@ final class Settling {
    */
   void settleNow(LiveAttempt attempt, Verdict verdict) {
     try {
-      Recorder.join(change(attempt, verdict).write().get()).ifPresent(listeners.settled());
+      Recorder.join(change(attempt, verdict).write().get()).ifPresent(this::settled);
     } catch (UnknownOutcomeException e) {
       later.execute(() -> lookUp(attempt));
       throw e;
@@ -178,8 +178,23 @@ final class Settling {
     }
     listeners.over().accept(attempt);
     task.ifPresentOrElse(
-        listeners.settled(),
+        this::settled,
         () -> LOG.warn("Attempt {} lost its task; its end does not count", attempt.ref()));
+  }
+
+  /** A task that fails is the caller's affair, and yet the first thing an operator looks for. */
+  private void settled(Task task) {
+    task.failure()
+        .ifPresent(failure ->
+            LOG.warn(
+                "Task {} ({}, {} of {}, attempt {}) failed: {}",
+                task.id(),
+                task.id().key(),
+                task.operation(),
+                task.submission().owner().orElse("nobody"),
+                task.attempt().number(),
+                Failures.line(failure)));
+    listeners.settled().accept(task);
   }
 
   private void lookUp(LiveAttempt attempt) {

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.server;
 
+import java.io.IOException;
+import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
@@ -119,6 +122,10 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   private Map<String, Object> settings() {
+    SettingNames.requireKnown(System.getenv().keySet());
+    if (workers != null && workers < 1) {
+      throw new Refusal("a server needs a worker; --workers is 1 or more, not " + workers);
+    }
     Map<String, Object> settings = new LinkedHashMap<>();
     put(settings, "server.port", port);
     put(settings, "server.address", host);
@@ -137,9 +144,20 @@ final class ServeCommand implements Callable<Integer> {
         throw new Refusal(
             "cannot read the settings in " + config + "; --config takes a .properties file");
       }
+      SettingNames.requireKnown(config, read(config));
       settings.put("spring.config.additional-location", config.toUri().toString());
     }
     return settings;
+  }
+
+  private static Properties read(Path file) {
+    Properties properties = new Properties();
+    try (Reader in = Files.newBufferedReader(file)) {
+      properties.load(in);
+    } catch (IOException | IllegalArgumentException e) {
+      throw new Refusal("cannot read the settings in " + file + ": " + e.getMessage(), e);
+    }
+    return properties;
   }
 
   private static void put(Map<String, Object> settings, String key, @Nullable Object value) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,7 +38,20 @@ class RefusalTest {
         Arguments.of(
             "'soon' does not fit the setting 'errand.retention'",
             "serve --port 0 --retention soon"),
-        Arguments.of("errand.workers is too small", "serve --port 0 --workers -1"),
+        Arguments.of(
+            "'10' does not fit the setting 'errand.retention': a time needs a unit",
+            "serve --port 0 --retention 10"),
+        Arguments.of(
+            "'10' does not fit the setting 'errand.http.upload-limit': a size needs a unit",
+            "serve --port 0 --config bare.properties"),
+        Arguments.of(
+            "short.properties; did you mean 'errand.retention'?",
+            "serve --port 0 --config short.properties"),
+        Arguments.of(
+            "other.properties; ours begin with 'errand.'",
+            "serve --port 0 --config other.properties"),
+        Arguments.of("--workers is 1 or more, not 0", "serve --port 0 --workers 0"),
+        Arguments.of("--workers is 1 or more, not -1", "serve --port 0 --workers -1"),
         Arguments.of("cannot read the settings in nix.properties", "serve --config nix.properties"),
         Arguments.of(
             "unknown setting 'errand.wrokers'", "serve --port 0 --config wrong.properties"),
@@ -68,6 +82,9 @@ class RefusalTest {
   @BeforeEach
   void writeWrongSettings() throws IOException {
     Files.writeString(folder.resolve("wrong.properties"), "errand.wrokers=3\n");
+    Files.writeString(folder.resolve("bare.properties"), "errand.http.upload-limit=10\n");
+    Files.writeString(folder.resolve("short.properties"), "retention=1h\n");
+    Files.writeString(folder.resolve("other.properties"), "server.port=0\ncolor=red\n");
   }
 
   @ParameterizedTest
@@ -108,7 +125,8 @@ class RefusalTest {
   /** As if it was given in the folder, in which this process does not run. */
   private String inFolder(String command) {
     return command
-        .replace("wrong.properties", folder.resolve("wrong.properties").toString())
+        .replaceAll(
+            "(wrong|bare|short|other)\\.properties", Matcher.quoteReplacement(folder + "/") + "$0")
         .replace("--data new", "--data " + folder.resolve("new"));
   }
 }

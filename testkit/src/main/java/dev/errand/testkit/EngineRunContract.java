@@ -14,6 +14,8 @@ import dev.errand.task.ErrandException;
 import dev.errand.task.Failure;
 import dev.errand.task.InvalidInputsException;
 import dev.errand.task.Json;
+import dev.errand.task.LogEntry;
+import dev.errand.task.LogLevel;
 import dev.errand.task.Page;
 import dev.errand.task.StoppedException;
 import dev.errand.task.Submission;
@@ -52,6 +54,29 @@ public abstract class EngineRunContract extends EngineContract {
     assertThat(task.attempt().number()).isEqualTo(1);
     assertThat(task.times().submitted()).isEqualTo(clock.instant());
     assertThat(errand.task(first.id().key())).contains(task);
+  }
+
+  /** With its trace, as who may read the log may read that. */
+  @Test
+  void theLogOfATaskThatFailsEndsWithWhatWasThrown() throws InterruptedException {
+    Errand errand =
+        start(
+            Work.of((in, context) -> {
+              context.info("begins");
+              throw new IllegalStateException("the parcel is open", new IOException("no tape"));
+            }));
+    Task failed = ended(errand, submit(errand, "x").id(), FAILED);
+
+    assertThat(errand.log(failed.id(), 2, 10))
+        .containsExactly(
+            new LogEntry.Line(
+                2,
+                clock.instant(),
+                LogLevel.ERROR,
+                failed.failure().orElseThrow().stackTrace().stripTrailing()));
+    assertThat(failed.failure().orElseThrow().stackTrace())
+        .startsWith("java.lang.IllegalStateException: the parcel is open\n\tat ")
+        .contains("Caused by: java.io.IOException: no tape");
   }
 
   @Test
