@@ -14,6 +14,12 @@ public interface CallbackBodies {
    */
   byte[] results(Task task, String base) throws IOException;
 
+  /**
+   * The status of a task as it was when it had begun, whatever has become of it since: the same for
+   * each attempt to send it.
+   */
+  byte[] begun(Task task, String base) throws IOException;
+
   /** The status of a task, as it is now. */
   byte[] status(Task task, String base) throws IOException;
 }

@@ -33,7 +33,8 @@ public interface Deliveries {
 
   /**
    * Takes the delivery that has been due longest, counting an attempt. Nobody else gets it for the
-   * length of the lease; after that it is taken for lost and due again.
+   * length of the lease; after that it is taken for lost and due again. That a task has ended is
+   * not taken before it was tried to tell that it has begun, nor while that is being tried.
    *
    * @param busy hosts that nothing shall be sent to now
    */

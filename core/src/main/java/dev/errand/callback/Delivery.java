@@ -38,7 +38,8 @@ public record Delivery(
    * How a delivery goes.
    *
    * @param attempts how often it was begun to be sent
-   * @param said what came of the newest attempt that ended: a status, or why there was none
+   * @param said what came of the newest attempt: a status, or why there was none; absent while it
+   *     is being sent
    */
   public record Progress(State state, int attempts, Optional<String> said) {}
 }

@@ -4,8 +4,10 @@ package dev.errand.ogc;
 import dev.errand.http.Response;
 import dev.errand.task.CancelRequest;
 import dev.errand.task.Failure;
+import dev.errand.task.Outcome;
 import dev.errand.task.Progress;
 import dev.errand.task.Task;
+import dev.errand.task.TaskStatus;
 import dev.errand.task.Times;
 import java.time.Instant;
 import java.util.List;
@@ -31,6 +33,24 @@ public record JobDocument(Task task, JobStatus status, Optional<String> message,
   public static JobDocument of(Task task, String base) {
     return new JobDocument(
         task, JobStatus.of(task.status()), message(task), JobLinks.of(task, base));
+  }
+
+  /** A task as it was when its newest attempt had begun and had done nothing yet. */
+  public static JobDocument begun(Task task, String base) {
+    Times times = task.times();
+    Times then = new Times(times.submitted(), times.started(), Optional.empty(), Optional.empty());
+    return of(
+        new Task(
+            task.id(),
+            task.submission(),
+            TaskStatus.RUNNING,
+            task.attempt(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Outcome.PENDING,
+            then),
+        base);
   }
 
   /** The same with another status. */

@@ -46,11 +46,15 @@ public final class PostgresDeliveries extends SqlDeliveries {
   private static final String DELETE_UNOWNED =
       "DELETE FROM delivery WHERE state = 0 AND NOT EXISTS (SELECT FROM task WHERE number = task)";
 
+  /** The end waits for the beginning, unless that was tried and waits to be tried again. */
   static final String CLAIM =
       """
-      UPDATE delivery SET attempts = attempts + 1, due = ?
+      UPDATE delivery SET attempts = attempts + 1, said = NULL, due = ?
       WHERE (task, event) = (
         SELECT task, event FROM delivery WHERE state = 1 AND due <= ? AND host <> ALL (?)
+          AND (event = 0 OR NOT EXISTS (
+            SELECT FROM delivery AS begun WHERE begun.task = delivery.task AND begun.event = 0
+              AND begun.state = 1 AND begun.said IS NULL))
         ORDER BY due LIMIT 1 FOR UPDATE SKIP LOCKED)
       RETURNING
       """

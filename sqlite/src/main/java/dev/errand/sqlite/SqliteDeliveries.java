@@ -50,15 +50,19 @@ public final class SqliteDeliveries extends SqlDeliveries {
   static final String RELEASE_ALL = RELEASE;
   static final String LOOK_AT_ALL = LOOK + " LIMIT 1";
 
+  /** The end waits for the beginning, unless that was tried and waits to be tried again. */
   static final String NEXT =
       """
       SELECT task, event FROM delivery INDEXED BY delivery_due
       WHERE state = 1 AND due <= ?1 AND host NOT IN (SELECT value FROM json_each(?2))
+        AND (event = 0 OR NOT EXISTS (
+          SELECT 1 FROM delivery AS begun WHERE begun.task = delivery.task AND begun.event = 0
+            AND begun.state = 1 AND begun.said IS NULL))
       ORDER BY due LIMIT 1
       """;
 
   private static final String CLAIM =
-      "UPDATE delivery SET attempts = attempts + 1, due = ?3 WHERE (task, event) = ("
+      "UPDATE delivery SET attempts = attempts + 1, said = NULL, due = ?3 WHERE (task, event) = ("
           + NEXT
           + ") RETURNING "
           + DeliveryRow.COLUMNS;

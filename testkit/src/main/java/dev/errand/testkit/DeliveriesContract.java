@@ -212,6 +212,39 @@ public abstract class DeliveriesContract {
   }
 
   @Test
+  void theEndIsToldAfterTheBeginning() throws Exception {
+    Task task = ended("a");
+    deliveries.arm(number(task), ALL);
+    deliveries.releaseAll(NOW);
+    assertThat(deliveries.claim(NOW, LEASE, Set.of("b.test"))).as("not yet tried").isEmpty();
+    Delivery begun = claim().orElseThrow();
+    assertThat(begun.event()).isEqualTo(CallbackEvent.IN_PROGRESS);
+    assertThat(claim()).as("being tried").isEmpty();
+    deliveries.settle(begun, new Settlement.Again("500", NOW.plusSeconds(60)));
+    Delivery ended = claim().orElseThrow();
+    assertThat(ended.event()).as("has been tried").isEqualTo(CallbackEvent.SUCCESS);
+    deliveries.settle(ended, new Settlement.Again("500", NOW.plusSeconds(60)));
+    clock.advance(Duration.ofSeconds(60));
+    assertThat(List.of(claim().orElseThrow().event(), claim().map(Delivery::event)))
+        .containsExactly(CallbackEvent.IN_PROGRESS, Optional.empty());
+    assertThat(deliveries.of(number(task)).getFirst().progress().said()).isEmpty();
+    clock.advance(LEASE);
+    assertThat(claim().orElseThrow().progress().attempts()).as("was lost").isEqualTo(3);
+  }
+
+  @Test
+  void aDeliveredOrRefusedBeginningHoldsUpNoEnd() throws Exception {
+    for (Settlement settlement :
+        List.of(new Settlement.Delivered("200"), new Settlement.GivenUp("410"))) {
+      Task task = ended("a");
+      deliveries.arm(number(task), ALL);
+      deliveries.releaseAll(NOW);
+      deliveries.settle(claim().orElseThrow(), settlement);
+      assertThat(claim()).map(Delivery::event).contains(CallbackEvent.SUCCESS);
+    }
+  }
+
+  @Test
   void goesWithItsTask() throws Exception {
     Task task = ended("a");
     due(task, OK);

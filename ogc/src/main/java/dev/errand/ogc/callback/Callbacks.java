@@ -3,6 +3,7 @@ package dev.errand.ogc.callback;
 
 import dev.errand.Errand;
 import dev.errand.callback.CallbackBodies;
+import dev.errand.callback.CallbackEvent;
 import dev.errand.callback.Deliveries;
 import dev.errand.callback.Delivery;
 import dev.errand.callback.Settlement;
@@ -159,13 +160,24 @@ public final class Callbacks implements Subscriptions, AutoCloseable {
 
   private Settlement settlement(Delivery delivery) {
     try {
-      Settlement settlement = sender.send(delivery);
+      Settlement settlement = isOvertaken(delivery) ? DeliverySender.STALE : sender.send(delivery);
       boolean cutShort = closed && settlement instanceof Settlement.Again;
       return cutShort ? new Settlement.Again("The server stopped meanwhile.", now()) : settlement;
     } catch (IOException | RuntimeException e) {
       LOG.error("Could not make the callback of task {}", delivery.task(), e);
       return sender.again(delivery, "The server could not write it.");
     }
+  }
+
+  /**
+   * Whether the end of the job may have been told already. The store knows: this node may take a
+   * task for running whose lease it has lost.
+   */
+  private boolean isOvertaken(Delivery delivery) {
+    return DeliverySender.mayBeStale(delivery)
+        && deliveries.of(delivery.task()).stream()
+            .filter(other -> other.event() != CallbackEvent.IN_PROGRESS)
+            .anyMatch(other -> other.progress().state() != Delivery.State.ARMED);
   }
 
   private void record(Delivery delivery, Settlement settlement) {

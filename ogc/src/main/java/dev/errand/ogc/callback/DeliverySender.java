@@ -30,13 +30,15 @@ record DeliverySender(
     InstantSource clock,
     Duration timeout) {
 
+  static final Settlement STALE = new Settlement.GivenUp("The job has ended meanwhile.");
+
   Settlement send(Delivery delivery) throws IOException {
     Optional<Task> task = errand.as(Principal.LOCAL).task(delivery.task());
     if (task.isEmpty()) {
       return new Settlement.GivenUp("The job is gone.");
     }
-    if (isStale(delivery, task.get())) {
-      return new Settlement.GivenUp("The job has ended meanwhile.");
+    if (mayBeStale(delivery) && task.get().status().isTerminal()) {
+      return STALE;
     }
     byte[] body = body(delivery, task.get());
     try {
@@ -50,17 +52,17 @@ record DeliverySender(
     }
   }
 
-  /** That a job is in progress is no news any more once it has ended. */
-  private static boolean isStale(Delivery delivery, Task task) {
-    return delivery.event() == CallbackEvent.IN_PROGRESS
-        && delivery.progress().attempts() > 1
-        && task.status().isTerminal();
+  /** That a job is in progress is told again only while it is. */
+  static boolean mayBeStale(Delivery delivery) {
+    return delivery.event() == CallbackEvent.IN_PROGRESS && delivery.progress().attempts() > 1;
   }
 
   private byte[] body(Delivery delivery, Task task) throws IOException {
-    return delivery.event() == CallbackEvent.SUCCESS
-        ? bodies.results(task, delivery.base())
-        : bodies.status(task, delivery.base());
+    return switch (delivery.event()) {
+      case IN_PROGRESS -> bodies.begun(task, delivery.base());
+      case SUCCESS -> bodies.results(task, delivery.base());
+      case FAILED -> bodies.status(task, delivery.base());
+    };
   }
 
   /** The id is the same for each attempt, so that receivers know what they have already. */

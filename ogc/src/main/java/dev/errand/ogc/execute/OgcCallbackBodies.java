@@ -46,8 +46,17 @@ public final class OgcCallbackBodies implements CallbackBodies {
   }
 
   @Override
+  public byte[] begun(Task task, String base) {
+    return bytes(JobDocument.begun(task, base));
+  }
+
+  @Override
   public byte[] status(Task task, String base) {
-    Response.Bytes document = JobDocument.of(task, base).bytes();
+    return bytes(JobDocument.of(task, base));
+  }
+
+  private static byte[] bytes(JobDocument status) {
+    Response.Bytes document = status.bytes();
     return Arrays.copyOf(document.array(), document.length());
   }
 }
