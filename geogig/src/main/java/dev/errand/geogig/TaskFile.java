@@ -42,9 +42,9 @@ final class TaskFile {
     if (outputs.isEmpty()) {
       throw new FileRefusal(400, "Task result is not a file");
     }
-    String name = outputs.getFirst().name();
-    Download download = errand.download(task.id(), name).orElseThrow(TaskFile::gone);
-    return new Response.File(download, MediaTypes.ofFile(name));
+    Output file = outputs.getFirst();
+    Download download = errand.download(task.id(), file.name()).orElseThrow(TaskFile::gone);
+    return new Response.File(download, MediaTypes.of(file));
   }
 
   private static FileRefusal unknown(String id) {

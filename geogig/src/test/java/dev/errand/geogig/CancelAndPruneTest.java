@@ -192,7 +192,7 @@ final class CancelAndPruneTest {
 
     server.get("/tasks/1?prune=True");
 
-    assertThat(server.get("/tasks.json").body()).isEqualTo("{\"tasks\":[]}");
+    assertThat(server.get("/tasks.json").body()).isEqualTo("{\"tasks\":[]}\n");
     assertThat(code("/tasks/1/download")).isEqualTo(404);
   }
 

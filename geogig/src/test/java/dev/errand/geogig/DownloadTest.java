@@ -36,10 +36,14 @@ final class DownloadTest {
   }
 
   private Task export(String name, String content) throws Exception {
+    return export(name, "application/octet-stream", content);
+  }
+
+  private Task export(String name, String mediaType, String content) throws Exception {
     return server.run(
         server.silent,
         context -> {
-          Files.writeString(context.output(name, "text/plain"), content);
+          Files.writeString(context.output(name, mediaType), content);
           return Report.of(1);
         });
   }
@@ -70,7 +74,8 @@ final class DownloadTest {
       assertThat(answer.statusCode()).isEqualTo(200);
       assertThat(answer.body()).isEqualTo(content);
       assertThat(header(answer, "Content-Length")).isEqualTo("300000");
-      assertThat(header(answer, "Content-Disposition")).isEmpty();
+      assertThat(header(answer, "Content-Disposition"))
+          .isEqualTo("attachment; filename=\"roads.bin\"");
     }
   }
 
@@ -88,12 +93,24 @@ final class DownloadTest {
     };
     for (int i = 0; i < names.length; i++) {
       Task task = export(names[i], "x");
-      assertThat(
-              header(server.get("/tasks/" + task.id() + "/download"), "Content-Type")
-                  .replaceFirst(";\\s*charset=.*", ""))
-          .as(names[i])
-          .isEqualTo(types[i]);
+      assertThat(type(task)).as(names[i]).isEqualTo(types[i]);
     }
+  }
+
+  private String type(Task task) throws Exception {
+    return header(server.get("/tasks/" + task.id() + "/download"), "Content-Type");
+  }
+
+  @Test
+  void whatTheOperationSaysOfItsFileGoesBeforeTheEndingButForGeoPackages() throws Exception {
+    assertThat(type(export("a.xml", "text/xml", "<a/>"))).isEqualTo("text/xml");
+    assertThat(type(export("a.xml", "application/gml+xml;version=3.2", "<a/>")))
+        .isEqualTo("application/gml+xml;version=3.2");
+    assertThat(type(export("a.csv", "text/csv;charset=ISO-8859-1", "a")))
+        .isEqualTo("text/csv;charset=ISO-8859-1");
+    assertThat(type(export("a.zip", "application/zip", "a"))).isEqualTo("application/zip");
+    assertThat(type(export("a.gpkg", "application/geopackage+sqlite3", "a")))
+        .isEqualTo("application/octet-stream;type=geopackage");
   }
 
   @Test
@@ -166,7 +183,7 @@ final class DownloadTest {
   @Test
   void row62_errorsAreJsonOnlyWhenAskedByParameter() throws Exception {
     assertThat(server.get("/tasks/9/download?output_format=json").body())
-        .isEqualTo("{\"response\":{\"success\":false,\"error\":\"Task not found: 9\"}}");
+        .isEqualTo("{\"response\":{\"success\":false,\"error\":\"Task not found: 9\"}}\n");
     refused(
         server.get("/tasks/9/download", "Accept", "application/json"), 404, "Task not found: 9");
   }
@@ -203,6 +220,7 @@ final class DownloadTest {
 
     assertThat(answer.statusCode()).isEqualTo(416);
     assertThat(header(answer, "Content-Range")).isEqualTo("bytes */10");
+    assertThat(header(answer, "Content-Disposition")).as("this is no file").isEmpty();
   }
 
   @Test

@@ -82,7 +82,7 @@ final class RefusalTest {
     assertThat(answer.headers().firstValue("Content-Type").orElse(""))
         .startsWith("application/json");
     assertThat(answer.body())
-        .isEqualTo("{\"response\":{\"success\":false,\"error\":\"Task not found: 99\"}}");
+        .isEqualTo("{\"response\":{\"success\":false,\"error\":\"Task not found: 99\"}}\n");
   }
 
   @ParameterizedTest
@@ -132,7 +132,7 @@ final class RefusalTest {
     for (String encoding : new String[] {"gzip", "identity", "gzip, deflate, br"}) {
       HttpResponse<String> answer = server.get("/tasks", "Accept-Encoding", encoding);
       assertThat(answer.headers().firstValue("Content-Encoding")).isEmpty();
-      assertThat(answer.body()).endsWith("<tasks></tasks>");
+      assertThat(answer.body()).endsWith("<tasks></tasks>\n");
     }
   }
 

@@ -105,7 +105,7 @@ final class StartTest {
     assertThat(xml.headers().firstValue("Location")).isEmpty();
     assertThat(xml.body())
         .matches(
-            "<\\?xml[^>]*><task><id>1</id>.*<description>start in monaco</description>.*/tasks/1.xml\".*");
+            "<\\?xml[^>]*><task><id>1</id>.*<description>start in monaco</description>.*/tasks/1.xml\".*\n");
     assertThat(json.body()).startsWith("{\"task\":{\"id\":2,").contains("/tasks/2.json\"");
   }
 
@@ -117,6 +117,6 @@ final class StartTest {
         .isEqualTo(
             "{\"response\":{\"success\":true,\"repo\":{\"name\":\"x\",\"href\":\""
                 + base
-                + "/repos/x\"}}}");
+                + "/repos/x\"}}}\n");
   }
 }

@@ -114,13 +114,13 @@ final class TaskBodyTest {
                 + "<atom:link xmlns:atom=\"http://www.w3.org/2005/Atom\" rel=\"alternate\" href=\"http://localhost:"
                 + port
                 + "/tasks/1.xml\" type=\"application/xml\"></atom:link>"
-                + "<progress><task>Importing into GeoGig repo...</task><amount>12.0</amount></progress></task>");
+                + "<progress><task>Importing into GeoGig repo...</task><amount>12.0</amount></progress></task>\n");
     assertThat(server.get("/tasks/1.json").body())
         .isEqualTo(
             "{\"task\":{\"id\":1,\"status\":\"RUNNING\",\"transactionId\":\"0b3c6a4e-5f0f-4c58-9a5e-2a7f6f9a1d11\","
                 + "\"description\":\"12345\",\"href\":\"http://localhost:"
                 + port
-                + "/tasks/1.json\",\"progress\":{\"task\":\"Importing into GeoGig repo...\",\"amount\":12.0}}}");
+                + "/tasks/1.json\",\"progress\":{\"task\":\"Importing into GeoGig repo...\",\"amount\":12.0}}}\n");
   }
 
   @Test
@@ -255,12 +255,12 @@ final class TaskBodyTest {
     assertThat(server.get("/tasks/1.json").body())
         .endsWith(
             "\"result\":{\"OSMReport\":{\"latestChangeset\":17218621,\"latestTimestamp\":1412698140574,"
-                + "\"processedEntities\":901852,\"nodeCount\":865542,\"wayCount\":35778,\"unpprocessedCount\":4}}}}");
+                + "\"processedEntities\":901852,\"nodeCount\":865542,\"wayCount\":35778,\"unpprocessedCount\":4}}}}\n");
     assertThat(server.get("/tasks/1").body())
         .endsWith(
             "<result><OSMReport><latestChangeset>17218621</latestChangeset><latestTimestamp>1412698140574</latestTimestamp>"
                 + "<processedEntities>901852</processedEntities><nodeCount>865542</nodeCount><wayCount>35778</wayCount>"
-                + "<unpprocessedCount>4</unpprocessedCount></OSMReport></result></task>");
+                + "<unpprocessedCount>4</unpprocessedCount></OSMReport></result></task>\n");
     assertThat(server.task(1).has("error")).isFalse();
   }
 
@@ -332,7 +332,7 @@ final class TaskBodyTest {
     server.run(server.reporting, context -> Report.of(1));
 
     assertThat(server.get("/tasks/1").body())
-        .matches("<\\?xml[^>]*><task><id>1</id><status>FINISHED</status>.*");
+        .matches("<\\?xml[^>]*><task><id>1</id><status>FINISHED</status>.*\n");
   }
 
   @Test

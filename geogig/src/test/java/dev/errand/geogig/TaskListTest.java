@@ -39,7 +39,7 @@ final class TaskListTest {
 
   @Test
   void row2_noTasksInJson() throws Exception {
-    assertThat(server.get("/tasks.json").body()).isEqualTo("{\"tasks\":[]}");
+    assertThat(server.get("/tasks.json").body()).isEqualTo("{\"tasks\":[]}\n");
   }
 
   @Test

@@ -59,6 +59,7 @@ public final class ErrandServlet extends HttpServlet {
       request.path(RequestPath.parse(path, depth));
       Optional<Router.Match> match = router.find(request.segments());
       if (match.isEmpty()) {
+        request.unmatched(dialect);
         throw HttpException.notFound("There is nothing at this address.");
       }
       dialect = match.get().dialect();

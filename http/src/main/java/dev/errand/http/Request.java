@@ -22,6 +22,7 @@ public final class Request {
   private final HttpSettings settings;
   private final Links links;
   private Caller caller = Caller.ANONYMOUS;
+  private String suffix = "";
   private @Nullable RequestPath path;
   private Router.@Nullable Match match;
   private Router.@Nullable Target target;
@@ -45,6 +46,12 @@ public final class Request {
 
   void match(Router.Match match) {
     this.match = match;
+    this.suffix = match.suffix();
+  }
+
+  /** No route was found; the ending of the path still chooses the format of the refusal. */
+  void unmatched(Dialect dialect) {
+    this.suffix = Router.suffix(segments(), dialect);
   }
 
   void target(Router.Target target) {
@@ -87,11 +94,11 @@ public final class Request {
   }
 
   /**
-   * The ending of the path that chooses a format, in lower case; empty if there is none or no route
-   * was found.
+   * The ending of the path that chooses a format, in lower case, also where no route was found;
+   * empty if there is none that the dialect takes.
    */
   public String suffix() {
-    return match == null ? "" : match.suffix();
+    return suffix;
   }
 
   /** A path parameter such as {@code jsessionid}. */

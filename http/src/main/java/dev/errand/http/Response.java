@@ -11,7 +11,7 @@ import java.util.Map;
 public sealed interface Response {
 
   /**
-   * A body that is complete.
+   * A body that is complete. A document of JSON or XML is sent with a line break at its end.
    *
    * @param contentType empty if there is no body
    * @param headers {@code Cache-Control} among them goes before the usual {@code no-store}
@@ -21,14 +21,14 @@ public sealed interface Response {
 
   /**
    * A body that is written bit by bit, of a length nobody knows. It may block: the thread is the
-   * request's own.
+   * request's own. A document of JSON or XML is sent with a line break at its end.
    */
   record Stream(String contentType, Map<String, String> headers, StreamBody body)
       implements Response {}
 
   /**
    * A file, whole or in part as the request's Range and If-… headers ask (RFC 9110 sections 13 and
-   * 14).
+   * 14), to be kept under its own name.
    *
    * @param download closed when the answer has been sent or has failed
    */

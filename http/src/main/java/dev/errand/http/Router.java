@@ -116,6 +116,13 @@ final class Router {
     return owners.getOrDefault(segment, fallback);
   }
 
+  /** The ending of a path that no route was found for; empty if the dialect takes no such one. */
+  static String suffix(List<String> segments, Dialect dialect) {
+    String last = segments.isEmpty() ? "" : segments.getLast();
+    String suffix = last.substring(last.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+    return last.contains(".") && dialect.suffixes().contains(suffix) ? suffix : "";
+  }
+
   Optional<Match> find(List<String> segments) {
     return Optional.ofNullable(find(root, segments, 0));
   }

@@ -4,6 +4,8 @@ package dev.errand.http;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /** Sends one answer. */
@@ -65,10 +67,16 @@ final class Sender {
     if (!whole.contentType().isEmpty()) {
       out.setContentType(whole.contentType());
     }
+    boolean document = whole.body().length() > 0 && LineBreak.ends(whole.contentType());
     if (whole.status() != 204 && whole.status() != 304) {
-      out.setContentLength(whole.body().length());
+      out.setContentLength(whole.body().length() + (document ? 1 : 0));
     }
-    write(stream -> stream.write(whole.body().array(), 0, whole.body().length()));
+    write(stream -> {
+      stream.write(whole.body().array(), 0, whole.body().length());
+      if (document) {
+        stream.write('\n');
+      }
+    });
   }
 
   private void stream(Response.Stream stream) throws Broken {
@@ -76,17 +84,24 @@ final class Sender {
     headers(stream.headers());
     out.setHeader("Cache-Control", "no-store");
     out.setContentType(stream.contentType());
-    write(stream.body());
+    write(sent -> {
+      stream.body().writeTo(sent);
+      if (LineBreak.ends(stream.contentType())) {
+        sent.write('\n');
+      }
+    });
   }
 
   private void file(Response.File file) throws Broken {
     try (var download = file.download()) {
       String tag = '"' + download.output().sha256() + '"';
+      Map<String, String> headers = new LinkedHashMap<>(file.headers());
+      headers.put("Content-Disposition", Attachment.named(download.output().name()));
       ranged(
           download.output().size(),
           tag,
           file.contentType(),
-          file.headers(),
+          headers,
           (range, stream) -> download.copyTo(stream, range.first(), range.length()));
     }
   }
@@ -125,9 +140,17 @@ final class Sender {
     if (!range.isAll(size)) {
       out.setHeader("Content-Range", "bytes " + range.first() + "-" + range.last() + "/" + size);
     }
-    out.setContentType(contentType);
+    typeAsItIs(contentType);
     out.setContentLengthLong(range.length());
     write(stream -> body.writeTo(range, stream));
+  }
+
+  /** Containers add a charset of their own to some types, which the bytes need not be in. */
+  private void typeAsItIs(String contentType) {
+    out.setContentType(contentType);
+    if (!contentType.toLowerCase(Locale.ROOT).contains("charset=")) {
+      out.setCharacterEncoding((String) null);
+    }
   }
 
   private void headers(Map<String, String> headers) {

@@ -26,6 +26,8 @@ final class EchoRoutes implements RouteSet {
         Route.get(
             "/{group}/things/{id}",
             r -> Response.text(200, r.variable("group") + "/" + r.variable("id"))),
+        Route.get("/document", r -> document(r.query().first("type").orElseThrow())),
+        Route.get("/stream", r -> stream(r.query().first("type").orElseThrow())),
         Route.get("/query", r -> Response.text(200, show(r.query()))),
         Route.get("/base", r -> Response.text(200, r.base())),
         Route.get(
@@ -37,6 +39,16 @@ final class EchoRoutes implements RouteSet {
             }),
         Route.changing("GET", "/start", r -> Response.text(200, "started")),
         Route.changing("POST", "/start", r -> Response.text(200, show(r.query().and(r.form())))));
+  }
+
+  private static Response document(String type) {
+    byte[] bytes = "12".getBytes(StandardCharsets.US_ASCII);
+    return new Response.Whole(200, type, new Response.Bytes(bytes, bytes.length), Map.of());
+  }
+
+  private static Response stream(String type) {
+    return new Response.Stream(
+        type, Map.of(), out -> out.write("12".getBytes(StandardCharsets.US_ASCII)));
   }
 
   private static String show(Parameters parameters) {
@@ -55,7 +67,8 @@ final class EchoRoutes implements RouteSet {
     @Override
     public Response refuse(Request request, Throwable error) {
       Problem problem = Problem.of(error);
-      byte[] bytes = problem.message().getBytes(StandardCharsets.UTF_8);
+      String text = problem.message() + request.suffix();
+      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
       return new Response.Whole(
           problem.status(),
           "text/plain",

@@ -74,6 +74,49 @@ final class RoutingTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "/nothing.json, json",
+    "/nothing.XML, xml",
+    "/things/5/part/x.json, json",
+    "/nothing.txt, ''",
+    "/json, ''",
+    "/nothing.json/x, ''",
+  })
+  void theEndingOfAnUnknownPathChoosesTheFormatOfTheRefusal(String path, String suffix)
+      throws IOException, InterruptedException {
+    HttpResponse<String> answer = server.get(path);
+
+    assertThat(answer.statusCode()).isEqualTo(404);
+    assertThat(answer.body()).isEqualTo("There is nothing at this address." + suffix);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "application/json, true",
+    "application/json;charset=UTF-8, true",
+    "application/problem%2Bjson, true",
+    "application/xml;charset=UTF-8, true",
+    "text/xml, true",
+    "image/svg%2Bxml, true",
+    "application/x-ndjson, false",
+    "text/event-stream, false",
+    "text/plain;charset=UTF-8, false",
+    "text/html, false",
+    "application/octet-stream;type=json, false",
+  })
+  void documentsEndWithALineBreak(String type, boolean ends)
+      throws IOException, InterruptedException {
+    HttpResponse<String> whole = server.get("/document?type=" + type);
+    HttpResponse<String> head = server.send("HEAD", "/document?type=" + type);
+
+    assertThat(whole.body()).isEqualTo(ends ? "12\n" : "12");
+    assertThat(server.get("/stream?type=" + type).body()).isEqualTo(whole.body());
+    for (HttpResponse<String> answer : List.of(whole, head)) {
+      assertThat(answer.headers().firstValue("Content-Length")).contains(ends ? "3" : "2");
+    }
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "/things/%",

@@ -335,6 +335,6 @@ final class JobListTest {
 
     HttpResponse<String> again =
         server.get(OgcServer.hrefs(list, "self").getFirst().substring(server.base().length()));
-    assertThat(again.body()).isEqualTo(list.toString());
+    assertThat(again.body()).isEqualTo(list + "\n");
   }
 }

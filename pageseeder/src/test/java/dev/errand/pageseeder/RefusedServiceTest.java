@@ -141,7 +141,7 @@ final class RefusedServiceTest {
   void aMemberIsNamedInThreeWays() throws Exception {
     for (String member : List.of("1", "~jjones", "jjones", "%7Ejjones")) {
       assertThat(look("jjones", "/members/" + member + "/groups/5", "41").body())
-          .isEqualTo("<uri-look><uri id=\"41\" path=\"a/b.psml\"/></uri-look>");
+          .isEqualTo("<uri-look><uri id=\"41\" path=\"a/b.psml\"/></uri-look>\n");
     }
     assertThat(look("john.doe", "/members/~john.doe", "41").statusCode()).isEqualTo(200);
     assertThat(look("admin", "/members/~john.doe", "42").statusCode()).isEqualTo(200);

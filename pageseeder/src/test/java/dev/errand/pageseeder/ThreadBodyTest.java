@@ -61,7 +61,7 @@ final class ThreadBodyTest {
               "<thread id=\""
                   + PageSeederServer.id(task)
                   + "\" name=\"Moving thread for group test-local5\" username=\"jjones\""
-                  + " groupid=\"5\" status=\"completed\"/>");
+                  + " groupid=\"5\" status=\"completed\"/>\n");
     }
     assertThat(PageSeederServer.id(task)).matches("[0-9a-f]{32}");
   }
@@ -145,7 +145,7 @@ final class ThreadBodyTest {
     assertThat(server.get("admin", progress(task) + ".json").body())
         .endsWith(
             "\"message\":\"Processing\",\"processing\":{\"current\":3,\"total\":57},"
-                + "\"zip\":\"acme-export-57.zip\"}");
+                + "\"zip\":\"acme-export-57.zip\"}\n");
   }
 
   @Test
@@ -209,6 +209,6 @@ final class ThreadBodyTest {
       assertThat(thread.get("groupid").isNumber()).isTrue();
       assertThat(thread.get("status").stringValue()).isEqualTo("inprogress");
     }
-    assertThat(server.send("POST", "admin", "/threads/x/cancel.json").body()).isEqualTo("{}");
+    assertThat(server.send("POST", "admin", "/threads/x/cancel.json").body()).isEqualTo("{}\n");
   }
 }

@@ -48,7 +48,7 @@ final class ThreadCancelTest {
 
     for (HttpResponse<String> answer : List.of(byAdmin, byMember)) {
       assertThat(answer.statusCode()).isEqualTo(200);
-      assertThat(answer.body()).isEqualTo("<thread-cancel/>");
+      assertThat(answer.body()).isEqualTo("<thread-cancel/>\n");
     }
     assertThat(server.end(first).status()).isEqualTo(TaskStatus.CANCELLED);
     assertThat(server.end(second).status()).isEqualTo(TaskStatus.CANCELLED);
@@ -76,7 +76,7 @@ final class ThreadCancelTest {
             "/groups/5/threads/" + PageSeederServer.id(task) + "/cancel")) {
       HttpResponse<String> answer = server.send("POST", "admin", path);
       assertThat(answer.statusCode()).as(path).isEqualTo(200);
-      assertThat(answer.body()).isEqualTo("<thread-cancel/>");
+      assertThat(answer.body()).isEqualTo("<thread-cancel/>\n");
     }
     assertThat(server.status(task)).isEqualTo(TaskStatus.RUNNING);
     assertThat(server.errand.task(task.id().number()).orElseThrow().cancelRequest()).isEmpty();

@@ -91,8 +91,8 @@ final class ThreadLogTest {
   void row58AThreadThatWroteNothingHasNoEvents() throws Exception {
     Task task = run(context -> new Work.Out(""));
 
-    assertThat(server.get("jjones", logs(task)).body()).isEqualTo("<events/>");
-    assertThat(server.get("jjones", logs(task) + ".json").body()).isEqualTo("{\"events\":[]}");
+    assertThat(server.get("jjones", logs(task)).body()).isEqualTo("<events/>\n");
+    assertThat(server.get("jjones", logs(task) + ".json").body()).isEqualTo("{\"events\":[]}\n");
   }
 
   @Test

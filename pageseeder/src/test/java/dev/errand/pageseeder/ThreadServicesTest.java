@@ -138,9 +138,9 @@ final class ThreadServicesTest {
 
   @Test
   void row11AnEmptyListIsAnEmptyElement() throws Exception {
-    assertThat(server.get("admin", "/threads").body()).isEqualTo("<threads/>");
-    assertThat(server.get("admin", "/threads.json").body()).isEqualTo("{\"threads\":[]}");
-    assertThat(server.get("mgr", "/groups/5/threads").body()).isEqualTo("<threads/>");
+    assertThat(server.get("admin", "/threads").body()).isEqualTo("<threads/>\n");
+    assertThat(server.get("admin", "/threads.json").body()).isEqualTo("{\"threads\":[]}\n");
+    assertThat(server.get("mgr", "/groups/5/threads").body()).isEqualTo("<threads/>\n");
   }
 
   @Test

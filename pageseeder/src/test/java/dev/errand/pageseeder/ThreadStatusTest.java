@@ -160,7 +160,7 @@ final class ThreadStatusTest {
 
     for (int i = 0; i < 3; i++) {
       String path = "/groups/5/threads/" + PageSeederServer.id(task) + "/cancel";
-      assertThat(server.send("POST", "jjones", path).body()).isEqualTo("<thread-cancel/>");
+      assertThat(server.send("POST", "jjones", path).body()).isEqualTo("<thread-cancel/>\n");
       assertThat(server.get("jjones", "/threads/" + PageSeederServer.id(task) + "/progress").body())
           .isEqualTo(before)
           .contains("\"completed\"");
@@ -206,7 +206,7 @@ final class ThreadStatusTest {
 
     server.clock.advance(Duration.ofMinutes(9));
     assertThat(server.get("jjones", path).statusCode()).isEqualTo(200);
-    assertThat(server.get("jjones", "/groups/5/threads").body()).isEqualTo("<threads/>");
+    assertThat(server.get("jjones", "/groups/5/threads").body()).isEqualTo("<threads/>\n");
     server.clock.advance(Duration.ofMinutes(2));
     ErrorDocument.check(server.get("jjones", path), 404, "E001");
   }

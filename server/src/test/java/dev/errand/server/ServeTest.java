@@ -41,7 +41,7 @@ class ServeTest {
 
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(answer.body())
-        .isEqualTo("<?xml version=\"1.0\" encoding=\"UTF-8\"?><tasks></tasks>");
+        .isEqualTo("<?xml version=\"1.0\" encoding=\"UTF-8\"?><tasks></tasks>\n");
   }
 
   @Test

@@ -68,7 +68,7 @@ class DownloadRoutesTest {
   }
 
   private String statusOf(int task) throws Exception {
-    return server.get("/tasks/" + task + ".json").replaceAll(".*\"status\":\"|\".*", "");
+    return server.get("/tasks/" + task + ".json").replaceAll("(?s).*\"status\":\"|\".*", "");
   }
 
   @Test
@@ -231,7 +231,7 @@ class DownloadRoutesTest {
   @Test
   void aDownloadMayBePartOfATransaction() throws Exception {
     overpass.answers(data(DATA), data(OsmText.osm(OsmText.node(1, 2, "1", "2"))));
-    String id = server.get(REPO + "/beginTransaction.json").replaceAll(".*\"ID\":\"|\".*", "");
+    String id = server.get(REPO + "/beginTransaction.json").replaceAll("(?s).*\"ID\":\"|\".*", "");
     assertThat(server.get(DOWNLOAD + BBOX + "&transactionId=" + id))
         .contains("\"transactionId\":\"" + id + "\"");
     server.endOfNewest();

@@ -101,7 +101,7 @@ class GeoPackageImportTest {
     assertThat(none.statusCode()).isEqualTo(400);
     assertThat(none.body())
         .isEqualTo(
-            "{\"response\":{\"success\":false,\"error\":\"missing required 'format' parameter\"}}");
+            "{\"response\":{\"success\":false,\"error\":\"missing required 'format' parameter\"}}\n");
     HttpResponse<String> bad = server.post(IMPORT + ".json?format=badFormat", "fileUpload", file);
     assertThat(bad.statusCode()).isEqualTo(400);
     assertThat(bad.body()).contains("Unsupported input format: 'badFormat'");
@@ -109,7 +109,7 @@ class GeoPackageImportTest {
         server.post("/repos/nope/import.json?format=gpkg", "fileUpload", file);
     assertThat(unknown.statusCode()).isEqualTo(404);
     assertThat(unknown.body()).contains("Repository not found.");
-    assertThat(server.http.get("/tasks.json").body()).isEqualTo("{\"tasks\":[]}");
+    assertThat(server.http.get("/tasks.json").body()).isEqualTo("{\"tasks\":[]}\n");
     assertThat(server.leftovers()).isEmpty();
   }
 

@@ -65,11 +65,11 @@ class LogRoutesTest {
                     + "\"timeZoneOffset\":%5$d},\"committer\":{\"name\":null,\"email\":null,"
                     + "\"timestamp\":%4$d,\"timeZoneOffset\":%5$d},\"message\":\"m4\"},")
                 .formatted(newest.id(), newest.tree(), log.get(1).id(), time, zone))
-        .endsWith("\"message\":\"m1\"}]}}");
+        .endsWith("\"message\":\"m1\"}]}}\n");
     assertThat(server.get(LOG))
         .contains("<response><success>true</success><commit><id>" + newest.id() + "</id><tree>")
         .contains("<message><![CDATA[m4]]></message></commit><commit><id>" + log.get(1).id())
-        .endsWith("<message><![CDATA[m1]]></message></commit></response>");
+        .endsWith("<message><![CDATA[m1]]></message></commit></response>\n");
   }
 
   @Test
@@ -86,14 +86,14 @@ class LogRoutesTest {
   void pagesTellWhetherThereIsAnother() throws Exception {
     assertThat(messages("?show=2")).containsExactly("m4", "m3");
     assertThat(messages("?show=2&page=1")).containsExactly("m2", "m1");
-    assertThat(server.get(LOG + ".json?show=2")).endsWith("],\"nextPage\":true}}");
+    assertThat(server.get(LOG + ".json?show=2")).endsWith("],\"nextPage\":true}}\n");
     assertThat(server.get(LOG + ".json?show=2&page=1")).doesNotContain("nextPage");
   }
 
   @Test
   void aTransactionSeesItsOwn() throws Exception {
     String id =
-        server.get("/repos/village/beginTransaction.json").replaceAll(".*\"ID\":\"|\".*", "");
+        server.get("/repos/village/beginTransaction.json").replaceAll("(?s).*\"ID\":\"|\".*", "");
     importNode(5, "&transactionId=" + id);
     assertThat(messages("?limit=1&transactionId=" + id)).containsExactly("m5");
     assertThat(messages("?limit=1")).containsExactly("m4");
@@ -103,7 +103,7 @@ class LogRoutesTest {
   void anEmptyRepositoryHasAnEmptyLog() throws Exception {
     server.http.send("PUT", "/repos/town/init");
     assertThat(server.get("/repos/town/log.json"))
-        .isEqualTo("{\"response\":{\"success\":true,\"commit\":[]}}");
+        .isEqualTo("{\"response\":{\"success\":true,\"commit\":[]}}\n");
     assertThat(server.http.get("/repos/nope/log").statusCode()).isEqualTo(404);
     assertThat(server.http.send("PUT", LOG).statusCode()).isEqualTo(405);
   }

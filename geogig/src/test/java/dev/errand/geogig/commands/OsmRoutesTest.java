@@ -142,7 +142,7 @@ class OsmRoutesTest {
     HttpResponse<String> refused = server.http.get(IMPORT + ".json");
     assertThat(refused.statusCode()).isEqualTo(400);
     assertThat(refused.body())
-        .isEqualTo("{\"response\":{\"success\":false,\"error\":\"Missing parameter: uri\"}}");
+        .isEqualTo("{\"response\":{\"success\":false,\"error\":\"Missing parameter: uri\"}}\n");
     assertThat(tasks()).isEmpty();
   }
 
@@ -310,13 +310,14 @@ class OsmRoutesTest {
         .isEqualTo(
             "{\"response\":{\"success\":true,\"repo\":{\"name\":\"town\",\"href\":\""
                 + base
-                + "/repos/town.json\"}}}");
+                + "/repos/town.json\"}}}\n");
     assertThat(server.http.send("PUT", "/repos/town/init").statusCode()).isEqualTo(409);
     assertThat(server.get("/repos.json"))
         .isEqualTo(
             "{\"repos\":{\"repo\":[{\"name\":\"town\",\"href\":\"%1$s/repos/town.json\"},"
                     .formatted(base)
-                + "{\"name\":\"village\",\"href\":\"%1$s/repos/village.json\"}]}}".formatted(base));
+                + "{\"name\":\"village\",\"href\":\"%1$s/repos/village.json\"}]}}\n"
+                    .formatted(base));
     server.imported(IMPORT + "?message=first&uri=three.osm");
     String head = server.shop.repository.head().orElseThrow().id();
     assertThat(server.get("/repos/village.json"))

@@ -19,7 +19,7 @@ class TransactionRoutesTest {
   private static final String UNKNOWN = "0b3c6a4e-5f0f-4c58-9a5e-2a7f6f9a1d11";
   private static final String NOT_FOUND =
       "{\"response\":{\"success\":false,\"error\":"
-          + "\"A transaction with the provided ID could not be found.\"}}";
+          + "\"A transaction with the provided ID could not be found.\"}}\n";
 
   private OsmServer server;
 
@@ -39,8 +39,8 @@ class TransactionRoutesTest {
     String body = server.get(REPO + "/beginTransaction.json?output_format=JSON");
     assertThat(body)
         .matches(
-            "\\{\"response\":\\{\"success\":true,\"Transaction\":\\{\"ID\":\"[0-9a-f-]{36}\"}}}");
-    return body.replaceAll(".*\"ID\":\"|\".*", "");
+            "\\{\"response\":\\{\"success\":true,\"Transaction\":\\{\"ID\":\"[0-9a-f-]{36}\"}}}\n");
+    return body.replaceAll("(?s).*\"ID\":\"|\".*", "");
   }
 
   private String end(String id, String more) throws Exception {
@@ -48,7 +48,7 @@ class TransactionRoutesTest {
   }
 
   private static String ended(String id) {
-    return "{\"response\":{\"success\":true,\"Transaction\":{\"ID\":\"" + id + "\"}}}";
+    return "{\"response\":{\"success\":true,\"Transaction\":{\"ID\":\"" + id + "\"}}}\n";
   }
 
   @Test
@@ -60,7 +60,7 @@ class TransactionRoutesTest {
     assertThat(xml.body())
         .matches(
             "(?s)<\\?xml[^>]*>\\s*<response><success>true</success>"
-                + "<Transaction><ID>[0-9a-f-]{36}</ID></Transaction></response>");
+                + "<Transaction><ID>[0-9a-f-]{36}</ID></Transaction></response>\n");
     String id = begin();
     assertThat(end(id, "&cancel=true")).isEqualTo(ended(id));
   }
@@ -121,7 +121,7 @@ class TransactionRoutesTest {
   void whatNamesNoTransactionIsRefused() throws Exception {
     assertThat(end("nonsense", ""))
         .isEqualTo(
-            "{\"response\":{\"success\":false,\"error\":\"Invalid UUID string: nonsense\"}}");
+            "{\"response\":{\"success\":false,\"error\":\"Invalid UUID string: nonsense\"}}\n");
     assertThat(end("..%2F..%2Fx", "")).contains("Invalid UUID string: ../../x");
     assertThat(end(UNKNOWN, "")).isEqualTo(NOT_FOUND);
     assertThat(server.http.get(REPO + "/endTransaction").statusCode()).isEqualTo(400);
@@ -150,7 +150,7 @@ class TransactionRoutesTest {
       shared.shop.write("one.osm", OsmText.osm(OsmText.node(1, 1, "1", "2")));
       assertThat(shared.http.get(REPO + "/beginTransaction").statusCode()).isEqualTo(401);
       String begun = shared.http.get(REPO + "/beginTransaction.json", "Caller", "jo").body();
-      String id = begun.replaceAll(".*\"ID\":\"|\".*", "");
+      String id = begun.replaceAll("(?s).*\"ID\":\"|\".*", "");
       for (String command :
           new String[] {"/endTransaction.json?", "/osm/import.json?uri=one.osm&"}) {
         HttpResponse<String> other =
@@ -193,7 +193,7 @@ class TransactionRoutesTest {
     assertThat(server.get(REPO + "/checkout.json?branch=master&transactionId=" + id))
         .isEqualTo(
             "{\"response\":{\"success\":true,\"OldTarget\":\"refs/heads/master\","
-                + "\"NewTarget\":\"master\"}}");
+                + "\"NewTarget\":\"master\"}}\n");
     assertThat(server.http.get(REPO + "/checkout?branch=other&transactionId=" + id).statusCode())
         .isEqualTo(400);
     assertThat(server.http.get(REPO + "/checkout?branch=master").statusCode()).isEqualTo(400);

@@ -22,7 +22,7 @@ class GroupRoutesTest extends AdminTest {
     assertThat(project.status()).isEqualTo(201);
     assertThat(project.header("Location")).endsWith("/admin/groups/test");
     assertThat(group.response().body())
-        .isEqualTo("{\"id\":731,\"name\":\"test-local5\",\"project\":false}");
+        .isEqualTo("{\"id\":731,\"name\":\"test-local5\",\"project\":false}\n");
     for (String address : new String[] {"731", "test-local5"}) {
       assertThat(server.get(ROOT, GROUPS + "/" + address).response().body())
           .isEqualTo(group.response().body());
@@ -72,7 +72,7 @@ class GroupRoutesTest extends AdminTest {
 
     assertThat(server.accounts.roles(ANN)).isEqualTo(Map.of(7L, Role.MANAGER));
     assertThat(server.get(ROOT, "/admin/groups/7/members").response().body())
-        .isEqualTo("{\"members\":[{\"user\":\"ann\",\"role\":\"manager\"}]}");
+        .isEqualTo("{\"members\":[{\"user\":\"ann\",\"role\":\"manager\"}]}\n");
     assertThat(server.send(ROOT, "DELETE", member, "").status()).isEqualTo(204);
     assertProblem(server.send(ROOT, "DELETE", member, ""), 404, "no member");
     assertProblem(

@@ -36,7 +36,7 @@ class TokenRoutesTest extends AdminTest {
     Answer listed = server.get(ANN, TOKENS);
     assertThat(listed.response().body())
         .isEqualTo(
-            "{\"tokens\":[{\"id\":\"%s\",\"label\":\"nightly build\",\"created\":\"%s\",\"expires\":\"%s\"}]}"
+            "{\"tokens\":[{\"id\":\"%s\",\"label\":\"nightly build\",\"created\":\"%s\",\"expires\":\"%s\"}]}\n"
                 .formatted(id, kept.created(), kept.expires()));
   }
 

@@ -31,7 +31,7 @@ class UserRoutesTest extends AdminTest {
     assertThat(added.header("Location")).endsWith("/admin/users/j.jones%40home");
     assertThat(added.header("Cache-Control")).isEqualTo("no-store");
     assertThat(added.response().body())
-        .isEqualTo("{\"id\":3,\"name\":\"j.jones@home\",\"administrator\":false}");
+        .isEqualTo("{\"id\":3,\"name\":\"j.jones@home\",\"administrator\":false}\n");
     Answer found = server.get(ROOT, "/admin/users/j.jones%40home");
     assertThat(found.response().body()).isEqualTo(added.response().body());
     assertThat(server.get(ROOT, USERS).body().path("users")).hasSize(3);

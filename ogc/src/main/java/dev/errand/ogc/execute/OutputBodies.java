@@ -5,7 +5,6 @@ import dev.errand.GuardedErrand;
 import dev.errand.http.Response;
 import dev.errand.ogc.OgcException;
 import dev.errand.task.Download;
-import dev.errand.task.Output;
 import dev.errand.task.Sha256;
 import dev.errand.task.Task;
 import java.util.Base64;
@@ -34,7 +33,6 @@ record OutputBodies(GuardedErrand errand, Task task, String base) {
       }
       case JobOutput.File file -> {
         all.put("Repr-Digest", reprDigest(file.output().sha256()));
-        all.put("Content-Disposition", disposition(file.output()));
         yield new Response.File(open(file), file.mediaType(), all);
       }
     };
@@ -52,11 +50,6 @@ record OutputBodies(GuardedErrand errand, Task task, String base) {
     return errand
         .download(task.id(), file.output().name())
         .orElseThrow(() -> OgcException.noSuchJob(task.id().key().toString()));
-  }
-
-  /** Never shown in place, because a page from here could do what its reader may do. */
-  private static String disposition(Output output) {
-    return "attachment; filename*=UTF-8''" + OutputLinks.encoded(output.name());
   }
 
   private static String reprDigest(String hex) {

@@ -29,7 +29,7 @@ class ExecutionTest extends ServedEcho {
     HttpResponse<String> answer = server.echo(TEXT);
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(header(answer, "Content-Type")).isEqualTo("application/json");
-    assertThat(answer.body()).isEqualTo("{\"text\":\"hello\"}");
+    assertThat(answer.body()).isEqualTo("{\"text\":\"hello\"}\n");
     assertThat(answer.headers().map()).doesNotContainKeys("link", "preference-applied");
   }
 
@@ -38,7 +38,7 @@ class ExecutionTest extends ServedEcho {
     String job = header(server.echo(TEXT), "Errand-Job").substring(server.base().length());
     JsonNode status = json(server.http.get(job));
     assertThat(status.path("status").asString()).isEqualTo("successful");
-    assertThat(server.http.get(job + "/results").body()).isEqualTo("{\"text\":\"hello\"}");
+    assertThat(server.http.get(job + "/results").body()).isEqualTo("{\"text\":\"hello\"}\n");
   }
 
   @Test

@@ -73,7 +73,7 @@ class OutputTest extends ServedEcho {
     HttpResponse<String> answer = server.http.get(job + "/outputs/%C3%B6%3Cx%3E.html");
     assertThat(answer.body()).isEqualTo("<b>");
     assertThat(header(answer, "Content-Disposition"))
-        .isEqualTo("attachment; filename*=UTF-8''%C3%B6%3Cx%3E.html");
+        .isEqualTo("attachment; filename=\"_<x>.html\"; filename*=UTF-8''%C3%B6%3Cx%3E.html");
     assertThat(header(answer, "X-Content-Type-Options")).isEqualTo("nosniff");
   }
 

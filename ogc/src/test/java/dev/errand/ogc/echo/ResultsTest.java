@@ -196,7 +196,7 @@ class ResultsTest extends ServedEcho {
       assertThat(answer.statusCode()).isEqualTo(200);
       assertThat(header(answer, "Content-Type")).isEqualTo("application/zip");
       assertThat(header(answer, "Content-Disposition"))
-          .isEqualTo("attachment; filename*=UTF-8''a%20b.zip");
+          .isEqualTo("attachment; filename=\"a b.zip\"");
       assertThat(answer.body()).isEqualTo(Filing.CONTENT);
     }
   }
@@ -285,6 +285,6 @@ class ResultsTest extends ServedEcho {
     var task = server.errand.submit(Submission.of("echo", new Json("{\"text\":\"a\"}")));
     String job = "/jobs/" + task.id().key();
     server.end(job);
-    assertThat(server.http.get(job + "/results").body()).isEqualTo("{\"text\":\"a\"}");
+    assertThat(server.http.get(job + "/results").body()).isEqualTo("{\"text\":\"a\"}\n");
   }
 }

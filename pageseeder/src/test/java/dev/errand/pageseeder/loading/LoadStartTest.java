@@ -58,7 +58,7 @@ final class LoadStartTest {
     assertThat(started.statusCode()).isEqualTo(202);
     assertThat(started.body())
         .contains("<load-start><thread id=\"", "name=\"Loading 2 document/folders\"")
-        .endsWith("</load-start>");
+        .endsWith("</load-start>\n");
     Task task = server.ended(started);
     LoadResult result = result(task);
     assertThat(result.files()).isEqualTo(2);

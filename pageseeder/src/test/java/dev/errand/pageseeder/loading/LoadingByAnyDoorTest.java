@@ -40,7 +40,7 @@ class LoadingByAnyDoorTest {
   @Test
   void theOwnerOfAZoneLoadsIt() throws Exception {
     HttpResponse<String> answer = door.execute("jjones", "load-start", OF_JJONES);
-    assertThat(answer.body()).isEqualTo("{\"files\":1,\"folders\":0,\"missing\":0}");
+    assertThat(answer.body()).isEqualTo("{\"files\":1,\"folders\":0,\"missing\":0}\n");
     assertThat(place.documentsFolder().resolve("plan.txt")).exists();
   }
 

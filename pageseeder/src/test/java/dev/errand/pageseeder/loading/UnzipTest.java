@@ -57,7 +57,7 @@ final class UnzipTest {
     server.uploaded("up.zip", Zips.of("a/", "", "a/b.txt", "1", "ü.txt", "2", "e/", ""));
     HttpResponse<String> started = server.zone("unzip", "path=up.zip");
     assertThat(started.statusCode()).isEqualTo(202);
-    assertThat(started.body()).contains("<load-unzip><thread id=\"").endsWith("</load-unzip>");
+    assertThat(started.body()).contains("<load-unzip><thread id=\"").endsWith("</load-unzip>\n");
     Task task = server.ended(started);
     assertThat(task.status()).isEqualTo(TaskStatus.FINISHED);
     assertThat(zone().resolve("a/b.txt")).hasContent("1");

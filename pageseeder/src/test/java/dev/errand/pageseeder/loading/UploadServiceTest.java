@@ -54,7 +54,7 @@ final class UploadServiceTest {
     assertThat(answer.body())
         .endsWith(
             "<upload member=\"11\" max-workflow-notifications=\"0\">"
-                + "<file name=\"a b.txt\" path=\"a b.txt\" type=\"file\"/></upload>");
+                + "<file name=\"a b.txt\" path=\"a b.txt\" type=\"file\"/></upload>\n");
     assertThat(zone().resolve("a b.txt")).hasContent("text");
     assertNothingUnfinished();
   }
@@ -254,7 +254,7 @@ final class UploadServiceTest {
         .contains("<file name=\"b.txt\" path=\"a/b.txt\" type=\"file\"/>");
     HttpResponse<String> cleared = server.zone("clear", "");
     assertThat(cleared.statusCode()).isEqualTo(200);
-    assertThat(cleared.body()).endsWith("<load-clear filesremoved=\"2\"/>");
+    assertThat(cleared.body()).endsWith("<load-clear filesremoved=\"2\"/>\n");
     assertThat(zone()).doesNotExist();
     assertThat(server.zone("clear", "").body()).contains("filesremoved=\"0\"");
     assertNothingUnfinished();
