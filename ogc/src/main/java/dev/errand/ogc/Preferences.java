@@ -12,27 +12,31 @@ import java.util.Optional;
  *
  * @param async whether it rather polls than waits
  * @param atMost how long it is ready to wait at the most; never more than {@link #LONGEST}
+ * @param untilEnded whether it waits for the end of a job and for no change before
  */
-public record Preferences(boolean async, Optional<Duration> atMost) {
+public record Preferences(boolean async, Optional<Duration> atMost, boolean untilEnded) {
 
   /** Longer than proxies keep a silent request. */
   public static final Duration LONGEST = Duration.ofSeconds(60);
 
+  private static final String UNTIL_ENDED = "until-ended";
   private static final int DIGITS = 9;
 
   /** Those of a request. */
   public static Preferences of(Request request) {
     boolean async = false;
+    boolean untilEnded = false;
     Optional<Duration> wait = Optional.empty();
     for (String header : request.headers("Prefer")) {
       for (String preference : header.split(",", -1)) {
         // Parameters of a preference stand behind a semicolon; those of ours have none.
         String text = preference.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
         async |= text.equals("respond-async");
+        untilEnded |= text.equals(UNTIL_ENDED);
         wait = wait.or(() -> wait(text));
       }
     }
-    return new Preferences(async, wait);
+    return new Preferences(async, wait, untilEnded);
   }
 
   private static Optional<Duration> wait(String text) {
@@ -47,6 +51,17 @@ public record Preferences(boolean async, Optional<Duration> atMost) {
     }
     long seconds = value.length() > DIGITS ? Long.MAX_VALUE : Long.parseLong(value);
     return Optional.of(Duration.ofSeconds(Math.min(seconds, LONGEST.toSeconds())));
+  }
+
+  /** How long a question for a job's status may wait; who names the end and no time waits long. */
+  public Optional<Duration> polling() {
+    return atMost.or(() -> untilEnded ? Optional.of(LONGEST) : Optional.empty());
+  }
+
+  /** The preferences that a status which was waited for honours. */
+  public String appliedPolling() {
+    String waited = polling().map(time -> "wait=" + time.toSeconds()).orElse("");
+    return untilEnded ? waited + ", " + UNTIL_ENDED : waited;
   }
 
   /** How long the answer to an execution may wait for its end. */

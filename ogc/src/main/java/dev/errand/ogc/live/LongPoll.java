@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 
-/** Waits on the request's own thread until a status document changes. */
+/** Waits on the request's own thread until a status document changes, or its job has ended. */
 final class LongPoll {
 
   /** A job that logs much would otherwise have its document made for every line. */
@@ -22,14 +22,20 @@ final class LongPoll {
 
   private final GuardedErrand errand;
   private final Function<Task, TaggedStatus> write;
+  private final boolean untilEnded;
 
-  LongPoll(GuardedErrand errand, Function<Task, TaggedStatus> write) {
+  /**
+   * @param untilEnded whether changes before the end do not matter
+   */
+  LongPoll(GuardedErrand errand, Function<Task, TaggedStatus> write, boolean untilEnded) {
     this.errand = errand;
     this.write = write;
+    this.untilEnded = untilEnded;
   }
 
   /**
-   * Waits until the document is another one, the time is over, or the server stops.
+   * Waits until the document is another one or the job has ended, as wanted, or the time is over,
+   * or the server stops.
    *
    * @return the document then; empty if too many wait already
    * @throws OgcException 404 if the job goes away meanwhile
@@ -49,17 +55,21 @@ final class LongPoll {
   private TaggedStatus await(TaggedStatus known, Duration atMost, Watch watch, Place place) {
     long start = System.nanoTime();
     TaggedStatus newest = current(known, watch);
-    while (newest.tag().equals(known.tag()) && !place.isOver()) {
+    while (!isAwaited(newest, known) && !place.isOver()) {
       Duration left = atMost.minusNanos(System.nanoTime() - start);
       if (!left.isPositive() || !isWoken(watch, left)) {
         return newest;
       }
       newest = current(known, watch);
-      if (newest.tag().equals(known.tag())) {
+      if (!isAwaited(newest, known)) {
         LockSupport.parkNanos(PAUSE_NANOS);
       }
     }
     return newest;
+  }
+
+  private boolean isAwaited(TaggedStatus newest, TaggedStatus known) {
+    return untilEnded ? newest.isFinal() : !newest.tag().equals(known.tag());
   }
 
   private TaggedStatus current(TaggedStatus known, Watch watch) {

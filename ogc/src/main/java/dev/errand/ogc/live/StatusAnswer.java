@@ -37,14 +37,18 @@ final class StatusAnswer {
     TaggedStatus status = TaggedStatus.of(task, format, base);
     Map<String, String> headers = new HashMap<>();
     Preferences preferences = Preferences.of(request);
-    if (preferences.atMost().isPresent()) {
-      LongPoll poll = new LongPoll(guarded, now -> TaggedStatus.of(now, format, base));
-      boolean worthIt = !status.isFinal() && !knowsAnother(request, status.tag());
+    if (preferences.polling().isPresent()) {
+      LongPoll poll =
+          new LongPoll(
+              guarded, now -> TaggedStatus.of(now, format, base), preferences.untilEnded());
+      boolean worthIt = preferences.untilEnded() || !knowsAnother(request, status.tag());
       Optional<TaggedStatus> changed =
-          worthIt ? poll.await(status, preferences.atMost().get(), open) : Optional.of(status);
+          worthIt && !status.isFinal()
+              ? poll.await(status, preferences.polling().get(), open)
+              : Optional.of(status);
       if (changed.isPresent()) {
         status = changed.get();
-        headers.put("Preference-Applied", preferences.appliedSync());
+        headers.put("Preference-Applied", preferences.appliedPolling());
       }
     }
     return answer(request, status, headers);

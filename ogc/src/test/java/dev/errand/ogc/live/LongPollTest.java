@@ -101,6 +101,40 @@ class LongPollTest {
   }
 
   @Test
+  void whoWaitsForTheEndIsNotWokenByProgress() throws Exception {
+    Task task = server.start();
+    CompletableFuture<HttpResponse<String>> plain = asking(task, "Prefer", "wait=30");
+    CompletableFuture<HttpResponse<String>> patient =
+        asking(task, "Prefer", "wait=30, until-ended", "If-None-Match", "\"older\"");
+    CompletableFuture<HttpResponse<String>> brief = asking(task, "Prefer", "Until-Ended");
+    server.awaitOpen(3);
+
+    server.step(context -> context.progress("half", 1, 2));
+    assertThat(answered(plain).body()).contains("half");
+    server.awaitOpen(2);
+    server.end(task);
+
+    assertThat(status(answered(patient))).isEqualTo("successful");
+    assertThat(applied(answered(patient))).isEqualTo("wait=30, until-ended");
+    assertThat(status(answered(brief))).isEqualTo("successful");
+    assertThat(applied(answered(brief))).isEqualTo("wait=60, until-ended");
+  }
+
+  @Test
+  void whoWaitsForTheEndIsToldHowItIsWhenTheTimeIsOver() throws Exception {
+    Task task = server.start();
+    server.step(context -> context.progress("half", 1, 2));
+
+    HttpResponse<String> seen = answered(asking(task, "Prefer", "wait=1", "Prefer", "until-ended"));
+
+    assertThat(status(seen)).isEqualTo("running");
+    assertThat(applied(seen)).isEqualTo("wait=1, until-ended");
+    assertThat(seen.headers().firstValue("Retry-After")).isPresent();
+    server.end(task);
+    assertThat(status(answered(asking(task, "Prefer", "until-ended")))).isEqualTo("successful");
+  }
+
+  @Test
   void whoKnowsAnOlderDocumentIsAnsweredAtOnce() throws Exception {
     Task task = server.start();
 
