@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -142,6 +143,27 @@ class ApiDocumentTest {
             .toList();
 
     assertThat(names).hasSizeGreaterThan(60).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void noSchemaHidesATypeThatGeneratedClientsNeed() {
+    Map<String, String> hiding = new TreeMap<>();
+    Set<String> schemas = new TreeSet<>(document.at("/components/schemas").propertyNames());
+    schemas.forEach(
+        name -> LanguageTypes.hiddenBy(name).ifPresent(hidden -> hiding.put(name, hidden)));
+
+    assertThat(schemas).hasSizeGreaterThan(25);
+    assertThat(hiding).isEmpty();
+    assertThat(List.of("Thread", "Exception", "process", "Error", "Record", "List", "Any"))
+        .allMatch(name -> LanguageTypes.hiddenBy(name).isPresent());
+  }
+
+  @Test
+  void saysSomethingOfEverySchemaAndParameter() {
+    DocumentedParts parts = DocumentedParts.of(document);
+
+    assertThat(parts.count()).isGreaterThan(500);
+    assertThat(parts.silent()).isEmpty();
   }
 
   @Test

@@ -28,7 +28,7 @@ final class ApiDocument {
   private final String controlled;
 
   private ApiDocument(ObjectNode document) {
-    open = document.toString();
+    open = open(document).toString();
     controlled = controlled(document).toString();
   }
 
@@ -65,6 +65,13 @@ final class ApiDocument {
   String at(String base, boolean open) {
     String quoted = Json.of(base).text();
     return (open ? this.open : controlled).replace(BASE, quoted.substring(1, quoted.length() - 1));
+  }
+
+  /** The same where nobody is asked who they are; said, since checkers miss it otherwise. */
+  private static ObjectNode open(ObjectNode document) {
+    ObjectNode copy = document.deepCopy();
+    copy.putArray("security").addObject();
+    return copy;
   }
 
   /**
