@@ -30,6 +30,9 @@ final class Settling {
 
   private static final Logger LOG = LoggerFactory.getLogger(Settling.class);
 
+  /** Of its own name, for hosts that tell of failures otherwise, or in which they are usual. */
+  private static final Logger FAILED = LoggerFactory.getLogger("dev.errand.failed");
+
   private final Store store;
   private final Duration retention;
   private final InstantSource clock;
@@ -186,7 +189,7 @@ final class Settling {
   private void settled(Task task) {
     task.failure()
         .ifPresent(failure ->
-            LOG.warn(
+            FAILED.warn(
                 "Task {} ({}, {} of {}, attempt {}) failed: {}",
                 task.id(),
                 task.id().key(),

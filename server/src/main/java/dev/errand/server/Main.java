@@ -57,6 +57,11 @@ public final class Main implements Runnable {
     line.setParameterExceptionHandler((error, all) -> ErrorLine.of(error).print(line.getErr()));
     line.setExecutionExceptionHandler((error, command, all) -> main.explain(error, line.getErr()));
     line.setExpandAtFiles(false);
+    try {
+      NameEncoding.requireUtf8(System.getProperty("sun.jnu.encoding", "UTF-8"));
+    } catch (Refusal unfit) {
+      return ErrorLine.of(unfit).print(line.getErr());
+    }
     return line.execute(args);
   }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.server;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import dev.errand.Errand;
 import dev.errand.files.LeftUploads;
 import dev.errand.geodata.GeoData;
@@ -18,6 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -73,6 +76,8 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     requireKnown();
+    // The command says itself that its task has failed, and why.
+    ((Logger) LoggerFactory.getLogger("dev.errand.failed")).setLevel(Level.OFF);
     try (DataFolder folder = DataFolder.open(data);
         GeoData geoData = GeoDataSetup.forThisUser(KeptFolder.in(folder), settings());
         Errand errand = build(folder, geoData)) {

@@ -36,6 +36,7 @@ class LauncherTest {
         fi
       done
       echo "in $(pwd -P)"
+      echo "with $LC_ALL"
       for word; do echo "[$word]"; done
       """;
 
@@ -102,6 +103,15 @@ class LauncherTest {
     assertThat(link).isSymbolicLink();
     assertThat(launch(Map.of(), second, "--version").out())
         .contains("[-Derrand.home=" + home + "]");
+  }
+
+  /** Else the JVM could not name files with other letters than those of ASCII. */
+  @Test
+  void bringsALocaleOfUtf8WhereThereIsNone() throws IOException {
+    for (String without : List.of("C", "POSIX", "xx_XX.UTF-8")) {
+      assertThat(launch(Map.of("LC_ALL", without), home.resolve("errand"), "--version").out())
+          .contains("with C.UTF-8");
+    }
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.stream.Stream;
@@ -109,6 +110,20 @@ class RefusalTest {
     assertThat(ended.out()).isEmpty();
     assertThat(ended.code()).isEqualTo(ExitCode.REFUSED);
     assertThat(folder.resolve("errand-data")).doesNotExist();
+  }
+
+  @Test
+  void saysSoInALocaleThatCannotNameFiles() throws Exception {
+    List<String> command = new ArrayList<>(List.of("env", "LC_ALL=C"));
+    command.addAll(Child.command("--version"));
+    Child.Ended ended = Child.start(folder, command).ended();
+
+    assertThat(ended.err())
+        .singleElement()
+        .asString()
+        .startsWith("errand: the locale has no UTF-8 (")
+        .endsWith("start with LC_ALL=C.UTF-8 in the environment");
+    assertThat(ended.code()).isEqualTo(ExitCode.REFUSED);
   }
 
   @Test

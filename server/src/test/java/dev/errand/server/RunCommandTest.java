@@ -67,6 +67,7 @@ class RunCommandTest {
     assertThat(ended.err())
         .last()
         .isEqualTo("errand: osm-import failed: File does not exist: none.osm");
+    assertThat(ended.err()).filteredOn(line -> line.contains("none.osm")).hasSize(1);
   }
 
   @Test
