@@ -38,10 +38,10 @@ final class Connection implements AutoCloseable {
     return new String(buffer, 0, count, StandardCharsets.ISO_8859_1);
   }
 
-  /** A whole answer, which ends with a JSON object and nothing after it. */
+  /** A whole answer, which ends with a JSON object and a line break. */
   String answer() throws IOException {
     StringBuilder all = new StringBuilder(read());
-    while (!all.substring(all.length() - 1).equals("}")) {
+    while (!all.substring(Math.max(0, all.length() - 2)).equals("}\n")) {
       all.append(read());
     }
     if (!all.substring(0, 12).equals("HTTP/1.1 200")) {
