@@ -66,7 +66,7 @@ import org.springframework.core.Ordered;
   ErrandHealthAutoConfiguration.class,
   ErrandMetricsAutoConfiguration.class
 })
-@Import({ActuatorParts.class, DiskParts.class, GeoDataParts.class, GroupParts.class, Units.class})
+@Import({ActuatorParts.class, DiskParts.class, GeoDataParts.class, GroupParts.class})
 class ServerApplication {
 
   /**
