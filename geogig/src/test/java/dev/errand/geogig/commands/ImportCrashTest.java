@@ -108,8 +108,9 @@ class ImportCrashTest {
     Optional<Revision> head = repository.head();
     Uploads uploads = Uploads.open(data.resolve("uploads"));
     try (Errand errand = GeoPackageServer.errand(data, repositories, uploads)) {
-      errand.start();
+      // Before anything runs that could let go of one of them.
       age(uploads.folder());
+      errand.start();
       LeftUploads.discard(errand, uploads);
       for (Task task : errand.tasks(TaskFilter.ALL, Page.newest(100))) {
         assertThat(errand.await(task.id(), LONGEST).orElseThrow().status().isTerminal()).isTrue();
