@@ -141,7 +141,9 @@ public final class Engine {
     NewTask task = preparation.task(KEYS.generate(), now());
     try {
       Submitted submitted = submit(task);
-      outage.stores();
+      if (!submitted.repeated()) {
+        outage.stores();
+      }
       return submitted;
     } catch (UnknownOutcomeException unknown) {
       if (task.submission().idempotency().isPresent()) {
