@@ -32,7 +32,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -140,55 +139,6 @@ class CallbackTest {
       assertThat(request.headers().getFirst("Content-Type")).isEqualTo("application/json");
       assertVerified(request);
     }
-  }
-
-  @Test
-  void theBeginningIsToldAsItWasAndBeforeTheEndHoweverShortTheJob() throws Exception {
-    CountDownLatch told = new CountDownLatch(1);
-    CountDownLatch ended = new CountDownLatch(1);
-    receiver.at(
-        "/run",
-        exchange -> {
-          told.countDown();
-          assertThat(ended.await(20, TimeUnit.SECONDS)).isTrue();
-          status(200).to(exchange);
-        });
-    Map<String, String> both =
-        Map.of("inProgressUri", receiver.url("/run"), "successUri", receiver.url("/ok"));
-    Task task = node.submit("a", Map.of());
-    assertThat(node.errand.await(task.id(), Duration.ofSeconds(20))).isPresent();
-    node.callbacks.subscribe(task.id(), node.subscriber(both));
-    told.await();
-    node.callbacks.sweep();
-    assertThat(node.delivery(task, CallbackEvent.SUCCESS).progress().attempts())
-        .as("while the beginning is being told")
-        .isZero();
-    ended.countDown();
-    node.await(task, CallbackEvent.SUCCESS, State.DELIVERED);
-
-    assertThat(receiver.received).extracting(Received::path).containsExactly("/run", "/ok");
-    JsonNode begun = body("/run");
-    assertThat(begun.path("status").asString("")).isEqualTo("running");
-    assertThat(begun.has("started")).isTrue();
-    assertThat(begun.has("finished")).isFalse();
-    assertThat(begun.path("links").findValuesAsString("rel")).noneMatch(rel -> rel.contains("res"));
-  }
-
-  @Test
-  void theBeginningIsNotToldAgainOnceTheEndWas() throws Exception {
-    receiver.at("/run", status(500));
-    Map<String, String> both =
-        Map.of("inProgressUri", receiver.url("/run"), "successUri", receiver.url("/ok"));
-    Task task = node.submit("gated", both);
-    node.awaitAttempts(task, CallbackEvent.IN_PROGRESS, 1);
-    gate.open();
-    node.await(task, CallbackEvent.SUCCESS, State.DELIVERED);
-    node.clock.advance(Duration.ofMinutes(5));
-    node.callbacks.sweep();
-    Delivery begun = node.await(task, CallbackEvent.IN_PROGRESS, State.FAILED);
-
-    assertThat(begun.progress().said()).contains("The job has ended meanwhile.");
-    assertThat(receiver.received).extracting(Received::path).containsExactly("/run", "/ok");
   }
 
   /** As a receiver does it who knows the standard and nothing of us. */

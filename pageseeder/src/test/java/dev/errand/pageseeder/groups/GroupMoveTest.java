@@ -24,7 +24,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -59,20 +58,6 @@ class GroupMoveTest {
         .toList();
   }
 
-  private GroupMove.Inputs into(String path, String folder) {
-    return new GroupMove.Inputs(
-        group.id(), shop.id(group, path), shop.id(group, folder), Optional.empty());
-  }
-
-  private GroupMove.Inputs into(String path, String folder, String name) {
-    return new GroupMove.Inputs(
-        group.id(), shop.id(group, path), shop.id(group, folder), Optional.of(name));
-  }
-
-  private Task moved(GroupMove.Inputs inputs) throws InterruptedException {
-    return shop.ended(shop.submit(GroupMove.NAME, group, inputs));
-  }
-
   private static String failure(Task task) {
     return task.failure().flatMap(Failure::message).orElse("no failure");
   }
@@ -86,7 +71,7 @@ class GroupMoveTest {
     long folder = shop.id(group, "a/07");
     List<Double> amounts = new ArrayList<>();
 
-    Task task = shop.submit(GroupMove.NAME, group, into("a", "b"));
+    Task task = shop.submit(GroupMove.NAME, group, shop.into(group, "a", "b"));
     while (!task.status().isTerminal()) {
       task = shop.errand.task(task.id().number()).orElseThrow();
       task.progress().filter(p -> p.total().isPresent()).ifPresent(p -> amounts.add(p.amount()));
@@ -115,7 +100,7 @@ class GroupMoveTest {
     List<String> all = numbered("a", 10_000);
     shop.files(group, all);
     shop.folder(group, "b");
-    Task task = shop.submit(GroupMove.NAME, group, into("a", "b"));
+    Task task = shop.submit(GroupMove.NAME, group, shop.into(group, "a", "b"));
     while (task.progress().map(Progress::amount).orElse(0.0) < 100) {
       task = shop.errand.task(task.id().number()).orElseThrow();
     }
@@ -131,7 +116,8 @@ class GroupMoveTest {
   @Test
   void renamesOnTheWay() throws Exception {
     shop.files(group, List.of("a/x.psml"));
-    assertThat(moved(into("a", "", "c")).status()).isEqualTo(TaskStatus.FINISHED);
+    assertThat(shop.moved(group, shop.into(group, "a", "", "c")).status())
+        .isEqualTo(TaskStatus.FINISHED);
     shop.assertDocuments(group, List.of("c/x.psml"));
   }
 
@@ -140,7 +126,8 @@ class GroupMoveTest {
     shop.files(group, List.of("a/x.psml"));
     shop.folder(group, "b");
     Files.writeString(shop.path("acme-specs/documents/a/beside.txt"), "put here by hand");
-    assertThat(moved(into("a", "b")).status()).isEqualTo(TaskStatus.FINISHED);
+    assertThat(shop.moved(group, shop.into(group, "a", "b")).status())
+        .isEqualTo(TaskStatus.FINISHED);
     assertThat(shop.onDisk("acme-specs")).containsExactly("b/a/beside.txt", "b/a/x.psml");
   }
 
@@ -151,18 +138,18 @@ class GroupMoveTest {
     long elsewhere = shop.folder(other, "f");
     long gone = elsewhere + 1_000;
 
-    refused(GroupRefusal.INTO_ITSELF, into("a", "a"));
-    refused(GroupRefusal.INTO_ITSELF, into("a", "a/b"));
-    refused(GroupRefusal.PATH_IN_USE, into("a", "c"));
-    refused(GroupRefusal.PATH_IN_USE, into("a", ""));
-    refused(GroupRefusal.NOT_A_FOLDER, into("a", "d.psml"));
-    refused(GroupRefusal.TOP_FOLDER, into("", "a"));
-    refused(GroupRefusal.HIDDEN_NAME, into("a", "", ".hidden"));
-    refused(GroupRefusal.HIDDEN_NAME, into("a", "", ".."));
+    refused(GroupRefusal.INTO_ITSELF, shop.into(group, "a", "a"));
+    refused(GroupRefusal.INTO_ITSELF, shop.into(group, "a", "a/b"));
+    refused(GroupRefusal.PATH_IN_USE, shop.into(group, "a", "c"));
+    refused(GroupRefusal.PATH_IN_USE, shop.into(group, "a", ""));
+    refused(GroupRefusal.NOT_A_FOLDER, shop.into(group, "a", "d.psml"));
+    refused(GroupRefusal.TOP_FOLDER, shop.into(group, "", "a"));
+    refused(GroupRefusal.HIDDEN_NAME, shop.into(group, "a", "", ".hidden"));
+    refused(GroupRefusal.HIDDEN_NAME, shop.into(group, "a", "", ".."));
     for (String name : List.of("../../x", "x/y", "x\\y", "x\u0000y", "n".repeat(256))) {
       refused(
           name.startsWith(".") ? GroupRefusal.HIDDEN_NAME : GroupRefusal.INVALID_NAME,
-          into("a", "", name));
+          shop.into(group, "a", "", name));
     }
     for (long destination : List.of(elsewhere, gone)) {
       refused(
@@ -170,7 +157,7 @@ class GroupMoveTest {
           new GroupMove.Inputs(group.id(), shop.id(group, "a"), destination, Optional.empty()));
     }
     Files.createDirectories(shop.path("acme-specs/documents/c/taken"));
-    refused(GroupRefusal.PATH_IN_USE, into("a", "c", "taken"));
+    refused(GroupRefusal.PATH_IN_USE, shop.into(group, "a", "c", "taken"));
     shop.assertDocuments(group, List.of("a/x.psml", "a/b/y.psml", "c/a/z.psml", "d.psml"));
   }
 
@@ -186,7 +173,7 @@ class GroupMoveTest {
     shop.files(group, List.of("a/x.psml"));
     shop.folder(group, "b");
     Group mine = shop.group("mine");
-    GroupMove.Inputs inputs = into("a", "b");
+    GroupMove.Inputs inputs = shop.into(group, "a", "b");
     assertThatThrownBy(() -> shop.submit(GroupMove.NAME, mine, inputs))
         .isInstanceOf(InvalidInputsException.class)
         .hasMessageContaining("group");
@@ -200,7 +187,7 @@ class GroupMoveTest {
     shop.folder(group, "b");
     Files.delete(shop.path("acme-specs/documents/a/2.psml"));
 
-    Task task = moved(into("a", "b"));
+    Task task = shop.moved(group, shop.into(group, "a", "b"));
     assertThat(task.status()).isEqualTo(TaskStatus.FAILED);
     assertThat(failure(task)).contains("/ps/acme/specs/documents/a/2.psml");
     assertThat(shop.onDisk("acme-specs")).containsExactly("a/1.psml");
@@ -212,8 +199,8 @@ class GroupMoveTest {
     shop.files(group, numbered("a", 500));
     shop.files(group, numbered("b", 500));
     shop.folder(group, "t");
-    Task first = shop.submit(GroupMove.NAME, group, into("a", "t", "n"));
-    Task second = shop.submit(GroupMove.NAME, group, into("b", "t", "n"));
+    Task first = shop.submit(GroupMove.NAME, group, shop.into(group, "a", "t", "n"));
+    Task second = shop.submit(GroupMove.NAME, group, shop.into(group, "b", "t", "n"));
 
     assertThat(shop.ended(first).status()).isEqualTo(TaskStatus.FINISHED);
     Task refused = shop.ended(second);
@@ -232,103 +219,17 @@ class GroupMoveTest {
     shop.folder(group, "b/" + name);
     shop.folder(group, "b/" + name + "/" + name);
 
-    Task task = moved(into("a", "b/" + name + "/" + name));
+    Task task = shop.moved(group, shop.into(group, "a", "b/" + name + "/" + name));
     assertThat(task.status()).isEqualTo(TaskStatus.FAILED);
     assertThat(failure(task)).contains("at most");
     shop.assertDocuments(group, List.of("a/" + deep));
   }
 
   @Test
-  void whatAnEndedTaskLeftIsPutBackByTheNextOne() throws Exception {
-    shop.files(group, List.of("a/1.psml", "c/3.psml"));
-    shop.folder(group, "b");
-    leave("a", "b/a");
-    Files.createDirectories(shop.path("acme-specs/documents/b/a"));
-    Files.move(
-        shop.path("acme-specs/documents/a/1.psml"), shop.path("acme-specs/documents/b/a/1.psml"));
-
-    assertThat(moved(into("c", "b")).status()).isEqualTo(TaskStatus.FINISHED);
-    shop.assertDocuments(group, List.of("a/1.psml", "b/c/3.psml"));
-  }
-
-  @Test
-  void whatIsOnItsWayIsNobodyElses() throws Exception {
-    shop.files(group, List.of("a/1.psml", "a/2.psml", "free.psml"));
-    shop.folder(group, "b");
-    leave("a", "b/a");
-    DocumentMove move = new DocumentMove(shop.keeping);
-
-    for (GroupMove.Inputs inputs :
-        List.of(into("a/1.psml", ""), into("free.psml", "a"), into("free.psml", "b", "a"))) {
-      assertThatThrownBy(() -> move.move(inputs))
-          .isInstanceOfSatisfying(
-              GroupRefusedException.class,
-              e -> assertThat(e.refusal()).isEqualTo(GroupRefusal.BUSY));
-    }
-    assertThatThrownBy(
-            () -> shop.keeping.relocations().hold(List.of(Place.document(group.id(), "a/new"))))
-        .isInstanceOf(GroupRefusedException.class);
-    assertThat(move.move(into("free.psml", "b")).path()).isEqualTo("b/free.psml");
-  }
-
-  /** Writes down a relocation as a task that has ended might have left it. */
-  private void leave(String from, String to) throws IOException {
-    shop.keeping.relocations().write(relocation(UUID.randomUUID(), from, to));
-  }
-
-  private Relocation relocation(UUID key, String from, String to) {
-    String documents = "acme-specs/documents/";
-    return new Relocation(
-        key,
-        "left",
-        group.id(),
-        1,
-        Optional.empty(),
-        List.of(new Relocation.Tree(documents + from, documents + to)),
-        List.of(new Relocation.Shift(group.id(), from, to)),
-        List.of());
-  }
-
-  private RelocationWork request() {
-    return new RelocationWork(shop.keeping, UUID.randomUUID(), List.of(), RelocationWatch.NOBODY);
-  }
-
-  @Test
-  void whatChangesUntilTheFilesAreTakenIsPlannedAgain() throws Exception {
-    shop.files(group, List.of("a/1.psml"));
-    List<String> targets = new ArrayList<>(List.of("first", "faster", "x", "x"));
-
-    Relocation done =
-        request()
-            .run(key -> Optional.of(relocation(key, "a", targets.removeFirst())), Waiting.NOT)
-            .orElseThrow();
-    assertThat(done.shifts().getFirst().to()).isEqualTo("x");
-    shop.assertDocuments(group, List.of("x/1.psml"));
-  }
-
-  @Test
-  void whatBecomesImpossibleUntilTheFilesAreTakenIsNotBegun() throws IOException {
-    shop.files(group, List.of("a/1.psml"));
-    List<String> targets = new ArrayList<>(List.of("once"));
-    assertThatThrownBy(() ->
-            request()
-                .run(
-                    key -> {
-                      if (targets.isEmpty()) {
-                        throw GroupRefusal.PATH_IN_USE.because("taken");
-                      }
-                      return Optional.of(relocation(key, "a", targets.removeFirst()));
-                    },
-                    Waiting.NOT))
-        .isInstanceOf(GroupRefusedException.class);
-    shop.assertDocuments(group, List.of("a/1.psml"));
-  }
-
-  @Test
   void aServerThatStopsLeavesTheRestToTheNextAttempt() throws Exception {
     shop.files(group, numbered("a", 5_000));
     shop.folder(group, "b");
-    Task task = shop.submit(GroupMove.NAME, group, into("a", "b"));
+    Task task = shop.submit(GroupMove.NAME, group, shop.into(group, "a", "b"));
     while (task.progress().map(Progress::amount).orElse(0.0) < 100) {
       task = shop.errand.task(task.id().number()).orElseThrow();
     }
@@ -356,7 +257,7 @@ class GroupMoveTest {
     List<Future<Document>> moves = new ArrayList<>();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (String path : paths) {
-        GroupMove.Inputs inputs = into(path, "t", "n.psml");
+        GroupMove.Inputs inputs = shop.into(group, path, "t", "n.psml");
         moves.add(threads.submit(() -> move.move(inputs)));
       }
     }
@@ -369,27 +270,6 @@ class GroupMoveTest {
   }
 
   @Test
-  void aFileThatSomebodyPutInTheWayIsNotReplaced() throws Exception {
-    shop.files(group, List.of("a/1.psml", "a/2.psml"));
-    shop.folder(group, "b");
-    leave("a", "b/a");
-    Relocation left = shop.keeping.relocations().all().getFirst();
-    Files.createDirectories(shop.path("acme-specs/documents/b/a"));
-    Files.writeString(shop.path("acme-specs/documents/b/a/2.psml"), "in the way");
-    RelocationRun run = new RelocationRun(shop.keeping, left, RelocationWatch.NOBODY);
-
-    assertThatThrownBy(run::forward)
-        .isInstanceOf(IOException.class)
-        .hasMessageContaining("/ps/acme/specs/documents/b/a/2.psml");
-    run.back();
-    assertThat(Files.readString(shop.path("acme-specs/documents/a/1.psml"))).isEqualTo("a/1.psml");
-    assertThat(Files.readString(shop.path("acme-specs/documents/a/2.psml"))).isEqualTo("a/2.psml");
-    assertThat(Files.readString(shop.path("acme-specs/documents/b/a/2.psml")))
-        .isEqualTo("in the way");
-    assertThat(shop.registered(group)).containsExactly("a/1.psml", "a/2.psml");
-  }
-
-  @Test
   void aFolderGoesInOneStep() throws Exception {
     shop.files(group, List.of("a/1.psml", "a/b/2.psml"));
     shop.folder(group, "t");
@@ -397,7 +277,7 @@ class GroupMoveTest {
     Object folder = key(documents.resolve("a"));
     Object file = key(documents.resolve("a/b/2.psml"));
     try (BufferedReader open = Files.newBufferedReader(documents.resolve("a/b/2.psml"))) {
-      Task task = moved(into("a", "t"));
+      Task task = shop.moved(group, shop.into(group, "a", "t"));
       assertThat(task.status()).isEqualTo(TaskStatus.FINISHED);
       assertThat(open.readLine()).as("by who has it open").isEqualTo("a/b/2.psml");
       assertThat(shop.log(task))
@@ -414,23 +294,6 @@ class GroupMoveTest {
   }
 
   @Test
-  void whatSomebodyPutAtTheOldPlaceStaysWhenAFolderGoesBack() throws Exception {
-    shop.files(group, List.of("a/1.psml", "a/2.psml", "a/b/3.psml"));
-    leave("a", "t");
-    Files.move(shop.path("acme-specs/documents/a"), shop.path("acme-specs/documents/t"));
-    Files.createDirectories(shop.path("acme-specs/documents/a/b"));
-    Files.writeString(shop.path("acme-specs/documents/a/2.psml"), "by hand");
-    Files.writeString(shop.path("acme-specs/documents/a/b/4.psml"), "by hand");
-
-    new LeftRelocations(shop.keeping).putBack(shop.errand);
-    assertThat(shop.onDisk("acme-specs"))
-        .containsExactly("a/1.psml", "a/2.psml", "a/b/3.psml", "a/b/4.psml", "t/2.psml");
-    assertThat(shop.path("acme-specs/documents/a/2.psml")).hasContent("by hand");
-    assertThat(shop.path("acme-specs/documents/t/2.psml")).hasContent("a/2.psml");
-    assertThat(shop.keeping.relocations().all()).isEmpty();
-  }
-
-  @Test
   void anotherFileSystemIsRefusedAndNothingMoves() throws Exception {
     Path memory = Path.of("/dev/shm");
     assumeThat(memory).isWritable();
@@ -442,7 +305,7 @@ class GroupMoveTest {
       Files.delete(shop.path("acme-specs/documents/b"));
       Files.createSymbolicLink(shop.path("acme-specs/documents/b"), elsewhere);
 
-      Task task = moved(into("a", "b"));
+      Task task = shop.moved(group, shop.into(group, "a", "b"));
       assertThat(task.status()).isEqualTo(TaskStatus.FAILED);
       assertThat(failure(task)).contains("on different file systems");
       assertThat(elsewhere).isEmptyDirectory();
@@ -450,27 +313,5 @@ class GroupMoveTest {
     } finally {
       Files.delete(elsewhere);
     }
-  }
-
-  @Test
-  void aRecordThatWasNotFinishedCountsForNothingAndGoes() throws Exception {
-    shop.files(group, List.of("a/1.psml"));
-    shop.folder(group, "b");
-    Path part = shop.path(".relocations/" + UUID.randomUUID() + ".json.part");
-    Files.writeString(part, "{\"key\":");
-    assertThat(moved(into("a", "b")).status()).isEqualTo(TaskStatus.FINISHED);
-    assertThat(part).doesNotExist();
-  }
-
-  @Test
-  void whoWantsAFileThatIsOnItsWayIsNotToldThatItIsMissing() throws Exception {
-    shop.files(group, List.of("a/1.psml", "b/x.psml"));
-    leave("a", "t");
-    Files.move(shop.path("acme-specs/documents/a"), shop.path("acme-specs/documents/t"));
-    GroupMove.Inputs inputs = into("a/1.psml", "b");
-    assertThatThrownBy(() -> new DocumentMove(shop.keeping).move(inputs))
-        .isInstanceOfSatisfying(
-            GroupRefusedException.class, e -> assertThat(e.refusal()).isEqualTo(GroupRefusal.BUSY))
-        .hasMessageContaining("left");
   }
 }

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
@@ -126,6 +127,24 @@ final class Workshop implements AutoCloseable {
 
   Task submit(String operation, Group group, Record inputs) {
     return errand.submit(Submission.builder(operation).group(group.id()).inputs(inputs).build());
+  }
+
+  /** What a move of a file or folder into a folder takes. */
+  GroupMove.Inputs into(Group group, String path, String folder) {
+    return into(group, path, folder, Optional.empty());
+  }
+
+  /** The same under another name. */
+  GroupMove.Inputs into(Group group, String path, String folder, String name) {
+    return into(group, path, folder, Optional.of(name));
+  }
+
+  private GroupMove.Inputs into(Group group, String path, String folder, Optional<String> name) {
+    return new GroupMove.Inputs(group.id(), id(group, path), id(group, folder), name);
+  }
+
+  Task moved(Group group, GroupMove.Inputs inputs) throws InterruptedException {
+    return ended(submit(GroupMove.NAME, group, inputs));
   }
 
   Task ended(Task task) throws InterruptedException {
