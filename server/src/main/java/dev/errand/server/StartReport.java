@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.server;
 
+import dev.errand.access.Accounts;
+import dev.errand.http.Principals;
 import dev.errand.postgres.PostgresSettings;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -13,10 +15,13 @@ import org.springframework.boot.web.server.servlet.context.ServletWebServerAppli
  * @param data its data folder
  * @param shared the folder it shares with other servers, where it does
  * @param store its database, where it has one
- * @param example a file to try it with, where one came along
+ * @param logIn who may call, as options of curl; nothing where everybody on this machine may
  */
 record StartReport(
-    String url, Path data, Optional<Path> shared, Optional<String> store, Optional<Path> example) {
+    String url, Path data, Optional<Path> shared, Optional<String> store, String logIn) {
+
+  private static final String PASSWORD = "-u NAME";
+  private static final String TOKEN = "-H 'Authorization: Bearer TOKEN'";
 
   static StartReport of(ServletWebServerApplicationContext context) {
     String host = context.getEnvironment().getProperty("server.address", "127.0.0.1");
@@ -33,7 +38,14 @@ record StartReport(
         context.getBeanProvider(PostgresSettings.class).stream()
             .findFirst()
             .map(PostgresSettings::toString),
-        Examples.osmFile());
+        logIn(context));
+  }
+
+  private static String logIn(ServletWebServerApplicationContext context) {
+    if (context.getBean(Principals.class).isOpen()) {
+      return "";
+    }
+    return context.getBean(Accounts.class).hasAccounts() ? PASSWORD : TOKEN;
   }
 
   @Override
@@ -43,8 +55,11 @@ record StartReport(
       address   %s
       data      %s
     %s%s  stop      Ctrl-C
-    Try it in a second terminal:
-    %s\
+    Try it in a second terminal%s:
+      curl %s-H 'Content-Type: application/json' -d '{"inputs":{"text":"hello"},"response":"document"}' %s/processes/echo/execution
+      curl %s%s/jobs
+    and in a browser:
+      %s/\
     """
         .formatted(
             Version.current(),
@@ -52,18 +67,23 @@ record StartReport(
             data,
             shared.map("  shared    %s\n"::formatted).orElse(""),
             store.map("  store     %s\n"::formatted).orElse(""),
-            curl().indent(2).stripTrailing());
+            needed(),
+            option(),
+            url,
+            option(),
+            url,
+            url);
   }
 
-  private String curl() {
-    return example
-        .map(file ->
-            """
-            curl -X PUT %1$s/repos/demo/init
-            curl -F fileUpload=@%2$s %1$s/repos/demo/osm/import
-            curl %1$s/tasks\
-            """
-                .formatted(url, ShellWord.of(file)))
-        .orElse("curl " + url + "/tasks");
+  private String option() {
+    return logIn.isEmpty() ? "" : logIn + " ";
+  }
+
+  private String needed() {
+    return switch (logIn) {
+      case PASSWORD -> ", with the name of a user (curl asks for the password)";
+      case TOKEN -> ", with a token of your issuer";
+      default -> "";
+    };
   }
 }

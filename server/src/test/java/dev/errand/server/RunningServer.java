@@ -24,7 +24,14 @@ final class RunningServer implements AutoCloseable {
   }
 
   static RunningServer start(Path folder, String... options) {
-    List<String> args = new ArrayList<>(List.of("serve", "--port", "0", "--data", "data"));
+    List<String> args = new ArrayList<>(List.of("--data", "data"));
+    args.addAll(List.of(options));
+    return startAsItComes(folder, args.toArray(String[]::new));
+  }
+
+  /** A server whose data folder is the one it takes by itself. */
+  static RunningServer startAsItComes(Path folder, String... options) {
+    List<String> args = new ArrayList<>(List.of("serve", "--port", "0"));
     args.addAll(List.of(options));
     Child child = Child.start(folder, args.toArray(String[]::new));
     String line = child.lineWith("address");
