@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
       GroupCommand.class,
       CallbackSecretCommand.class,
       MoveCommand.class,
+      CompletionCommand.class,
       HelpCommand.class
     },
     mixinStandardHelpOptions = true,
@@ -52,17 +53,22 @@ public final class Main implements Runnable {
   }
 
   static int execute(String... args) {
-    Main main = new Main(CommandSpec.create());
-    CommandLine line = new CommandLine(main);
-    line.setParameterExceptionHandler((error, all) -> ErrorLine.of(error).print(line.getErr()));
-    line.setExecutionExceptionHandler((error, command, all) -> main.explain(error, line.getErr()));
-    line.setExpandAtFiles(false);
+    CommandLine line = commandLine();
     try {
       NameEncoding.requireUtf8(System.getProperty("sun.jnu.encoding", "UTF-8"));
     } catch (Refusal unfit) {
       return ErrorLine.of(unfit).print(line.getErr());
     }
     return line.execute(args);
+  }
+
+  static CommandLine commandLine() {
+    Main main = new Main(CommandSpec.create());
+    CommandLine line = new CommandLine(main);
+    line.setParameterExceptionHandler((error, all) -> ErrorLine.of(error).print(line.getErr()));
+    line.setExecutionExceptionHandler((error, command, all) -> main.explain(error, line.getErr()));
+    line.setExpandAtFiles(false);
+    return line;
   }
 
   @Override

@@ -29,11 +29,18 @@ class LauncherTest {
       """
       #!/bin/sh
       for word; do
-        if [ "$word" = extract ]; then
-          for last; do :; done
-          mkdir -p "$last" && : >"$last/errand.jar"
-          exit
-        fi
+        case $word in
+          extract)
+            for last; do :; done
+            mkdir -p "$last" && : >"$last/errand.jar"
+            exit
+            ;;
+          -XX:AOTCacheOutput=*)
+            env >"${0%/*}/trained-with"
+            echo cache >"${word#*=}"
+            exit
+            ;;
+        esac
       done
       echo "in $(pwd -P)"
       echo "with $LC_ALL"
@@ -79,7 +86,7 @@ class LauncherTest {
     assertThat(first.out().lines()).first().isEqualTo("in " + elsewhere);
     assertThat(first.out().lines()).endsWith("[run]", "[a b]", "[c=d]");
     assertThat(first.out())
-        .contains("[--enable-native-access=ALL-UNNAMED]", "[-Derrand.home=" + home + "]");
+        .contains("[--enable-native-access=ALL-UNNAMED]", "[" + unpacked() + "/errand.jar]");
     assertThat(second.err()).isEmpty();
     assertThat(builds()).hasSize(1).first().asString().endsWith("with " + java);
   }
@@ -102,7 +109,7 @@ class LauncherTest {
 
     assertThat(link).isSymbolicLink();
     assertThat(launch(Map.of(), second, "--version").out())
-        .contains("[-Derrand.home=" + home + "]");
+        .contains("[" + unpacked() + "/errand.jar]");
   }
 
   /** Else the JVM could not name files with other letters than those of ASCII. */
@@ -133,6 +140,30 @@ class LauncherTest {
 
     assertThat(launch("--version").code()).isZero();
     assertThat(lock).doesNotExist();
+  }
+
+  /** A store named in the environment would be worked on. */
+  @Test
+  void trainsWithoutWhatTheEnvironmentSays() throws IOException {
+    launch(Map.of("ERRAND_STORE", "jdbc:nowhere", "SERVER_PORT", "1"), home.resolve("errand"));
+
+    assertThat(java.resolve("bin/trained-with")).content().doesNotContain("ERRAND", "SERVER_PORT");
+    assertThat(launch("--version").out()).contains("[-XX:AOTCache=" + unpacked() + "/errand.aot]");
+  }
+
+  @Test
+  void runsWhatStandsBesideItInAnArchiveWithoutMaven() throws IOException {
+    Files.createDirectory(home.resolve("lib"));
+    Files.createFile(home.resolve("errand.jar"));
+    Files.delete(java.resolve("bin/javac"));
+
+    Child.Ended ended = launch("--version");
+
+    assertThat(ended.code()).as(ended.toString()).isZero();
+    assertThat(ended.out()).contains("[" + home + "/errand.jar]");
+    assertThat(home.resolve("built")).doesNotExist();
+    assertThat(launch("bench").err())
+        .containsExactly("errand: the benchmarks come with the sources only");
   }
 
   @Test
@@ -225,6 +256,11 @@ class LauncherTest {
     command.add(script.toString());
     command.addAll(List.of(args));
     return Child.start(elsewhere, command);
+  }
+
+  private Path unpacked() throws IOException {
+    Path builds = home.resolve("server/target/builds");
+    return builds.resolve(Files.readString(builds.resolve("current")).strip());
   }
 
   private List<String> builds() throws IOException {
