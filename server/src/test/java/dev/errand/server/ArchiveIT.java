@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -36,6 +38,18 @@ class ArchiveIT {
       assertThat(tar.ended().code()).isZero();
     }
     home = folder.resolve("errand-" + Version.current());
+  }
+
+  @Test
+  void hasEveryLibraryAndNoOther() throws IOException {
+    String classPath;
+    try (JarFile jar = new JarFile(home.resolve("errand.jar").toFile())) {
+      classPath = jar.getManifest().getMainAttributes().getValue(Attributes.Name.CLASS_PATH);
+    }
+    try (Stream<Path> libraries = Files.list(home.resolve("lib"))) {
+      assertThat(libraries.map(file -> "lib/" + file.getFileName()))
+          .containsExactlyInAnyOrder(classPath.split(" "));
+    }
   }
 
   @Test
