@@ -88,7 +88,7 @@ final class AttemptRun {
     // lease.pml: begin
     return switch (reason) {
       case CALLER -> new Verdict.End(TaskStatus.CANCELLED, Outcome.NOTHING, List.of());
-      case STOP, FENCED -> new Verdict.GiveBack();
+      case STOP, TIME_LIMIT, FENCED -> new Verdict.GiveBack();
     };
   }
 
@@ -96,7 +96,7 @@ final class AttemptRun {
     Optional<Json> result = Optional.empty();
     @Nullable Throwable thrown = null;
     Cancellation cancellation = attempt.cancellation();
-    try {
+    try (TimeLimit _ = TimeLimit.of(attempt, operation.spec().timeLimit())) {
       result = ScopedValue.where(CURRENT, context).call(call::call);
     } catch (Throwable e) {
       thrown = e;
@@ -122,6 +122,9 @@ final class AttemptRun {
     boolean reacted = noticed.isPresent() && (thrown == null || isReactionToCancel(thrown));
     if (reacted && noticed.get() == Cancellation.Reason.STOP) {
       return Recoveries.stopped(attempt, operation.spec().recovery());
+    }
+    if (reacted && noticed.get() == Cancellation.Reason.TIME_LIMIT) {
+      return TimeLimit.passed(attempt);
     }
     if (thrown != null && !reacted) {
       return failed(thrown);

@@ -28,6 +28,8 @@ final class Cancellation {
     CALLER,
     /** The engine stops. */
     STOP,
+    /** It ran as long as its operation allows. */
+    TIME_LIMIT,
     /** The attempt lost its right to run; nothing it does counts any more. */
     FENCED
   }

@@ -109,7 +109,10 @@ final class Context implements TaskContext {
   }
 
   private static boolean isNobodysWish(Cancellation.Reason reason) {
-    return reason != Cancellation.Reason.CALLER;
+    return switch (reason) {
+      case STOP, FENCED -> true;
+      case CALLER, TIME_LIMIT -> false;
+    };
   }
 
   @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.operation;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -47,10 +48,21 @@ public record OperationSpec<I extends Record, R>(
    * @param waits whether an attempt mostly waits (for a process, for a remote call), so that it
    *     runs on a virtual thread under a limit of its own instead of holding a worker
    * @param starters who may start it
+   * @param timeLimit how long an attempt may run before it is told to stop and its task fails;
+   *     longer than nothing. Waiting for a worker never counts. None where absent
    */
-  public record Treatment(Recovery recovery, boolean waits, Starters starters) {
+  public record Treatment(
+      Recovery recovery, boolean waits, Starters starters, Optional<Duration> timeLimit) {
 
-    static final Treatment USUAL = new Treatment(Recovery.FAIL, false, Starters.USERS);
+    static final Treatment USUAL =
+        new Treatment(Recovery.FAIL, false, Starters.USERS, Optional.empty());
+
+    public Treatment {
+      if (timeLimit.filter(limit -> !limit.isPositive()).isPresent()) {
+        throw new IllegalArgumentException(
+            "a time limit is longer than nothing, not " + timeLimit.get());
+      }
+    }
   }
 
   public OperationSpec {
@@ -87,6 +99,11 @@ public record OperationSpec<I extends Record, R>(
     return treatment.starters();
   }
 
+  /** How long an attempt may run. */
+  public Optional<Duration> timeLimit() {
+    return treatment.timeLimit();
+  }
+
   /** The same with a description. */
   public OperationSpec<I, R> description(String description) {
     return about(new About(about.title(), Optional.of(description), about.version()));
@@ -104,17 +121,26 @@ public record OperationSpec<I extends Record, R>(
 
   /** The same with another recovery rule. */
   public OperationSpec<I, R> recovery(Recovery recovery) {
-    return treatment(new Treatment(recovery, waits(), starters()));
+    return treatment(new Treatment(recovery, waits(), starters(), timeLimit()));
   }
 
   /** The same for other people. */
   public OperationSpec<I, R> starters(Starters starters) {
-    return treatment(new Treatment(recovery(), waits(), starters));
+    return treatment(new Treatment(recovery(), waits(), starters, timeLimit()));
   }
 
   /** The same for an operation that mostly waits. */
   public OperationSpec<I, R> waiting() {
-    return treatment(new Treatment(recovery(), true, starters()));
+    return treatment(new Treatment(recovery(), true, starters(), timeLimit()));
+  }
+
+  /**
+   * The same for attempts that may run so long and no longer.
+   *
+   * @throws IllegalArgumentException if that is not longer than nothing
+   */
+  public OperationSpec<I, R> timeLimit(Duration limit) {
+    return treatment(new Treatment(recovery(), waits(), starters(), Optional.of(limit)));
   }
 
   private OperationSpec<I, R> about(About about) {

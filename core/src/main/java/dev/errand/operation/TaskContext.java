@@ -60,8 +60,9 @@ public interface TaskContext {
   void error(String text);
 
   /**
-   * Whether the attempt should stop: somebody cancelled the task, the server stops, or the attempt
-   * lost its right to run. Once this has answered true the attempt has noticed.
+   * Whether the attempt should stop: somebody cancelled the task, the time limit of its operation
+   * is over, the server stops, or the attempt lost its right to run. Once this has answered true
+   * the attempt has noticed.
    */
   boolean isCancelled();
 

@@ -7,8 +7,8 @@ import java.util.Optional;
 /**
  * Why a task failed.
  *
- * @param type the class of the exception, or {@link #LOST} or {@link #STOPPED} where the engine
- *     ended it
+ * @param type the class of the exception, or {@link #LOST}, {@link #STOPPED} or {@link #TIME_LIMIT}
+ *     where the engine ended it
  * @param message what the exception said, if anything
  * @param stackTrace the whole trace as text with line feeds; never empty
  * @param causes the chain of causes, nearest first, without the failure itself
@@ -21,6 +21,9 @@ public record Failure(
 
   /** The type of a failure whose attempt was ended by the server's stop. */
   public static final String STOPPED = "dev.errand.Stopped";
+
+  /** The type of a failure whose attempt ran longer than its operation allows. */
+  public static final String TIME_LIMIT = "dev.errand.TimeLimit";
 
   public Failure {
     causes = List.copyOf(causes);

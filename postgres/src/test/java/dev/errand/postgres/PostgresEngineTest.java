@@ -11,6 +11,7 @@ import dev.errand.testkit.EngineReleaseContract;
 import dev.errand.testkit.EngineRepeatContract;
 import dev.errand.testkit.EngineRunContract;
 import dev.errand.testkit.EngineStopContract;
+import dev.errand.testkit.EngineTimeLimitContract;
 import dev.errand.testkit.EngineWatchContract;
 import dev.errand.testkit.GuardContract;
 import dev.errand.testkit.GuardedStartContract;
@@ -32,6 +33,14 @@ class PostgresEngineTest {
 
   @Nested
   class Cancel extends EngineCancelContract {
+    @Override
+    protected Store store(Path folder) {
+      return databases.store(folder);
+    }
+  }
+
+  @Nested
+  class TimeLimits extends EngineTimeLimitContract {
     @Override
     protected Store store(Path folder) {
       return databases.store(folder);

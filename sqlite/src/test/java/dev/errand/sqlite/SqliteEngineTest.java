@@ -11,6 +11,7 @@ import dev.errand.testkit.EngineReleaseContract;
 import dev.errand.testkit.EngineRepeatContract;
 import dev.errand.testkit.EngineRunContract;
 import dev.errand.testkit.EngineStopContract;
+import dev.errand.testkit.EngineTimeLimitContract;
 import dev.errand.testkit.EngineWatchContract;
 import dev.errand.testkit.GuardContract;
 import dev.errand.testkit.GuardedStartContract;
@@ -30,6 +31,14 @@ class SqliteEngineTest {
 
   @Nested
   class Cancel extends EngineCancelContract {
+    @Override
+    protected Store store(Path folder) {
+      return SqliteStore.in(folder);
+    }
+  }
+
+  @Nested
+  class TimeLimits extends EngineTimeLimitContract {
     @Override
     protected Store store(Path folder) {
       return SqliteStore.in(folder);

@@ -9,6 +9,7 @@ import dev.errand.operation.Secret;
 import dev.errand.operation.TaskContext;
 import dev.errand.task.Json;
 import dev.errand.task.Submission;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +57,10 @@ public record Work(OperationSpec<Work.In, Work.Out> spec, Body body)
 
   public Work recovery(Recovery recovery) {
     return new Work(spec.recovery(recovery), body);
+  }
+
+  public Work timeLimit(Duration limit) {
+    return new Work(spec.timeLimit(limit), body);
   }
 
   /** The same, run on virtual threads under their own limit. */
