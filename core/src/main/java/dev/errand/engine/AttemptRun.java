@@ -127,7 +127,8 @@ final class AttemptRun {
       return TimeLimit.passed(attempt);
     }
     if (thrown != null && !reacted) {
-      return failed(thrown);
+      Optional<Verdict> again = Retries.of(attempt, operation.spec(), thrown);
+      return again.isPresent() ? again.get() : failed(thrown);
     }
     if (result.isPresent() && result.get().text().length() > MAX_RESULT) {
       return failed(

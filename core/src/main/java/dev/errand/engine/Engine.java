@@ -103,7 +103,14 @@ public final class Engine {
             store,
             settings,
             new Service.Parts(
-                this.operations, attempts, workers, recorder, retention, outputs, outage));
+                this.operations,
+                attempts,
+                workers,
+                recorder,
+                retention,
+                new DueTasks(store, this.clock, workers::wakeAll),
+                outputs,
+                outage));
   }
 
   /** Opens the store, recovers what was lost, and begins to run tasks. */

@@ -42,6 +42,7 @@ final class Service {
       Workers workers,
       Recorder recorder,
       Retention retention,
+      DueTasks due,
       OutputStore outputs,
       StoreOutage outage) {}
 
@@ -114,6 +115,7 @@ final class Service {
         TimeUnit.MILLISECONDS);
     timer.scheduleWithFixedDelay(
         () -> {
+          guarded("let waiting tasks go", parts.due()::look);
           guarded("prune", parts.retention()::sweep);
           parts.outage().look();
         },

@@ -111,7 +111,11 @@ final class Settling {
       }
       case Verdict.Requeue requeue -> {
         Recording last = attempt.take();
-        Requeueing requeueing = new Requeueing(last, requeue.counts(), cancelled(attempt));
+        Optional<Instant> due =
+            requeue.delay().isPositive()
+                ? Optional.of(now().plus(requeue.delay()))
+                : Optional.empty();
+        Requeueing requeueing = new Requeueing(last, requeue.counts(), due, cancelled(attempt));
         yield new Change(attempt, () -> store.requeue(ref, requeueing));
       }
       case Verdict.GiveBack _ -> {

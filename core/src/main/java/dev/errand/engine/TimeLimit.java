@@ -8,7 +8,6 @@ import dev.errand.task.Task;
 import dev.errand.task.TaskStatus;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -53,7 +52,7 @@ final class TimeLimit implements AutoCloseable {
     attempt.note(
         LogLevel.WARN,
         "The time limit of %s is over; attempt %d is told to stop"
-            .formatted(shown(limit), attempt.claimed().task().attempt().number()));
+            .formatted(Durations.shown(limit), attempt.claimed().task().attempt().number()));
     attempt.cancellation().signal(Cancellation.Reason.TIME_LIMIT);
   }
 
@@ -77,10 +76,5 @@ final class TimeLimit implements AutoCloseable {
     } catch (ArithmeticException centuries) {
       return Long.MAX_VALUE;
     }
-  }
-
-  /** As settings write it: 90s, 10m, 2h30m. */
-  private static String shown(Duration limit) {
-    return limit.toString().substring(2).toLowerCase(Locale.ROOT);
   }
 }

@@ -4,6 +4,7 @@ package dev.errand.engine;
 import dev.errand.task.Outcome;
 import dev.errand.task.Output;
 import dev.errand.task.TaskStatus;
+import java.time.Duration;
 import java.util.List;
 
 /** What an attempt comes to. */
@@ -16,8 +17,15 @@ sealed interface Verdict {
    * The task waits for another attempt.
    *
    * @param counts whether this one counts against the recovery rule
+   * @param delay how long it waits at least
    */
-  record Requeue(boolean counts) implements Verdict {}
+  record Requeue(boolean counts, Duration delay) implements Verdict {
+
+    /** At once. */
+    Requeue(boolean counts) {
+      this(counts, Duration.ZERO);
+    }
+  }
 
   /** The operation's code was not called: the task waits as if it had not been claimed. */
   record GiveBack() implements Verdict {}

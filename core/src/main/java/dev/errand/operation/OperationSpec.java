@@ -50,12 +50,17 @@ public record OperationSpec<I extends Record, R>(
    * @param starters who may start it
    * @param timeLimit how long an attempt may run before it is told to stop and its task fails;
    *     longer than nothing. Waiting for a worker never counts. None where absent
+   * @param retry whether and when it is tried again after an exception; not where absent
    */
   public record Treatment(
-      Recovery recovery, boolean waits, Starters starters, Optional<Duration> timeLimit) {
+      Recovery recovery,
+      boolean waits,
+      Starters starters,
+      Optional<Duration> timeLimit,
+      Optional<RetryPolicy> retry) {
 
     static final Treatment USUAL =
-        new Treatment(Recovery.FAIL, false, Starters.USERS, Optional.empty());
+        new Treatment(Recovery.FAIL, false, Starters.USERS, Optional.empty(), Optional.empty());
 
     public Treatment {
       if (timeLimit.filter(limit -> !limit.isPositive()).isPresent()) {
@@ -99,6 +104,11 @@ public record OperationSpec<I extends Record, R>(
     return treatment.starters();
   }
 
+  /** Whether and when it is tried again after an exception. */
+  public Optional<RetryPolicy> retry() {
+    return treatment.retry();
+  }
+
   /** How long an attempt may run. */
   public Optional<Duration> timeLimit() {
     return treatment.timeLimit();
@@ -121,17 +131,17 @@ public record OperationSpec<I extends Record, R>(
 
   /** The same with another recovery rule. */
   public OperationSpec<I, R> recovery(Recovery recovery) {
-    return treatment(new Treatment(recovery, waits(), starters(), timeLimit()));
+    return treatment(new Treatment(recovery, waits(), starters(), timeLimit(), retry()));
   }
 
   /** The same for other people. */
   public OperationSpec<I, R> starters(Starters starters) {
-    return treatment(new Treatment(recovery(), waits(), starters, timeLimit()));
+    return treatment(new Treatment(recovery(), waits(), starters, timeLimit(), retry()));
   }
 
   /** The same for an operation that mostly waits. */
   public OperationSpec<I, R> waiting() {
-    return treatment(new Treatment(recovery(), true, starters(), timeLimit()));
+    return treatment(new Treatment(recovery(), true, starters(), timeLimit(), retry()));
   }
 
   /**
@@ -140,7 +150,13 @@ public record OperationSpec<I extends Record, R>(
    * @throws IllegalArgumentException if that is not longer than nothing
    */
   public OperationSpec<I, R> timeLimit(Duration limit) {
-    return treatment(new Treatment(recovery(), waits(), starters(), Optional.of(limit)));
+    return treatment(new Treatment(recovery(), waits(), starters(), Optional.of(limit), retry()));
+  }
+
+  /** The same for an operation that is tried again after exceptions. */
+  public OperationSpec<I, R> retry(RetryPolicy policy) {
+    return treatment(
+        new Treatment(recovery(), waits(), starters(), timeLimit(), Optional.of(policy)));
   }
 
   private OperationSpec<I, R> about(About about) {

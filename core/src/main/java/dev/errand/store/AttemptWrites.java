@@ -2,6 +2,7 @@
 package dev.errand.store;
 
 import dev.errand.task.Task;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -31,13 +32,20 @@ public interface AttemptWrites {
   CompletableFuture<Optional<Task>> end(AttemptRef attempt, Ending ending);
 
   /**
-   * Puts the task back to WAITING with a higher epoch, without progress or remark; keeps its log.
-   * One that somebody has cancelled, here or on another node and whenever that comes, ends
-   * CANCELLED instead.
+   * Puts the task back to WAITING, for now or until it is due, with a higher epoch, without
+   * progress or remark; keeps its log. One that somebody has cancelled, here or on another node and
+   * whenever that comes, ends CANCELLED instead.
    *
    * @return the task that waits or has ended; empty if the attempt no longer holds it
    */
   CompletableFuture<Optional<Task>> requeue(AttemptRef attempt, Requeueing requeueing);
+
+  /**
+   * Lets waiting tasks be claimed again that are due at {@code now}.
+   *
+   * @return how many
+   */
+  CompletableFuture<Integer> release(Instant now);
 
   /**
    * Puts a task back to WAITING that was claimed and whose code was not called: with a higher

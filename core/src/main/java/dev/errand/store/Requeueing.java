@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.store;
 
+import java.time.Instant;
+import java.util.Optional;
+
 /**
  * How a task goes back to WAITING that an attempt has begun.
  *
  * @param recording what the attempt has to say; its progress and remark go
  * @param counts whether the attempt counts against the operation's recovery rule
+ * @param due when it may be started again; absent where that is at once
  * @param cancelled what becomes of the task if somebody has cancelled it
  */
-public record Requeueing(Recording recording, boolean counts, CancelledEnd cancelled) {}
+public record Requeueing(
+    Recording recording, boolean counts, Optional<Instant> due, CancelledEnd cancelled) {}

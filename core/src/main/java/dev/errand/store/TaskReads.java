@@ -51,6 +51,9 @@ public interface TaskReads {
   /** How many tasks are in each state, by operation. */
   List<TaskCount> counts();
 
+  /** When the first of the waiting tasks is due that may not be started yet. */
+  Optional<Instant> nextDue();
+
   /** Numbers of ended tasks whose retention is over at {@code now}, oldest end first. */
   List<Long> expired(Instant now, int limit);
 

@@ -38,7 +38,9 @@ public record JobDocument(Task task, JobStatus status, Optional<String> message,
   /** A task as it was when its newest attempt had begun and had done nothing yet. */
   public static JobDocument begun(Task task, String base) {
     Times times = task.times();
-    Times then = new Times(times.submitted(), times.started(), Optional.empty(), Optional.empty());
+    Times then =
+        new Times(
+            times.submitted(), times.started(), times.due(), Optional.empty(), Optional.empty());
     return of(
         new Task(
             task.id(),

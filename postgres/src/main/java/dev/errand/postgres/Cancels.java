@@ -26,6 +26,7 @@ final class Cancels implements Command.Kind<Cancels.Cancel, Optional<Task>> {
       """
       UPDATE task SET status = CASE WHEN status = 0 THEN 4 ELSE status END,
           held = held AND status <> 0,
+          due = CASE WHEN status = 0 THEN NULL ELSE due END,
           ended = CASE WHEN status = 0 THEN ? ELSE ended END,
           retention_end = CASE WHEN status = 0 THEN ? ELSE retention_end END,
           cancel_by = CASE WHEN cancel_time IS NULL THEN ? ELSE cancel_by END,

@@ -70,6 +70,7 @@ record EndedRow(RunningTasks running, List<Endings.Ended> ends) {
         new Times(
             claimed.times().submitted(),
             claimed.times().started(),
+            Optional.empty(),
             Optional.of(Millis.kept(ending.ended())),
             Optional.of(Millis.kept(ending.retentionEnd()))));
   }

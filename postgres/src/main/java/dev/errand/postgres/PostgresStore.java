@@ -183,6 +183,12 @@ public final class PostgresStore implements Store {
   }
 
   @Override
+  public CompletableFuture<Integer> release(Instant now) {
+    OpenStore store = opened();
+    return store.writer().write(Releases.command(store.kinds().releases(), now));
+  }
+
+  @Override
   public CompletableFuture<Optional<Task>> giveBack(AttemptRef attempt, CancelledEnd cancelled) {
     OpenStore store = opened();
     return store.writer().write(GivingBack.command(store.kinds().givingBack(), attempt, cancelled));
@@ -242,6 +248,11 @@ public final class PostgresStore implements Store {
   @Override
   public List<TaskCount> counts() {
     return opened().reader().ask(TaskReader::counts);
+  }
+
+  @Override
+  public Optional<Instant> nextDue() {
+    return opened().reader().ask(TaskReader::nextDue);
   }
 
   @Override

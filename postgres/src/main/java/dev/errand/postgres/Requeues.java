@@ -23,9 +23,9 @@ final class Requeues implements Command.Kind<Requeues.Requeued, Optional<Task>> 
   static final String REQUEUE =
       "WITH new AS (SELECT * FROM unnest("
           + RecordedColumns.ARRAYS
-          + ", ?, ?, ?) AS row ("
+          + ", ?, ?, ?, ?) AS row ("
           + RecordedColumns.NAMES
-          + ", uncounted, ended, retention_end"
+          + ", uncounted, ended, retention_end, due"
           + """
           )),
           written AS (UPDATE task SET
@@ -33,6 +33,8 @@ final class Requeues implements Command.Kind<Requeues.Requeued, Optional<Task>> 
               ended = CASE WHEN task.cancel_time IS NULL THEN NULL ELSE new.ended END,
               retention_end =
                   CASE WHEN task.cancel_time IS NULL THEN NULL ELSE new.retention_end END,
+              due = CASE WHEN task.cancel_time IS NULL THEN new.due END,
+              held = task.cancel_time IS NULL AND new.due IS NOT NULL,
               epoch = task.epoch + 1, holder = NULL, remark = NULL,
               spared = least(task.attempt, task.spared
                   + CASE WHEN task.spared_epoch = task.epoch THEN 0 ELSE new.uncounted END),
@@ -90,7 +92,8 @@ final class Requeues implements Command.Kind<Requeues.Requeued, Optional<Task>> 
       update
           .array("integer", rows, row -> row.requeueing().counts() ? 0 : 1)
           .array("bigint", rows, row -> Millis.of(row.cancelled().ended()))
-          .array("bigint", rows, row -> Millis.of(row.cancelled().retentionEnd()));
+          .array("bigint", rows, row -> Millis.of(row.cancelled().retentionEnd()))
+          .array("bigint", rows, row -> row.requeueing().due().map(Millis::of).orElse(null));
       RecordedColumns.bindLines(update, recorded);
       requeued = TaskReader.byNumber(update);
     }

@@ -45,6 +45,9 @@ final class TaskReader {
       WHERE retention_end IS NOT NULL AND retention_end <= ? ORDER BY retention_end LIMIT ?
       """;
 
+  static final String NEXT_DUE =
+      "SELECT due FROM task WHERE status = 0 AND due IS NOT NULL ORDER BY due LIMIT 1";
+
   private static final String LAST_LINE = "SELECT log_last FROM task WHERE number = ?";
 
   /** Of a rare operation this would else read the whole table. */
@@ -131,6 +134,13 @@ final class TaskReader {
       }
     }
     return counts;
+  }
+
+  static Optional<Instant> nextDue(Connection connection) throws SQLException {
+    try (Binder query = Binder.of(connection, NEXT_DUE);
+        ResultSet row = query.query()) {
+      return row.next() ? Optional.of(Instant.ofEpochMilli(row.getLong(1))) : Optional.empty();
+    }
   }
 
   static List<Long> expired(Connection connection, Instant now, int limit) throws SQLException {

@@ -9,6 +9,7 @@ import dev.errand.testkit.EngineRaceContract;
 import dev.errand.testkit.EngineRecordContract;
 import dev.errand.testkit.EngineReleaseContract;
 import dev.errand.testkit.EngineRepeatContract;
+import dev.errand.testkit.EngineRetryContract;
 import dev.errand.testkit.EngineRunContract;
 import dev.errand.testkit.EngineStopContract;
 import dev.errand.testkit.EngineTimeLimitContract;
@@ -41,6 +42,14 @@ class PostgresEngineTest {
 
   @Nested
   class TimeLimits extends EngineTimeLimitContract {
+    @Override
+    protected Store store(Path folder) {
+      return databases.store(folder);
+    }
+  }
+
+  @Nested
+  class Retrying extends EngineRetryContract {
     @Override
     protected Store store(Path folder) {
       return databases.store(folder);

@@ -137,7 +137,8 @@ class QueryPlanTest {
               update
                   .array("integer", rows, _ -> 0)
                   .array("bigint", rows, _ -> 0L)
-                  .array("bigint", rows, _ -> 0L);
+                  .array("bigint", rows, _ -> 0L)
+                  .array("bigint", rows, _ -> null);
               RecordedColumns.bindLines(update, rows);
             });
     assertThat(requeue).contains("task_pkey").contains("log_line_pkey").doesNotContain("Seq Scan");
@@ -150,6 +151,10 @@ class QueryPlanTest {
     assertThat(plan(writer, GivingBack.GIVE_BACK, numbers))
         .contains("task_pkey")
         .doesNotContain("Seq Scan");
+    assertThat(plan(writer, Releases.RELEASE, release -> release.number(0).number(10)))
+        .contains("task_due")
+        .doesNotContain("Seq Scan");
+    assertThat(plan(writer, TaskReader.NEXT_DUE, _ -> {})).contains("task_due");
     assertThat(plan(writer, HeldTasks.HELD, query -> query.number(1)))
         .contains("task_uncommon")
         .doesNotContain("Seq Scan");

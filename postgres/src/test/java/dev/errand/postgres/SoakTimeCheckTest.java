@@ -64,6 +64,7 @@ class SoakTimeCheckTest {
             new Times(
                 START,
                 Optional.of(START),
+                Optional.empty(),
                 Optional.of(second(end)),
                 Optional.of(second(end + 600)))));
   }

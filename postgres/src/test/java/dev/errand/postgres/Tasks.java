@@ -90,7 +90,7 @@ final class Tasks {
   }
 
   static Requeueing requeueing() {
-    return new Requeueing(NOTHING, true, cancelledEnd());
+    return new Requeueing(NOTHING, true, Optional.empty(), cancelledEnd());
   }
 
   static CancelledEnd cancelledEnd() {

@@ -36,10 +36,10 @@ public record TaskRow(UuidColumn uuids) {
       "number, key, status, priority, attempt, epoch, submitted, operation, inputs, description,"
           + " owner, grp, ordering_key, transaction_id, cancel_time, cancel_by, started, node,"
           + " progress_text, progress_amount, progress_total, remark, ended, retention_end, result,"
-          + " failure, reply, idempotency_key, idempotency_fingerprint, spared";
+          + " failure, reply, idempotency_key, idempotency_fingerprint, spared, due";
 
   /** How many columns there are; whatever a query selects besides comes after them. */
-  public static final int WIDTH = 30;
+  public static final int WIDTH = 31;
 
   /** How a UUID is read from a row. */
   @FunctionalInterface
@@ -64,7 +64,7 @@ public record TaskRow(UuidColumn uuids) {
         started ? progress(row, 19) : Optional.empty(),
         started ? remark(row) : Optional.empty(),
         outcome(row, status),
-        times(row, started, status.isTerminal()));
+        times(row, started, status));
   }
 
   private static Attempt attempt(ResultSet row) throws SQLException {
@@ -141,10 +141,13 @@ public record TaskRow(UuidColumn uuids) {
     };
   }
 
-  private static Times times(ResultSet row, boolean started, boolean ended) throws SQLException {
+  private static Times times(ResultSet row, boolean started, TaskStatus status)
+      throws SQLException {
+    boolean ended = status.isTerminal();
     return new Times(
         Instant.ofEpochMilli(row.getLong(7)),
         started ? time(row, 17) : Optional.empty(),
+        status == TaskStatus.WAITING ? time(row, 31) : Optional.empty(),
         ended ? time(row, 23) : Optional.empty(),
         ended ? time(row, 24) : Optional.empty());
   }

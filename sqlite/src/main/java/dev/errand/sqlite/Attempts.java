@@ -118,6 +118,7 @@ final class Attempts {
         new Times(
             last.times().submitted(),
             last.times().started(),
+            Optional.empty(),
             Optional.of(Millis.kept(ending.ended())),
             Optional.of(Millis.kept(ending.retentionEnd()))));
   }

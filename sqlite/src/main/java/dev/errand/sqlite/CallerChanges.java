@@ -17,7 +17,7 @@ final class CallerChanges {
 
   private static final String CANCEL_WAITING =
       """
-      UPDATE task SET status = 4, hold = 0, ended = ?1, retention_end = ?2,
+      UPDATE task SET status = 4, hold = 0, due = NULL, ended = ?1, retention_end = ?2,
           cancel_by = CASE WHEN cancel_time IS NULL THEN ?3 ELSE cancel_by END,
           cancel_time = coalesce(cancel_time, ?1)
       WHERE number = ?4 AND status = 0

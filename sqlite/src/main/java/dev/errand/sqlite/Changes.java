@@ -55,6 +55,10 @@ final class Changes {
     return callers;
   }
 
+  Holds holds() {
+    return holds;
+  }
+
   /** Brings waiting tasks in line with the operations that may be claimed now. */
   void register() throws SQLException {
     holds.register();

@@ -90,7 +90,11 @@ final class Claims {
         Optional.empty(),
         waiting.outcome(),
         new Times(
-            waiting.times().submitted(), Optional.of(started), Optional.empty(), Optional.empty()));
+            waiting.times().submitted(),
+            Optional.of(started),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty()));
   }
 
   private void start(long number, Instant started) throws SQLException {

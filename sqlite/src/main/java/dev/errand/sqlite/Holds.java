@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.sqlite;
 
+import dev.errand.sql.Millis;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +19,7 @@ final class Holds {
 
   static final int ORDERED = 1;
   static final int UNREGISTERED = 2;
+  static final int NOT_DUE = 4;
 
   private static final String EARLIER =
       "SELECT 1 FROM task INDEXED BY task_ordering WHERE ordering_key = ? AND status < 2 LIMIT 1";
@@ -38,12 +41,15 @@ final class Holds {
       WHERE status = 0 AND hold >= 2
       """;
   private static final String SET_UNREGISTERED =
-      "UPDATE task SET hold = hold | 2 WHERE status = 0 AND operation = ? AND hold < 2";
+      "UPDATE task SET hold = hold | 2 WHERE status = 0 AND operation = ? AND hold & 2 = 0";
   private static final String CLEAR_UNREGISTERED =
       """
       UPDATE task INDEXED BY task_unregistered SET hold = hold & ~2
       WHERE operation = ? AND status = 0 AND hold >= 2
       """;
+
+  private static final String RELEASE_DUE =
+      "UPDATE task INDEXED BY task_due SET hold = hold & ~4, due = NULL WHERE due <= ?";
 
   private final Statements statements;
   private final Set<String> operations;
@@ -75,6 +81,11 @@ final class Holds {
   /** Lets the first unfinished task of the key go, after another of the key has ended. */
   void release(String orderingKey) throws SQLException {
     Binder.of(statements.get(RELEASE)).text(orderingKey).update();
+  }
+
+  /** Lets waiting tasks go that are due; how many. */
+  int releaseDue(Instant now) throws SQLException {
+    return Binder.of(statements.get(RELEASE_DUE)).number(Millis.of(now)).update();
   }
 
   /**

@@ -25,6 +25,7 @@ final class Requeues {
   private static final String REQUEUE =
       BACK
           + """
+            due = CASE WHEN cancel_time IS NULL THEN ? ELSE NULL END,
             spared = spared + ?, log_last = ?, log_head_lines = ?, log_head_bytes = ?,
             progress_text = CASE WHEN cancel_time IS NULL THEN NULL ELSE progress_text END,
             progress_amount = CASE WHEN cancel_time IS NULL THEN NULL ELSE progress_amount END,
@@ -51,8 +52,14 @@ final class Requeues {
 
   Optional<Task> requeue(AttemptRef attempt, Requeueing requeueing) throws SQLException {
     LogExtent extent = requeueing.recording().extent();
-    Binder update =
-        back(REQUEUE, attempt, requeueing.cancelled())
+    int hold = requeueing.due().isPresent() ? Holds.NOT_DUE : 0;
+    Binder update = back(REQUEUE, attempt, hold, requeueing.cancelled());
+    update =
+        requeueing.due().isPresent()
+            ? update.number(Millis.of(requeueing.due().get()))
+            : update.none();
+    update =
+        update
             .number(requeueing.counts() ? 0 : 1)
             .number(extent.last())
             .number(extent.headLines())
@@ -65,14 +72,15 @@ final class Requeues {
   }
 
   Optional<Task> giveBack(AttemptRef attempt, CancelledEnd cancelled) throws SQLException {
-    Binder update = back(GIVE_BACK, attempt, cancelled);
+    Binder update = back(GIVE_BACK, attempt, 0, cancelled);
     return Attempts.held(update, attempt).update() == 0
         ? Optional.empty()
         : left(attempt, cancelled);
   }
 
-  private Binder back(String sql, AttemptRef attempt, CancelledEnd cancelled) throws SQLException {
-    int hold = holdOf(attempt.number());
+  private Binder back(String sql, AttemptRef attempt, int more, CancelledEnd cancelled)
+      throws SQLException {
+    int hold = holdOf(attempt.number()) | more;
     return Binder.of(statements.get(sql))
         .number(hold)
         .number(Millis.of(cancelled.ended()))

@@ -163,6 +163,12 @@ public final class SqliteStore implements Store {
   }
 
   @Override
+  public CompletableFuture<Integer> release(Instant now) {
+    OpenStore store = opened();
+    return store.writer().write(() -> store.changes().holds().releaseDue(now));
+  }
+
+  @Override
   public CompletableFuture<Optional<Task>> giveBack(AttemptRef attempt, CancelledEnd cancelled) {
     OpenStore store = opened();
     return store.writer().write(() -> store.changes().requeues().giveBack(attempt, cancelled));
@@ -224,6 +230,11 @@ public final class SqliteStore implements Store {
   @Override
   public List<TaskCount> counts() {
     return opened().readers().ask(TaskReader::counts);
+  }
+
+  @Override
+  public Optional<Instant> nextDue() {
+    return opened().readers().ask(TaskReader::nextDue);
   }
 
   @Override

@@ -40,6 +40,9 @@ final class TaskReader {
       WHERE retention_end IS NOT NULL AND retention_end <= ? ORDER BY retention_end LIMIT ?
       """;
 
+  private static final String NEXT_DUE =
+      "SELECT due FROM task INDEXED BY task_due WHERE due IS NOT NULL ORDER BY due LIMIT 1";
+
   private static final String LAST_LINE = "SELECT log_last FROM task WHERE number = ?";
   static final String DURATIONS =
       """
@@ -96,6 +99,12 @@ final class TaskReader {
       }
     }
     return counts;
+  }
+
+  static Optional<Instant> nextDue(Statements statements) throws SQLException {
+    try (ResultSet row = statements.get(NEXT_DUE).executeQuery()) {
+      return row.next() ? Optional.of(Instant.ofEpochMilli(row.getLong(1))) : Optional.empty();
+    }
   }
 
   static List<Long> expired(Statements statements, Instant now, int limit) throws SQLException {

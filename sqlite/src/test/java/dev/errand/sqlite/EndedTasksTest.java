@@ -42,7 +42,8 @@ class EndedTasksTest {
         Optional.empty(),
         Optional.empty(),
         outcome,
-        new Times(Instant.EPOCH, Optional.empty(), Optional.empty(), Optional.empty()));
+        new Times(
+            Instant.EPOCH, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()));
   }
 
   private Supplier<Optional<Task>> file(Task task) {

@@ -286,6 +286,7 @@ public abstract class EngineCancelContract extends EngineContract {
                     new Requeueing(
                         NOTHING,
                         true,
+                        Optional.empty(),
                         new CancelledEnd(Instant.EPOCH, Instant.EPOCH, _ -> List.of())))
                 .join())
         .isPresent();

@@ -16,6 +16,7 @@ import dev.errand.task.TaskFilter;
 import dev.errand.task.TaskStatus;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -134,7 +135,9 @@ abstract class ReopeningTests extends StoreTests {
   @Test
   void anAttemptThatDoesNotCountIsSpared() {
     Task task = running();
-    done(store.requeue(AttemptRef.of(task), new Requeueing(NOTHING, false, cancelledEnd())));
+    done(
+        store.requeue(
+            AttemptRef.of(task), new Requeueing(NOTHING, false, Optional.empty(), cancelledEnd())));
     Task again = claim(1).getFirst();
     assertThat(again.attempt().number()).isEqualTo(2);
     assertThat(again.attempt().counted()).isEqualTo(1);

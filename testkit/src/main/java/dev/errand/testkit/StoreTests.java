@@ -167,7 +167,7 @@ abstract class StoreTests {
   }
 
   Requeueing requeueing(Recording recording) {
-    return new Requeueing(recording, true, cancelledEnd());
+    return new Requeueing(recording, true, Optional.empty(), cancelledEnd());
   }
 
   Optional<Task> giveBack(Task task) {

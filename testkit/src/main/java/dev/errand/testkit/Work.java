@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.errand.operation.Operation;
 import dev.errand.operation.OperationSpec;
 import dev.errand.operation.Recovery;
+import dev.errand.operation.RetryPolicy;
 import dev.errand.operation.Secret;
 import dev.errand.operation.TaskContext;
 import dev.errand.task.Json;
@@ -57,6 +58,10 @@ public record Work(OperationSpec<Work.In, Work.Out> spec, Body body)
 
   public Work recovery(Recovery recovery) {
     return new Work(spec.recovery(recovery), body);
+  }
+
+  public Work retry(RetryPolicy policy) {
+    return new Work(spec.retry(policy), body);
   }
 
   public Work timeLimit(Duration limit) {

@@ -30,6 +30,7 @@ public enum Table {
       number("spared"),
       number("submitted"),
       number("started"),
+      number("due"),
       number("ended"),
       number("retention_end"),
       number("cancel_time"),

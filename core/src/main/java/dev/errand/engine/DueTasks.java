@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.errand.engine;
+
+import dev.errand.store.Store;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/** Lets tasks go that waited until they were due. */
+final class DueTasks {
+
+  private final Store store;
+  private final InstantSource clock;
+  private final Runnable released;
+
+  /**
+   * @param clock the store's
+   * @param released told when there may be something to claim
+   */
+  DueTasks(Store store, InstantSource clock, Runnable released) {
+    this.store = store;
+    this.clock = clock;
+    this.released = released;
+  }
+
+  /** Looks once; writes only where something is due. */
+  void look() {
+    Instant now = clock.instant();
+    if (store.nextDue().filter(next -> !next.isAfter(now)).isPresent()
+        && Recorder.join(store.release(now)) > 0) {
+      released.run();
+    }
+  }
+}
