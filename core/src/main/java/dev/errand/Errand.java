@@ -73,6 +73,8 @@ public final class Errand implements AutoCloseable {
    * @throws InvalidInputsException if the inputs do not fit; names every wrong member
    * @throws IdempotencyConflictException if the task with that key was submitted with another
    *     fingerprint
+   * @throws dev.errand.task.RetentionRefusedException if the task is to be kept for longer than may
+   *     be
    * @throws StoppedException if the engine is not running
    */
   public Task submit(Submission submission) {
@@ -88,6 +90,8 @@ public final class Errand implements AutoCloseable {
    * Takes a submission in without starting anything yet, for those who judge who submits it.
    *
    * @throws UnknownOperationException if nothing is registered under the name
+   * @throws dev.errand.task.RetentionRefusedException if the task is to be kept for longer than may
+   *     be
    * @throws StoppedException if the engine is not running
    */
   public Prepared prepare(Submission submission) {

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.errand.engine.Engine;
 import dev.errand.engine.EngineSettings;
+import dev.errand.engine.RetentionSettings;
 import dev.errand.operation.Operation;
 import dev.errand.store.FolderOutputs;
 import dev.errand.store.OutputStore;
@@ -15,11 +16,16 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Collects what an {@link Errand} is made of. {@link #store} and {@link #data} are necessary. */
 public final class ErrandBuilder {
+
+  private static final Duration DAY = Duration.ofDays(1);
 
   private final List<Operation<?, ?>> operations = new ArrayList<>();
   private final List<TaskListener> listeners = new ArrayList<>();
@@ -29,7 +35,9 @@ public final class ErrandBuilder {
   private String node = "node-" + ProcessHandle.current().pid();
   private int workers = Math.max(2, Runtime.getRuntime().availableProcessors());
   private int waitingWorkers = 1_000;
-  private Duration retention = Duration.ofMinutes(10);
+  private final Map<String, Duration> retentions = new HashMap<>();
+  private @Nullable Duration retention;
+  private @Nullable Duration retentionMaximum;
   private EngineSettings.Stop stop = EngineSettings.Stop.DEFAULT;
   private EngineSettings.LogLimit logLimit = EngineSettings.LogLimit.DEFAULT;
   private InstantSource clock = InstantSource.system();
@@ -87,9 +95,30 @@ public final class ErrandBuilder {
     return this;
   }
 
-  /** How long a task stays readable after its end; 10 minutes by default. */
+  /**
+   * How long a task stays readable after its end, also one that has ended already; by default 10
+   * minutes for those that end from now on.
+   */
   public ErrandBuilder retention(Duration retention) {
     this.retention = retention;
+    return this;
+  }
+
+  /**
+   * How long tasks of an operation stay readable after their end; by default as the operation
+   * {@linkplain dev.errand.operation.OperationSpec#retention says}, or else as all others.
+   */
+  public ErrandBuilder retention(String operation, Duration retention) {
+    retentions.put(operation, retention);
+    return this;
+  }
+
+  /**
+   * The longest that may be asked for with a submission; by default a day, or the retention if that
+   * is longer.
+   */
+  public ErrandBuilder retentionMaximum(Duration maximum) {
+    retentionMaximum = maximum;
     return this;
   }
 
@@ -128,7 +157,8 @@ public final class ErrandBuilder {
   /**
    * Builds it; {@link Errand#start} must follow.
    *
-   * @throws IllegalArgumentException if two operations have one name or a number makes no sense
+   * @throws IllegalArgumentException if two operations have one name, a number makes no sense, or a
+   *     retention is set for an operation that is not there
    * @throws NullPointerException if the store or the data folder is missing
    */
   public Errand build() {
@@ -138,7 +168,7 @@ public final class ErrandBuilder {
             node,
             workers,
             waitingWorkers,
-            retention,
+            new RetentionSettings(Optional.ofNullable(retention), longestRetention(), retentions),
             stop,
             logLimit);
     Store tasks = requireNonNull(store, "store is missing");
@@ -150,6 +180,13 @@ public final class ErrandBuilder {
             settings,
             clock,
             listeners));
+  }
+
+  private Duration longestRetention() {
+    if (retentionMaximum != null) {
+      return retentionMaximum;
+    }
+    return retention != null && retention.compareTo(DAY) > 0 ? retention : DAY;
   }
 
   private static OutputStore inFolder(EngineSettings settings) {

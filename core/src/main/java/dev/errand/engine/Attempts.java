@@ -4,6 +4,7 @@ package dev.errand.engine;
 import dev.errand.store.AttemptRef;
 import dev.errand.store.Claimed;
 import dev.errand.store.OutputStore;
+import dev.errand.store.Retentions;
 import dev.errand.store.Store;
 import dev.errand.task.CancelRequest;
 import dev.errand.task.LogLevel;
@@ -37,6 +38,7 @@ final class Attempts {
   /** What attempts need of the engine. */
   record Parts(
       Store store,
+      Retentions retentions,
       Operations operations,
       Recorder recorder,
       OutputStore outputs,
@@ -57,7 +59,7 @@ final class Attempts {
     settling =
         new Settling(
             parts.store(),
-            parts.settings().retention(),
+            parts.retentions(),
             parts.clock(),
             new Settling.Listeners(this::forget, parts.events().settled()),
             parts.outage());

@@ -8,6 +8,7 @@ import dev.errand.operation.OperationInfo;
 import dev.errand.store.AttemptKey;
 import dev.errand.store.NewTask;
 import dev.errand.store.OutputStore;
+import dev.errand.store.Retentions;
 import dev.errand.store.Store;
 import dev.errand.task.CancelRequest;
 import dev.errand.task.Idempotency;
@@ -58,6 +59,7 @@ public final class Engine {
   private final InstantSource clock;
   private final EngineSettings settings;
   private final Operations operations;
+  private final Retentions retentions;
   private final Notifications notifications;
   private final Watches watches;
   private final TypicalDurations durations;
@@ -80,16 +82,18 @@ public final class Engine {
     this.settings = settings;
     this.clock = store.clock(clock);
     this.operations = new Operations(operations);
+    retentions = settings.retention().of(this.operations.infos());
     notifications = new Notifications(listeners);
     this.outputs = outputs;
     watches = new Watches(this::see);
     durations = new TypicalDurations(store, outage);
-    retention = new Retention(store, outputs, this.clock, watches::ended);
+    retention = new Retention(store, retentions, outputs, this.clock, watches::ended);
     recorder = new Recorder(store, outage);
     attempts =
         new Attempts(
             new Attempts.Parts(
                 store,
+                retentions,
                 this.operations,
                 recorder,
                 outputs,
@@ -140,6 +144,7 @@ public final class Engine {
 
   public Prepared prepare(Submission submission) {
     service.requireTaking();
+    settings.retention().requireAllowed(submission, retentions);
     return operations.get(submission.operation()).preparation(this, submission);
   }
 
@@ -248,11 +253,7 @@ public final class Engine {
     CancelRequest request = new CancelRequest(now, by);
     Optional<Task> after =
         Recorder.join(
-            store.cancel(
-                id.number(),
-                request,
-                now.plus(settings.retention()),
-                TaskNotes::cancelledWhileWaiting));
+            store.cancel(id.number(), request, retentions, TaskNotes::cancelledWhileWaiting));
     after.ifPresent(task -> {
       watches.changed(task.id().number());
       if (!task.status().isTerminal()) {

@@ -11,7 +11,7 @@ import java.time.Duration;
  * @param node the name of this server process
  * @param workers how many attempts run at once on platform threads
  * @param waitingWorkers how many attempts of waiting operations run at once on virtual threads
- * @param retention how long a task stays readable after its end
+ * @param retention how long tasks stay readable after their end
  * @param stop how a stop treats running attempts
  * @param logLimit how much of a task's log is kept
  */
@@ -20,7 +20,7 @@ public record EngineSettings(
     String node,
     int workers,
     int waitingWorkers,
-    Duration retention,
+    RetentionSettings retention,
     Stop stop,
     LogLimit logLimit) {
 
@@ -55,9 +55,6 @@ public record EngineSettings(
       throw new IllegalArgumentException(
           "at least one worker of each kind is needed, not %d and %d"
               .formatted(workers, waitingWorkers));
-    }
-    if (retention.isNegative()) {
-      throw new IllegalArgumentException("a retention cannot be negative: " + retention);
     }
   }
 }

@@ -109,7 +109,8 @@ final class Registered<I extends Record, R> {
             sent.orderingKey().or(() -> operation.orderingKey(checked.value())),
             sent.transactionId(),
             sent.idempotency(),
-            sent.reply());
+            sent.reply(),
+            sent.retention());
     return new NewTask(key, shown, checked.json(), spec.waits(), now);
   }
 

@@ -3,12 +3,14 @@ package dev.errand.engine;
 
 import dev.errand.store.AttemptKey;
 import dev.errand.store.OutputStore;
+import dev.errand.store.Retentions;
 import dev.errand.store.Store;
 import dev.errand.task.Task;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongConsumer;
 
@@ -18,14 +20,24 @@ final class Retention {
   private static final int CHUNK = 500;
 
   private final Store store;
+  private final Retentions retentions;
   private final OutputStore outputs;
   private final InstantSource clock;
   private final LongConsumer gone;
 
+  /** The number below which all tasks go as is set now; empty once that is all. */
+  private OptionalLong dated = OptionalLong.of(0);
+
   /**
    * @param gone is told the number of each task that was deleted
    */
-  Retention(Store store, OutputStore outputs, InstantSource clock, LongConsumer gone) {
+  Retention(
+      Store store,
+      Retentions retentions,
+      OutputStore outputs,
+      InstantSource clock,
+      LongConsumer gone) {
+    this.retentions = retentions;
     this.gone = gone;
     this.store = store;
     this.outputs = outputs;
@@ -53,8 +65,16 @@ final class Retention {
     outputs.delete(AttemptKey.of(task));
   }
 
+  /** What was kept when another retention was set goes by the one that is set now. */
+  private synchronized void redate() {
+    while (dated.isPresent()) {
+      dated = Recorder.join(store.redate(retentions, dated.getAsLong()));
+    }
+  }
+
   /** Deletes all tasks that are past their retention; how many. */
   int sweep() {
+    redate();
     int swept = 0;
     while (true) {
       List<Long> due = store.expired(clock.instant(), CHUNK);

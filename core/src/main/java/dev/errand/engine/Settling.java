@@ -6,10 +6,10 @@ import dev.errand.store.CancelledEnd;
 import dev.errand.store.Ending;
 import dev.errand.store.Recording;
 import dev.errand.store.Requeueing;
+import dev.errand.store.Retentions;
 import dev.errand.store.Store;
 import dev.errand.task.Task;
 import dev.errand.task.UnknownOutcomeException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -34,7 +34,7 @@ final class Settling {
   private static final Logger FAILED = LoggerFactory.getLogger("dev.errand.failed");
 
   private final Store store;
-  private final Duration retention;
+  private final Retentions retentions;
   private final InstantSource clock;
   private final Listeners listeners;
   private final StoreOutage outage;
@@ -56,12 +56,12 @@ final class Settling {
 
   Settling(
       Store store,
-      Duration retention,
+      Retentions retentions,
       InstantSource clock,
       Listeners listeners,
       StoreOutage outage) {
     this.store = store;
-    this.retention = retention;
+    this.retentions = retentions;
     this.clock = clock;
     this.listeners = listeners;
     this.outage = outage;
@@ -130,7 +130,7 @@ final class Settling {
   private Ending ending(LiveAttempt attempt, Verdict.End end) {
     Instant now = now();
     return new Ending(
-        end.status(), end.outcome(), end.outputs(), attempt.take(), now, now.plus(retention));
+        end.status(), end.outcome(), end.outputs(), attempt.take(), now, gone(attempt, now));
   }
 
   /** A cancel that the attempt has heard of stands in its log already. */
@@ -138,11 +138,15 @@ final class Settling {
     Instant now = now();
     return new CancelledEnd(
         now,
-        now.plus(retention),
+        gone(attempt, now),
         task ->
             attempt.snapshot().cancelRequest().isPresent()
                 ? List.of()
                 : TaskNotes.cancelledWhileWaiting(task));
+  }
+
+  private Instant gone(LiveAttempt attempt, Instant ended) {
+    return retentions.end(attempt.claimed().task().submission(), ended);
   }
 
   private Instant now() {

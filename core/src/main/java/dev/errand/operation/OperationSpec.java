@@ -51,22 +51,55 @@ public record OperationSpec<I extends Record, R>(
    * @param timeLimit how long an attempt may run before it is told to stop and its task fails;
    *     longer than nothing. Waiting for a worker never counts. None where absent
    * @param retry whether and when it is tried again after an exception; not where absent
+   * @param retention how long its tasks stay readable after their end, where the server does not
+   *     say; absent means as long as those of any operation
    */
   public record Treatment(
       Recovery recovery,
       boolean waits,
       Starters starters,
       Optional<Duration> timeLimit,
-      Optional<RetryPolicy> retry) {
+      Optional<RetryPolicy> retry,
+      Optional<Duration> retention) {
 
     static final Treatment USUAL =
-        new Treatment(Recovery.FAIL, false, Starters.USERS, Optional.empty(), Optional.empty());
+        new Treatment(
+            Recovery.FAIL,
+            false,
+            Starters.USERS,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
 
     public Treatment {
       if (timeLimit.filter(limit -> !limit.isPositive()).isPresent()) {
         throw new IllegalArgumentException(
             "a time limit is longer than nothing, not " + timeLimit.get());
       }
+    }
+
+    Treatment with(Recovery other) {
+      return new Treatment(other, waits, starters, timeLimit, retry, retention);
+    }
+
+    Treatment with(Starters others) {
+      return new Treatment(recovery, waits, others, timeLimit, retry, retention);
+    }
+
+    Treatment waiting() {
+      return new Treatment(recovery, true, starters, timeLimit, retry, retention);
+    }
+
+    Treatment limitedTo(Duration limit) {
+      return new Treatment(recovery, waits, starters, Optional.of(limit), retry, retention);
+    }
+
+    Treatment with(RetryPolicy policy) {
+      return new Treatment(recovery, waits, starters, timeLimit, Optional.of(policy), retention);
+    }
+
+    Treatment keptFor(Duration time) {
+      return new Treatment(recovery, waits, starters, timeLimit, retry, Optional.of(time));
     }
   }
 
@@ -131,17 +164,17 @@ public record OperationSpec<I extends Record, R>(
 
   /** The same with another recovery rule. */
   public OperationSpec<I, R> recovery(Recovery recovery) {
-    return treatment(new Treatment(recovery, waits(), starters(), timeLimit(), retry()));
+    return treatment(treatment.with(recovery));
   }
 
   /** The same for other people. */
   public OperationSpec<I, R> starters(Starters starters) {
-    return treatment(new Treatment(recovery(), waits(), starters, timeLimit(), retry()));
+    return treatment(treatment.with(starters));
   }
 
   /** The same for an operation that mostly waits. */
   public OperationSpec<I, R> waiting() {
-    return treatment(new Treatment(recovery(), true, starters(), timeLimit(), retry()));
+    return treatment(treatment.waiting());
   }
 
   /**
@@ -150,13 +183,17 @@ public record OperationSpec<I extends Record, R>(
    * @throws IllegalArgumentException if that is not longer than nothing
    */
   public OperationSpec<I, R> timeLimit(Duration limit) {
-    return treatment(new Treatment(recovery(), waits(), starters(), Optional.of(limit), retry()));
+    return treatment(treatment.limitedTo(limit));
   }
 
   /** The same for an operation that is tried again after exceptions. */
   public OperationSpec<I, R> retry(RetryPolicy policy) {
-    return treatment(
-        new Treatment(recovery(), waits(), starters(), timeLimit(), Optional.of(policy)));
+    return treatment(treatment.with(policy));
+  }
+
+  /** The same for tasks that stay readable so long after their end, unless the server is told. */
+  public OperationSpec<I, R> retention(Duration retention) {
+    return treatment(treatment.keptFor(retention));
   }
 
   private OperationSpec<I, R> about(About about) {

@@ -3,7 +3,6 @@ package dev.errand.store;
 
 import dev.errand.task.CancelRequest;
 import dev.errand.task.Task;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -24,12 +23,15 @@ public interface CallerWrites {
    * Notes that a task is to be cancelled. A WAITING task becomes CANCELLED at once; of a RUNNING
    * one the request is kept, the first one if there are several; one that has ended stays as it is.
    *
-   * @param retentionEnd when the task goes if this ends it
+   * @param retentions how long the task stays if this ends it
    * @param notes the lines, level INFO, that its log gets if this ends it, told of the ended task
    * @return the task as it is afterwards; empty if there is none
    */
   CompletableFuture<Optional<Task>> cancel(
-      long number, CancelRequest request, Instant retentionEnd, Function<Task, List<String>> notes);
+      long number,
+      CancelRequest request,
+      Retentions retentions,
+      Function<Task, List<String>> notes);
 
   /**
    * Deletes a task that has ended, with its log and outputs.

@@ -11,7 +11,8 @@ import java.util.function.Consumer;
  * complete their futures with it, when the medium fails; the write concerned has then changed
  * nothing, unless it is an {@link dev.errand.task.UnknownOutcomeException}.
  */
-public interface Store extends TaskReads, CallerWrites, AttemptWrites, AutoCloseable {
+public interface Store
+    extends TaskReads, CallerWrites, AttemptWrites, RetentionWrites, AutoCloseable {
 
   /**
    * Opens for the node, brings the tables up to date, and takes whatever lock makes this safe.

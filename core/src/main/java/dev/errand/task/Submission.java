@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.task;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
@@ -20,6 +21,8 @@ import java.util.UUID;
  * @param idempotency makes submitting it again answer the same task
  * @param reply what a dialect keeps with the task about how to answer for it; means nothing to the
  *     engine
+ * @param retention how long the task stays readable after its end, more than nothing, in whole
+ *     milliseconds; absent means as others of its operation
  */
 public record Submission(
     String operation,
@@ -31,7 +34,21 @@ public record Submission(
     Optional<String> orderingKey,
     Optional<UUID> transactionId,
     Optional<Idempotency> idempotency,
-    Optional<Json> reply) {
+    Optional<Json> reply,
+    Optional<Duration> retention) {
+
+  /**
+   * @throws IllegalArgumentException if the retention is not positive
+   */
+  public Submission {
+    // Milliseconds are what stores keep.
+    retention = retention.map(asked -> Duration.ofMillis(asked.toMillis()));
+    retention
+        .filter(asked -> !asked.isPositive())
+        .ifPresent(asked -> {
+          throw new IllegalArgumentException("A retention is at least a millisecond.");
+        });
+  }
 
   /** The same for another owner, or for none. */
   public Submission ownedBy(Optional<String> owner) {
@@ -65,6 +82,7 @@ public record Submission(
     builder.transactionId = transactionId;
     builder.idempotency = idempotency;
     builder.reply = reply;
+    builder.retention = retention;
     return builder;
   }
 
@@ -94,6 +112,7 @@ public record Submission(
     private Optional<UUID> transactionId = Optional.empty();
     private Optional<Idempotency> idempotency = Optional.empty();
     private Optional<Json> reply = Optional.empty();
+    private Optional<Duration> retention = Optional.empty();
 
     private Builder(String operation) {
       this.operation = operation;
@@ -148,6 +167,12 @@ public record Submission(
       return this;
     }
 
+    /** How long the task stays readable after its end; at most what the server allows. */
+    public Builder retention(Duration retention) {
+      this.retention = Optional.of(retention);
+      return this;
+    }
+
     public Submission build() {
       return new Submission(
           operation,
@@ -159,7 +184,8 @@ public record Submission(
           orderingKey,
           transactionId,
           idempotency,
-          reply);
+          reply,
+          retention);
     }
   }
 }

@@ -3,13 +3,13 @@ package dev.errand.postgres;
 
 import dev.errand.sql.Millis;
 import dev.errand.sql.TaskRow;
+import dev.errand.store.Retentions;
 import dev.errand.task.CancelRequest;
 import dev.errand.task.Task;
 import dev.errand.task.TaskStatus;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -28,7 +28,9 @@ final class Cancels implements Command.Kind<Cancels.Cancel, Optional<Task>> {
           held = held AND status <> 0,
           due = CASE WHEN status = 0 THEN NULL ELSE due END,
           ended = CASE WHEN status = 0 THEN ? ELSE ended END,
-          retention_end = CASE WHEN status = 0 THEN ? ELSE retention_end END,
+          retention_end = CASE WHEN status = 0
+            THEN ? + coalesce(retention, (?::jsonb ->> operation)::bigint, ?)
+            ELSE retention_end END,
           cancel_by = CASE WHEN cancel_time IS NULL THEN ? ELSE cancel_by END,
           cancel_time = coalesce(cancel_time, ?)
       WHERE number = ? AND status < 2 AND (status = 0 OR cancel_time IS NULL)
@@ -40,7 +42,7 @@ final class Cancels implements Command.Kind<Cancels.Cancel, Optional<Task>> {
   record Cancel(
       long number,
       CancelRequest request,
-      Instant retentionEnd,
+      Retentions retentions,
       Function<Task, List<String>> notes) {}
 
   private final OrderingKeys keys;
@@ -84,7 +86,9 @@ final class Cancels implements Command.Kind<Cancels.Cancel, Optional<Task>> {
     try (Binder update =
             Binder.of(connection, CANCEL)
                 .number(time)
-                .number(Millis.of(cancel.retentionEnd()))
+                .number(time)
+                .text(cancel.retentions().millis().text())
+                .number(cancel.retentions().usual().toMillis())
                 .text(cancel.request().by().orElse(null))
                 .number(time)
                 .number(cancel.number());

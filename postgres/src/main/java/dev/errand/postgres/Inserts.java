@@ -10,6 +10,7 @@ import dev.errand.task.TaskId;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,7 @@ final class Inserts implements Command.Kind<NewTask, Task> {
       """
       INSERT INTO task (key, held, waits, priority, submitted, operation, inputs, secret_inputs,
           description, owner, grp, ordering_key, transaction_id, reply, idempotency_key,
-          idempotency_fingerprint)
+          idempotency_fingerprint, retention)
       SELECT key,
           ordering_key IS NOT NULL AND (nth > 1 OR EXISTS (
             SELECT FROM task AS earlier
@@ -37,12 +38,13 @@ final class Inserts implements Command.Kind<NewTask, Task> {
               AND earlier.ordering_key = new.ordering_key AND earlier.ordering_key IS NOT NULL
               AND earlier.status < 2)),
           waits, priority, submitted, operation, inputs, secret_inputs, description, owner, grp,
-          ordering_key, transaction_id, reply, idempotency_key, idempotency_fingerprint
+          ordering_key, transaction_id, reply, idempotency_key, idempotency_fingerprint,
+          retention
       FROM (SELECT *, row_number() OVER (PARTITION BY ordering_key ORDER BY place) AS nth
-            FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) WITH ORDINALITY AS row (
+            FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) WITH ORDINALITY AS row (
                 key, waits, priority, submitted, operation, inputs, secret_inputs, description,
                 owner, grp, ordering_key, transaction_id, reply, idempotency_key,
-                idempotency_fingerprint, place)) AS new
+                idempotency_fingerprint, retention, place)) AS new
       ORDER BY place
       RETURNING key, number
       """;
@@ -105,6 +107,8 @@ final class Inserts implements Command.Kind<NewTask, Task> {
     columns.add("text", task -> task.submission().reply().map(Json::text).orElse(null));
     columns.add("text", task -> idempotency(task).map(Idempotency::key).orElse(null));
     columns.add("text", task -> idempotency(task).map(Idempotency::fingerprint).orElse(null));
+    columns.add(
+        "bigint", task -> task.submission().retention().map(Duration::toMillis).orElse(null));
     return insert;
   }
 

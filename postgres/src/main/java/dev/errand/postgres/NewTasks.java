@@ -41,6 +41,7 @@ final class NewTasks {
         submission.orderingKey().map(Binder::kept),
         submission.transactionId(),
         submission.idempotency(),
-        submission.reply());
+        submission.reply(),
+        submission.retention());
   }
 }

@@ -33,6 +33,7 @@ record OpenStore(
       Releases releases,
       Cancels cancels,
       Deletes deletes,
+      Redating redating,
       Claims claims,
       HeldTasks held) {
 
@@ -48,6 +49,7 @@ record OpenStore(
           new Releases(announcements),
           new Cancels(keys, announcements),
           new Deletes(),
+          new Redating(),
           new Claims(lease, running),
           new HeldTasks(lease));
     }

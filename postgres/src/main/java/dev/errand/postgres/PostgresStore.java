@@ -11,6 +11,7 @@ import dev.errand.store.NewTask;
 import dev.errand.store.OutputStore;
 import dev.errand.store.Recording;
 import dev.errand.store.Requeueing;
+import dev.errand.store.Retentions;
 import dev.errand.store.Store;
 import dev.errand.store.StoreEvent;
 import dev.errand.task.CancelRequest;
@@ -27,6 +28,7 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -140,10 +142,10 @@ public final class PostgresStore implements Store {
   public CompletableFuture<Optional<Task>> cancel(
       long number,
       CancelRequest request,
-      Instant retentionEnd,
+      Retentions retentions,
       Function<Task, List<String>> notes) {
     OpenStore store = opened();
-    Cancels.Cancel cancel = new Cancels.Cancel(number, request, retentionEnd, notes);
+    Cancels.Cancel cancel = new Cancels.Cancel(number, request, retentions, notes);
     return waiting(store).write(Cancels.command(store.kinds().cancels(), cancel));
   }
 
@@ -151,6 +153,13 @@ public final class PostgresStore implements Store {
   public CompletableFuture<Optional<Task>> delete(long number) {
     OpenStore store = opened();
     return waiting(store).write(Deletes.command(store.kinds().deletes(), number));
+  }
+
+  @Override
+  public CompletableFuture<OptionalLong> redate(Retentions retentions, long after) {
+    OpenStore store = opened();
+    Redating.From from = new Redating.From(retentions, after);
+    return store.writer().write(Redating.command(store.kinds().redating(), from));
   }
 
   @Override

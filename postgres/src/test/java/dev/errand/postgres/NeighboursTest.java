@@ -54,8 +54,7 @@ class NeighboursTest {
     Task task = Tasks.done(one.insert(Tasks.task()));
     assertThat(Tasks.claim(two, 1)).extracting(Claimed::task).hasSize(1);
     CancelRequest request = new CancelRequest(Instant.EPOCH, Optional.of("ann"));
-    Tasks.done(
-        one.cancel(task.id().number(), request, Instant.EPOCH.plusSeconds(9), _ -> List.of()));
+    Tasks.done(one.cancel(task.id().number(), request, Tasks.RETENTIONS, _ -> List.of()));
 
     events.await(new StoreEvent.CancelRequested(task.id().number()), SOON);
   }
@@ -78,7 +77,7 @@ class NeighboursTest {
     assertThat(Tasks.claim(two, 1)).hasSize(1);
     terminateListeners();
     CancelRequest request = new CancelRequest(Instant.EPOCH, Optional.of("ann"));
-    Tasks.done(one.cancel(task.id().number(), request, Instant.EPOCH, _ -> List.of()));
+    Tasks.done(one.cancel(task.id().number(), request, Tasks.RETENTIONS, _ -> List.of()));
 
     events.await(new StoreEvent.CancelRequested(task.id().number()), SOON);
   }

@@ -49,7 +49,7 @@ class OldestPostgresTest {
       assertThat(
               Tasks.done(
                   store.cancel(
-                      second.id().number(), request, Instant.EPOCH, _ -> List.of("cancelled"))))
+                      second.id().number(), request, Tasks.RETENTIONS, _ -> List.of("cancelled"))))
           .map(Task::status)
           .contains(TaskStatus.CANCELLED);
       assertThat(store.log(second.id().number(), 1, 10)).hasSize(1);

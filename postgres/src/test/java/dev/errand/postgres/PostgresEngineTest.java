@@ -9,6 +9,7 @@ import dev.errand.testkit.EngineRaceContract;
 import dev.errand.testkit.EngineRecordContract;
 import dev.errand.testkit.EngineReleaseContract;
 import dev.errand.testkit.EngineRepeatContract;
+import dev.errand.testkit.EngineRetentionContract;
 import dev.errand.testkit.EngineRetryContract;
 import dev.errand.testkit.EngineRunContract;
 import dev.errand.testkit.EngineStopContract;
@@ -90,6 +91,14 @@ class PostgresEngineTest {
 
   @Nested
   class Record extends EngineRecordContract {
+    @Override
+    protected Store store(Path folder) {
+      return databases.store(folder);
+    }
+  }
+
+  @Nested
+  class Retention extends EngineRetentionContract {
     @Override
     protected Store store(Path folder) {
       return databases.store(folder);

@@ -170,8 +170,23 @@ class QueryPlanTest {
             plan(
                 writer,
                 Cancels.CANCEL,
-                cancel -> cancel.number(1).number(2).text("ann").number(1).number(2)))
+                cancel ->
+                    cancel
+                        .number(1)
+                        .number(1)
+                        .text("{}")
+                        .number(2)
+                        .text("ann")
+                        .number(1)
+                        .number(2)))
         .contains("task_pkey")
+        .doesNotContain("Seq Scan");
+    assertThat(
+            plan(
+                writer,
+                Redating.REDATE,
+                update -> update.text("{}").number(7).number(9).text("{}")))
+        .contains("Index Cond: ((number > '7'::bigint) AND (number <= '9'::bigint))")
         .doesNotContain("Seq Scan");
     assertThat(plan(writer, Deletes.DELETE, delete -> delete.numbers(List.of(2L, 3L))))
         .contains("task_pkey")

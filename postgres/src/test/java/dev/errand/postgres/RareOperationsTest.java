@@ -74,7 +74,7 @@ class RareOperationsTest {
   @Test
   void whatIsToBeCancelledNeedsNobodyToDecide() {
     CancelRequest request = new CancelRequest(Instant.EPOCH, Optional.empty());
-    Tasks.done(other.cancel(task.id().number(), request, Instant.EPOCH, _ -> List.of()));
+    Tasks.done(other.cancel(task.id().number(), request, Tasks.RETENTIONS, _ -> List.of()));
 
     assertThat(Tasks.lost(other)).hasSize(1);
   }

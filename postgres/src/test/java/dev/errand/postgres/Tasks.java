@@ -11,6 +11,7 @@ import dev.errand.store.Lost;
 import dev.errand.store.NewTask;
 import dev.errand.store.Recording;
 import dev.errand.store.Requeueing;
+import dev.errand.store.Retentions;
 import dev.errand.store.Store;
 import dev.errand.task.CancelRequest;
 import dev.errand.task.Json;
@@ -18,9 +19,11 @@ import dev.errand.task.Outcome;
 import dev.errand.task.Submission;
 import dev.errand.task.Task;
 import dev.errand.task.TaskStatus;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -31,6 +34,7 @@ import java.util.concurrent.TimeUnit;
 final class Tasks {
 
   static final String OPERATION = "count";
+  static final Retentions RETENTIONS = new Retentions(Duration.ofMinutes(10), Map.of());
   static final Recording NOTHING =
       new Recording(
           Optional.empty(), Optional.empty(), List.of(), Recording.Dropped.NONE, LogExtent.EMPTY);
@@ -73,10 +77,7 @@ final class Tasks {
 
   static CompletableFuture<Optional<Task>> handInCancel(Store store, long number) {
     return store.cancel(
-        number,
-        new CancelRequest(Instant.EPOCH, Optional.of("ann")),
-        Instant.EPOCH.plusSeconds(600),
-        _ -> List.of());
+        number, new CancelRequest(Instant.EPOCH, Optional.of("ann")), RETENTIONS, _ -> List.of());
   }
 
   static Ending finished() {

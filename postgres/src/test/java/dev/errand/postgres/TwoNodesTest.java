@@ -154,11 +154,10 @@ class TwoNodesTest {
     /** Ends the task, unless somebody has claimed it again. */
     private void cancel(PostgresStore store, Task task) {
       CancelRequest request = new CancelRequest(Instant.EPOCH, Optional.empty());
-      Instant retentionEnd = Instant.EPOCH.plusSeconds(600);
       Task now =
           Tasks.done(
                   store.cancel(
-                      task.id().number(), request, retentionEnd, _ -> List.of("cancelled")))
+                      task.id().number(), request, Tasks.RETENTIONS, _ -> List.of("cancelled")))
               .orElseThrow();
       if (now.status() == TaskStatus.CANCELLED) {
         ended.add(task.id().number());
@@ -191,7 +190,7 @@ class TwoNodesTest {
     assertThat(running.id()).isEqualTo(task.id());
     CancelRequest request = new CancelRequest(Instant.EPOCH, Optional.of("ann"));
     Task asked =
-        Tasks.done(one.cancel(task.id().number(), request, Instant.EPOCH, _ -> List.of()))
+        Tasks.done(one.cancel(task.id().number(), request, Tasks.RETENTIONS, _ -> List.of()))
             .orElseThrow();
 
     assertThat(asked.status()).isEqualTo(TaskStatus.RUNNING);

@@ -106,7 +106,7 @@ class UnknownOutcomeTest {
           store.cancel(
               number,
               new CancelRequest(Instant.EPOCH, Optional.empty()),
-              Instant.EPOCH.plusSeconds(600),
+              Tasks.RETENTIONS,
               _ -> List.of());
       assertThat(failure(cancelled))
           .isInstanceOf(UnknownOutcomeException.class)

@@ -18,6 +18,7 @@ import dev.errand.task.TaskStatus;
 import dev.errand.task.Times;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -36,10 +37,11 @@ public record TaskRow(UuidColumn uuids) {
       "number, key, status, priority, attempt, epoch, submitted, operation, inputs, description,"
           + " owner, grp, ordering_key, transaction_id, cancel_time, cancel_by, started, node,"
           + " progress_text, progress_amount, progress_total, remark, ended, retention_end, result,"
-          + " failure, reply, idempotency_key, idempotency_fingerprint, spared, due";
+          + " failure, reply, idempotency_key, idempotency_fingerprint, spared, due,"
+          + " retention";
 
   /** How many columns there are; whatever a query selects besides comes after them. */
-  public static final int WIDTH = 31;
+  public static final int WIDTH = 32;
 
   /** How a UUID is read from a row. */
   @FunctionalInterface
@@ -85,7 +87,13 @@ public record TaskRow(UuidColumn uuids) {
         Optional.ofNullable(row.getString(13)),
         Optional.ofNullable(transaction),
         idempotency(row),
-        Optional.ofNullable(row.getString(27)).map(Json::new));
+        Optional.ofNullable(row.getString(27)).map(Json::new),
+        retention(row));
+  }
+
+  private static Optional<Duration> retention(ResultSet row) throws SQLException {
+    OptionalLong millis = number(row, 32);
+    return millis.isEmpty() ? Optional.empty() : Optional.of(Duration.ofMillis(millis.getAsLong()));
   }
 
   private static Optional<Idempotency> idempotency(ResultSet row) throws SQLException {

@@ -3,11 +3,11 @@ package dev.errand.sqlite;
 
 import dev.errand.sql.Millis;
 import dev.errand.sql.TaskRow;
+import dev.errand.store.Retentions;
 import dev.errand.task.CancelRequest;
 import dev.errand.task.Task;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -17,7 +17,8 @@ final class CallerChanges {
 
   private static final String CANCEL_WAITING =
       """
-      UPDATE task SET status = 4, hold = 0, due = NULL, ended = ?1, retention_end = ?2,
+      UPDATE task SET status = 4, hold = 0, due = NULL, ended = ?1,
+          retention_end = ?1 + coalesce(retention, ?5 ->> operation, ?2),
           cancel_by = CASE WHEN cancel_time IS NULL THEN ?3 ELSE cancel_by END,
           cancel_time = coalesce(cancel_time, ?1)
       WHERE number = ?4 AND status = 0
@@ -47,15 +48,16 @@ final class CallerChanges {
   }
 
   Optional<Task> cancel(
-      long number, CancelRequest request, Instant retentionEnd, Function<Task, List<String>> notes)
+      long number, CancelRequest request, Retentions retentions, Function<Task, List<String>> notes)
       throws SQLException {
     Optional<Task> cancelled =
         task(
             Binder.of(statements.get(CANCEL_WAITING))
                 .number(Millis.of(request.time()))
-                .number(Millis.of(retentionEnd))
+                .number(retentions.usual().toMillis())
                 .text(request.by().orElse(null))
-                .number(number));
+                .number(number)
+                .text(retentions.millis().text()));
     if (cancelled.isPresent()) {
       Optional<String> orderingKey = cancelled.get().submission().orderingKey();
       if (orderingKey.isPresent()) {

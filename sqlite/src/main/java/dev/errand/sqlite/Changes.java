@@ -22,6 +22,7 @@ final class Changes {
   private final Attempts attempts;
   private final Requeues requeues;
   private final CallerChanges callers;
+  private final Redating redating;
 
   Changes(Statements statements, Scope scope) {
     this.holds = new Holds(statements, scope.operations());
@@ -33,6 +34,7 @@ final class Changes {
     this.attempts = new Attempts(statements, holds, running, log);
     this.requeues = new Requeues(statements, holds, running, log);
     this.callers = new CallerChanges(statements, holds, running, log);
+    this.redating = new Redating(statements);
   }
 
   Inserts inserts() {
@@ -57,6 +59,10 @@ final class Changes {
 
   Holds holds() {
     return holds;
+  }
+
+  Redating redating() {
+    return redating;
   }
 
   /** Brings waiting tasks in line with the operations that may be claimed now. */

@@ -4,6 +4,7 @@ package dev.errand.sqlite;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.errand.task.Task;
+import dev.errand.task.TaskId;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -11,10 +12,10 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ended tasks that were read lately. Nothing changes a task that has ended, and nobody but this
- * process can delete it, so what is kept here needs only {@link #forget} after the commit of its
- * deletion. Reading one that is missing and forgetting it exclude each other, so that no reader
- * brings back what another thread has deleted. Safe for all threads.
+ * Ended tasks that were read lately. Nothing changes a task that has ended but when it goes, and
+ * nobody but this process can do that or delete it, so what is kept here needs only {@link #forget}
+ * after the commit of such a change. Reading one that is missing and forgetting it exclude each
+ * other, so that no reader brings back what another thread has changed. Safe for all threads.
  */
 final class EndedTasks {
 
@@ -62,12 +63,15 @@ final class EndedTasks {
 
   /** To be called with a task whose deletion is committed; returns it. */
   Optional<Task> forget(Optional<Task> deleted) {
-    if (deleted.isPresent()) {
-      // Not invalidate(), which need not wait for a reader that is about to add the task.
-      tasks.asMap().compute(deleted.get().id().number(), (_, _) -> null);
-      tasks.asMap().compute(deleted.get().id().key(), (_, _) -> null);
-    }
+    deleted.map(Task::id).ifPresent(this::forget);
     return deleted;
+  }
+
+  /** To be called with a task of which a change is committed. */
+  void forget(TaskId changed) {
+    // Not invalidate(), which need not wait for a reader that is about to add the task.
+    tasks.asMap().compute(changed.number(), (_, _) -> null);
+    tasks.asMap().compute(changed.key(), (_, _) -> null);
   }
 
   /** Lets go of all. */

@@ -24,8 +24,9 @@ final class Inserts {
       """
       INSERT INTO task (number, key, status, hold, waits, priority, attempt, epoch, submitted,
           log_last, log_head_lines, log_head_bytes, operation, inputs, secret_inputs, description,
-          owner, ordering_key, grp, transaction_id, idempotency_key, idempotency_fingerprint, reply)
-      VALUES (?, ?, 0, ?, ?, ?, 0, 0, ?, 0, 0, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          owner, ordering_key, grp, transaction_id, idempotency_key, idempotency_fingerprint, reply,
+          retention)
+      VALUES (?, ?, 0, ?, ?, ?, 0, 0, ?, 0, 0, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """;
 
   static final String REPEATED =
@@ -89,8 +90,12 @@ final class Inserts {
             : row.none();
     row.text(submission.idempotency().map(Idempotency::key).orElse(null))
         .text(submission.idempotency().map(Idempotency::fingerprint).orElse(null))
-        .text(submission.reply().map(Json::text).orElse(null))
-        .update();
+        .text(submission.reply().map(Json::text).orElse(null));
+    row =
+        submission.retention().isPresent()
+            ? row.number(submission.retention().get().toMillis())
+            : row.none();
+    row.update();
     return waiting(number, task);
   }
 

@@ -10,6 +10,7 @@ import dev.errand.store.Lost;
 import dev.errand.store.NewTask;
 import dev.errand.store.Recording;
 import dev.errand.store.Requeueing;
+import dev.errand.store.Retentions;
 import dev.errand.store.Store;
 import dev.errand.task.CancelRequest;
 import dev.errand.task.LogEntry;
@@ -27,6 +28,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -121,12 +123,12 @@ public final class SqliteStore implements Store {
   public CompletableFuture<Optional<Task>> cancel(
       long number,
       CancelRequest request,
-      Instant retentionEnd,
+      Retentions retentions,
       Function<Task, List<String>> notes) {
     OpenStore store = opened();
     return store
         .writer()
-        .write(() -> store.changes().callers().cancel(number, request, retentionEnd, notes));
+        .write(() -> store.changes().callers().cancel(number, request, retentions, notes));
   }
 
   @Override
@@ -136,6 +138,20 @@ public final class SqliteStore implements Store {
         store.writer().write(() -> store.changes().callers().delete(number));
     // A copy: a caller that gives its own future up must not keep the deletion from being noticed.
     return deleted.thenApply(ended::forget).copy();
+  }
+
+  @Override
+  public CompletableFuture<OptionalLong> redate(Retentions retentions, long after) {
+    OpenStore store = opened();
+    CompletableFuture<Redating.Done> redated =
+        store.writer().write(() -> store.changes().redating().redate(retentions, after));
+    // A copy, for the same reason.
+    return redated
+        .thenApply(done -> {
+          done.changed().forEach(ended::forget);
+          return done.last();
+        })
+        .copy();
   }
 
   @Override

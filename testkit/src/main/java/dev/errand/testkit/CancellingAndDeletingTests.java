@@ -133,7 +133,8 @@ abstract class CancellingAndDeletingTests extends StoreTests {
   void whatIsNotThereIsNeitherCancelledNorDeleted() {
     assertThat(
             done(
-                store.cancel(3, new CancelRequest(START, Optional.empty()), START, _ -> List.of())))
+                store.cancel(
+                    3, new CancelRequest(START, Optional.empty()), RETENTIONS, _ -> List.of())))
         .isEmpty();
     assertThat(done(store.delete(3))).isEmpty();
   }

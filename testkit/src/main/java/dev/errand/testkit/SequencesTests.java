@@ -116,7 +116,7 @@ abstract class SequencesTests extends StoreTests {
         done(store.cancel(
                 number,
                 new dev.errand.task.CancelRequest(START, Optional.empty()),
-                START.plus(RETENTION),
+                RETENTIONS,
                 _ -> List.of()))
             .isPresent();
     assertThat(there).isEqualTo(model.cancel(number));

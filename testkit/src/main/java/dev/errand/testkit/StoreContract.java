@@ -125,6 +125,13 @@ public abstract class StoreContract {
   }
 
   @Nested
+  class Retaining extends RetainingTests {
+    Retaining() {
+      super(StoreContract.this::unopened);
+    }
+  }
+
+  @Nested
   class Repeating extends RepeatingTests {
     Repeating() {
       super(StoreContract.this::unopened);

@@ -12,6 +12,7 @@ import dev.errand.store.NewTask;
 import dev.errand.store.Recording;
 import dev.errand.store.Recording.Dropped;
 import dev.errand.store.Requeueing;
+import dev.errand.store.Retentions;
 import dev.errand.store.Store;
 import dev.errand.task.CancelRequest;
 import dev.errand.task.Failure;
@@ -27,6 +28,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -44,6 +46,7 @@ abstract class StoreTests {
   static final String NODE = "node-1";
   static final Instant START = Instant.parse("2026-01-02T03:04:05.678Z");
   static final Duration RETENTION = Duration.ofMinutes(10);
+  static final Retentions RETENTIONS = new Retentions(RETENTION, Map.of());
   static final Failure FAILURE =
       new Failure(
           "java.io.IOException",
@@ -195,8 +198,7 @@ abstract class StoreTests {
   Optional<Task> cancel(Task task, Optional<String> by) {
     Instant now = clock.instant();
     return done(
-        store.cancel(
-            number(task), new CancelRequest(now, by), now.plus(RETENTION), StoreTests::notes));
+        store.cancel(number(task), new CancelRequest(now, by), RETENTIONS, StoreTests::notes));
   }
 
   private static List<String> notes(Task task) {

@@ -5,7 +5,11 @@ import dev.errand.http.Request;
 import dev.errand.ogc.OgcException;
 import dev.errand.operation.OperationInfo;
 import dev.errand.task.Sha256;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -15,6 +19,8 @@ import tools.jackson.databind.node.ObjectNode;
  * @param document all of it
  */
 record ExecuteRequest(OperationInfo process, ObjectNode document) {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ExecuteRequest.class);
 
   /**
    * Reads the body.
@@ -46,6 +52,27 @@ record ExecuteRequest(OperationInfo process, ObjectNode document) {
   /** Whom to tell about the end, as it came. */
   Optional<ObjectNode> subscriber() {
     return object("subscriber");
+  }
+
+  /**
+   * How long the job is to be kept after its end; empty where that is left to the server.
+   *
+   * @throws OgcException 400 if that is no duration, or none at all
+   */
+  Optional<Duration> retention() {
+    JsonNode member = document.path("retention");
+    if (member.isMissingNode() || member.isNull()) {
+      return Optional.empty();
+    }
+    try {
+      Duration asked = Duration.parse(member.asString(""));
+      if (asked.toMillis() > 0) {
+        return Optional.of(asked);
+      }
+    } catch (DateTimeParseException | ArithmeticException e) {
+      LOG.debug("No duration: {}", member, e);
+    }
+    throw Wishes.wrong("retention", "a duration as ISO 8601 writes it, such as 'PT12H' or 'P1D'");
   }
 
   private Optional<ObjectNode> object(String name) {

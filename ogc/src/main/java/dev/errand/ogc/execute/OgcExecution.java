@@ -111,6 +111,7 @@ public final class OgcExecution implements OgcRoutes {
   private Task start(GuardedErrand guarded, ExecuteRequest asked, Optional<String> key) {
     Submission.Builder submission =
         Submission.builder(asked.process().name()).reply(asked.reply().kept());
+    asked.retention().ifPresent(submission::retention);
     key.ifPresent(given -> submission.idempotency(new Idempotency(given, asked.fingerprint())));
     InputValues values =
         new InputValues(

@@ -32,6 +32,7 @@ public enum Table {
       number("started"),
       number("due"),
       number("ended"),
+      number("retention"),
       number("retention_end"),
       number("cancel_time"),
       text("cancel_by"),
