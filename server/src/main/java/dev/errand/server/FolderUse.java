@@ -45,6 +45,27 @@ enum FolderUse {
     return folder;
   }
 
+  /**
+   * Does nothing if the folder is there, or could be made, as far as can be told without that.
+   *
+   * @throws Refusal if not
+   */
+  void requireUsable(Path wanted) {
+    Path folder = wanted.toAbsolutePath().normalize();
+    Path there = folder;
+    while (Files.notExists(there) && there.getParent() != null) {
+      there = there.getParent();
+    }
+    if (!Files.isDirectory(there)) {
+      throw there.equals(folder)
+          ? unusable(folder, "is a file, not a folder", null)
+          : unusable(folder, "cannot be made (" + there + " is a file)", null);
+    }
+    if (!Files.isWritable(there)) {
+      throw unusable(folder, "cannot be written by this user", null);
+    }
+  }
+
   /** What is in it concerns this user alone: hashes of passwords, other people's documents. */
   private static void keepPrivate(Path folder) throws IOException {
     if (Files.getFileStore(folder).supportsFileAttributeView(PosixFileAttributeView.class)) {

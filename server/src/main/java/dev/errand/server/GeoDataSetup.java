@@ -19,7 +19,6 @@ import dev.errand.outgoing.RefusedAddressException;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.FileSystems;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -57,13 +56,9 @@ final class GeoDataSetup {
       KeptFolder kept, CallersFiles files, OutgoingHttp http, Settings settings)
       throws IOException {
     Path start = Path.of("").toAbsolutePath();
+    CallersFolders.require(files.folders(), files.except());
     List<Path> folders = new ArrayList<>(List.of(start));
-    for (Path folder : files.folders()) {
-      if (!Files.isDirectory(folder)) {
-        throw new Refusal("--files %s is no folder that can be read".formatted(folder));
-      }
-      folders.add(folder);
-    }
+    folders.addAll(files.folders());
     Uploads uploads = Uploads.open(kept.uploads());
     AllowedFolders allowed = AllowedFolders.of(start, folders, files.except());
     Fetcher fetcher = new Fetcher(http, FetchSettings.DEFAULT);

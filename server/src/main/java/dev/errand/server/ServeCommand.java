@@ -13,6 +13,7 @@ import java.util.Properties;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.core.env.ConfigurableEnvironment;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -81,7 +82,8 @@ final class ServeCommand implements Callable<Integer> {
       names = "--retention",
       paramLabel = "TIME",
       description =
-          "How long a task stays readable after its end, such as 90s, 10m or 24h. Default: 10m.")
+          "How long a task stays readable after its end, such as 90s, 10m or 1d. Default: 10m, as GeoGig's"
+              + " clients expect.")
   private @Nullable String retention;
 
   @Option(
@@ -99,12 +101,23 @@ final class ServeCommand implements Callable<Integer> {
   @Option(
       names = "--config",
       paramLabel = "FILE",
-      description = "A .properties file with settings, such as errand.retention=1h.")
+      description = "A .properties file with settings, such as errand.retention=1d.")
   private @Nullable Path config;
+
+  @Option(
+      names = "--check",
+      description =
+          "Only show all settings, with their values and where each was set, and refuse what a start would"
+              + " refuse. Nothing is opened or changed.")
+  private boolean check;
 
   @Override
   public Integer call() throws InterruptedException {
     Map<String, Object> settings = settings();
+    if (check) {
+      new SettingsReport(environment(settings)).print(System.out);
+      return ExitCode.DONE;
+    }
     ServletWebServerApplicationContext context = start(settings);
     StopSignals.handle(System::exit);
     System.out.println(StartReport.of(context));
@@ -121,11 +134,15 @@ final class ServeCommand implements Callable<Integer> {
     }
   }
 
-  private Map<String, Object> settings() {
-    SettingNames.requireKnown(System.getenv().keySet());
-    if (workers != null && workers < 1) {
-      throw new Refusal("a server needs a worker; --workers is 1 or more, not " + workers);
+  private static ConfigurableEnvironment environment(Map<String, Object> settings) {
+    try {
+      return ServerApplication.environment(settings);
+    } catch (RuntimeException e) {
+      throw StartFailure.explain(e);
     }
+  }
+
+  private Map<String, Object> settings() {
     Map<String, Object> settings = new LinkedHashMap<>();
     put(settings, "server.port", port);
     put(settings, "server.address", host);
@@ -140,24 +157,24 @@ final class ServeCommand implements Callable<Integer> {
       settings.put("errand.files[" + i + "]", files.get(i).toString());
     }
     if (config != null) {
-      if (!Files.isReadable(config) || Files.isDirectory(config)) {
-        throw new Refusal(
-            "cannot read the settings in " + config + "; --config takes a .properties file");
-      }
-      SettingNames.requireKnown(config, read(config));
+      requireReadable(config);
       settings.put("spring.config.additional-location", config.toUri().toString());
     }
     return settings;
   }
 
-  private static Properties read(Path file) {
-    Properties properties = new Properties();
+  private static void requireReadable(Path file) {
+    if (!Files.isReadable(file)
+        || Files.isDirectory(file)
+        || !file.toString().endsWith(".properties")) {
+      throw new Refusal(
+          "cannot read the settings in " + file + "; --config takes a .properties file");
+    }
     try (Reader in = Files.newBufferedReader(file)) {
-      properties.load(in);
+      new Properties().load(in);
     } catch (IOException | IllegalArgumentException e) {
       throw new Refusal("cannot read the settings in " + file + ": " + e.getMessage(), e);
     }
-    return properties;
   }
 
   private static void put(Map<String, Object> settings, String key, @Nullable Object value) {

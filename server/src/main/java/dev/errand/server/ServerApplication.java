@@ -36,6 +36,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.context.ConfigurationPropertiesAutoConfiguration;
 import org.springframework.boot.autoconfigure.context.LifecycleAutoConfiguration;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
+import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
 import org.springframework.boot.jetty.autoconfigure.servlet.JettyServletWebServerAutoConfiguration;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -43,6 +44,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.SimpleCommandLinePropertySource;
+import org.springframework.core.env.StandardEnvironment;
 
 /**
  * The standalone server: the starter, on Jetty, with what ships. The parts of Spring Boot that it
@@ -77,13 +81,30 @@ class ServerApplication {
   static ConfigurableApplicationContext start(Map<String, Object> settings) {
     SpringApplication application = new SpringApplication(ServerApplication.class);
     application.setWebApplicationType(WebApplicationType.SERVLET);
-    application.addInitializers(new StartChecks());
+    application.addInitializers(new SettingChecks(), new StartChecks());
+    return application.run(arguments(settings));
+  }
+
+  /**
+   * What a server started with these settings would go by.
+   *
+   * @param settings what was said on the command line, by key
+   */
+  static ConfigurableEnvironment environment(Map<String, Object> settings) {
+    ConfigurableEnvironment environment = new StandardEnvironment();
+    environment
+        .getPropertySources()
+        .addFirst(new SimpleCommandLinePropertySource(arguments(settings)));
+    ConfigDataEnvironmentPostProcessor.applyTo(environment);
+    return environment;
+  }
+
+  private static String[] arguments(Map<String, Object> settings) {
     // Not the folder it is started in, where other applications may keep settings of theirs.
     settings.putIfAbsent("spring.config.location", "classpath:/application.properties");
-    return application.run(
-        settings.entrySet().stream()
-            .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
-            .toArray(String[]::new));
+    return settings.entrySet().stream()
+        .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
+        .toArray(String[]::new);
   }
 
   @Bean

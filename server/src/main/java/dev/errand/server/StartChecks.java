@@ -29,7 +29,7 @@ final class StartChecks implements ApplicationContextInitializer<ConfigurableApp
     if (!address.isLoopbackAddress()) {
       requireAccounts(environment, address);
     }
-    checkPort(address, port(environment.getProperty("server.port", "8182")));
+    checkPort(address, Integer.parseInt(environment.getProperty("server.port", "8182").strip()));
   }
 
   /** Without an account, whoever reaches the address could do anything. */
@@ -76,19 +76,6 @@ final class StartChecks implements ApplicationContextInitializer<ConfigurableApp
     } catch (UnknownHostException e) {
       throw new Refusal("--host %s is no address of this machine".formatted(name), e);
     }
-  }
-
-  private static int port(String text) {
-    int port;
-    try {
-      port = Integer.parseInt(text.strip());
-    } catch (NumberFormatException e) {
-      throw new Refusal("a port is a number from 0 to 65535, not '%s'".formatted(text), e);
-    }
-    if (port < 0 || port > 65_535) {
-      throw new Refusal("a port is a number from 0 to 65535, not %d".formatted(port));
-    }
-    return port;
   }
 
   private static void checkPort(InetAddress address, int port) {

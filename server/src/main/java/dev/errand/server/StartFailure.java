@@ -6,6 +6,8 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.BeanCreationException;
+import org.springframework.boot.context.config.ConfigDataException;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
 import org.springframework.boot.web.server.PortInUseException;
@@ -34,8 +36,19 @@ final class StartFailure {
       case ErrandException known -> known.getMessage();
       case PortInUseException busy -> StartChecks.portInUse(busy.getPort());
       case BindException wrong -> setting(wrong);
+      case ConfigDataException missing -> missing.getMessage();
+      case BeanCreationException broken when root(broken) instanceof IllegalArgumentException e ->
+          e.getMessage();
       default -> null;
     };
+  }
+
+  private static Throwable root(Throwable error) {
+    Throwable root = error;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root;
   }
 
   private static String setting(BindException wrong) {
@@ -44,10 +57,7 @@ final class StartFailure {
           .map(property -> "'" + property.getName() + "'")
           .collect(Collectors.joining(", ", "unknown setting ", ""));
     }
-    Throwable root = wrong;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
+    Throwable root = root(wrong);
     String reason = Objects.toString(root.getMessage(), root.toString());
     if (wrong.getProperty() == null) {
       return "a wrong setting under '%s': %s".formatted(wrong.getName(), reason);

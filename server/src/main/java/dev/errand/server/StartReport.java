@@ -4,7 +4,9 @@ package dev.errand.server;
 import dev.errand.access.Accounts;
 import dev.errand.http.Principals;
 import dev.errand.postgres.PostgresSettings;
+import dev.errand.spring.ErrandProperties;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 
@@ -15,13 +17,22 @@ import org.springframework.boot.web.server.servlet.context.ServletWebServerAppli
  * @param data its data folder
  * @param shared the folder it shares with other servers, where it does
  * @param store its database, where it has one
+ * @param retention how long its tasks are kept, unless something else is said of one
  * @param logIn who may call, as options of curl; nothing where everybody on this machine may
  */
 record StartReport(
-    String url, Path data, Optional<Path> shared, Optional<String> store, String logIn) {
+    String url,
+    Path data,
+    Optional<Path> shared,
+    Optional<String> store,
+    Duration retention,
+    String logIn) {
 
   private static final String PASSWORD = "-u NAME";
   private static final String TOKEN = "-H 'Authorization: Bearer TOKEN'";
+
+  /** How long GeoGig keeps tasks, and nobody who polls them need be told of. */
+  private static final Duration GEOGIG = Duration.ofMinutes(10);
 
   static StartReport of(ServletWebServerApplicationContext context) {
     String host = context.getEnvironment().getProperty("server.address", "127.0.0.1");
@@ -38,6 +49,7 @@ record StartReport(
         context.getBeanProvider(PostgresSettings.class).stream()
             .findFirst()
             .map(PostgresSettings::toString),
+        context.getBean(ErrandProperties.class).retention(),
         logIn(context));
   }
 
@@ -54,7 +66,8 @@ record StartReport(
     Errand %s
       address   %s
       data      %s
-    %s%s  stop      Ctrl-C
+    %s%s  kept      %s
+      stop      Ctrl-C
     Try it in a second terminal%s:
       curl %s-H 'Content-Type: application/json' -d '{"inputs":{"text":"hello"},"response":"document"}' %s/processes/echo/execution
       curl %s%s/jobs
@@ -67,12 +80,20 @@ record StartReport(
             data,
             shared.map("  shared    %s\n"::formatted).orElse(""),
             store.map("  store     %s\n"::formatted).orElse(""),
+            kept(),
             needed(),
             option(),
             url,
             option(),
             url,
             url);
+  }
+
+  private String kept() {
+    String time = "tasks for %s after their end".formatted(ShortTime.of(retention));
+    return retention.equals(GEOGIG)
+        ? time + ", as GeoGig's clients expect (--retention 1d: a day)"
+        : time;
   }
 
   private String option() {

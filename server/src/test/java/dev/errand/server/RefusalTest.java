@@ -31,26 +31,40 @@ class RefusalTest {
         Arguments.of("there is no command 'nix'", "nix"),
         Arguments.of("unknown option: '--nix'", "serve --nix"),
         Arguments.of("invalid value for option '--port'", "serve --port many"),
-        Arguments.of("a port is a number from 0 to 65535, not 70000", "serve --port 70000"),
+        Arguments.of(
+            "server.port cannot be '70000' (--port): a port is a number from 0 to 65535",
+            "serve --port 70000"),
         Arguments.of(
             "add one: ./errand user add NAME --admin --data errand-data",
             "serve --port 0 --host 0.0.0.0"),
-        Arguments.of("is no address of this machine", "serve --port 0 --host no.such.host.invalid"),
         Arguments.of(
-            "'soon' does not fit the setting 'errand.retention'",
+            "server.address cannot be 'no.such.host.invalid' (--host): it is no address of this"
+                + " machine",
+            "serve --port 0 --host no.such.host.invalid"),
+        Arguments.of(
+            "errand.retention cannot be 'soon' (--retention): it is a time such as 90s, 10m, 12h or 1d",
             "serve --port 0 --retention soon"),
         Arguments.of(
-            "short.properties; did you mean 'errand.retention'?",
+            "short.properties, line 1); did you mean 'errand.retention'?",
             "serve --port 0 --config short.properties"),
         Arguments.of(
-            "other.properties; ours begin with 'errand.'",
+            "other.properties, line 2); ours begin with 'errand.'",
             "serve --port 0 --config other.properties"),
-        Arguments.of("--workers is 1 or more, not 0", "serve --port 0 --workers 0"),
-        Arguments.of("--workers is 1 or more, not -1", "serve --port 0 --workers -1"),
+        Arguments.of(
+            "errand.workers cannot be '0' (--workers): a server needs a worker",
+            "serve --port 0 --workers 0"),
+        Arguments.of("errand.workers cannot be '-1'", "serve --port 0 --workers -1"),
+        Arguments.of(
+            "a retention is set for 'osm-imprt', and there is no such operation; there are",
+            "serve --port 0 --data new --config operation.properties"),
         Arguments.of("cannot read the settings in nix.properties", "serve --config nix.properties"),
         Arguments.of(
             "unknown setting 'errand.wrokers'", "serve --port 0 --config wrong.properties"),
         Arguments.of("--files nix is no folder", "serve --port 0 --data new --files nix"),
+        Arguments.of("is the server's own folder", "serve --port 0 --data new --files new"),
+        Arguments.of(
+            "lies around the server's own folder", "serve --port 0 --data new --files FOLDER"),
+        Arguments.of("lies in the server's own folder", "serve --port 0 --data FOLDER --files new"),
         Arguments.of("is a file, not a folder", "serve --port 0 --data wrong.properties"),
         Arguments.of("cannot be made", "serve --port 0 --data wrong.properties/data"),
         Arguments.of(
@@ -78,6 +92,9 @@ class RefusalTest {
   void writeWrongSettings() throws IOException {
     Files.writeString(folder.resolve("wrong.properties"), "errand.wrokers=3\n");
     Files.writeString(folder.resolve("short.properties"), "retention=1h\n");
+    Files.writeString(
+        folder.resolve("operation.properties"), "errand.operations.osm-imprt.retention=1d\n");
+    Files.createDirectory(folder.resolve("new"));
     Files.writeString(folder.resolve("other.properties"), "server.port=0\ncolor=red\n");
   }
 
@@ -134,7 +151,9 @@ class RefusalTest {
   private String inFolder(String command) {
     return command
         .replaceAll(
-            "(wrong|short|other)\\.properties", Matcher.quoteReplacement(folder + "/") + "$0")
-        .replace("--data new", "--data " + folder.resolve("new"));
+            "(wrong|short|other|operation)\\.properties",
+            Matcher.quoteReplacement(folder + "/") + "$0")
+        .replaceAll("(--data|--files) new", "$1 " + Matcher.quoteReplacement(folder + "/new"))
+        .replace("FOLDER", folder.toString());
   }
 }

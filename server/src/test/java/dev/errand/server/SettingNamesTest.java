@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -22,6 +21,7 @@ class SettingNamesTest {
         "ERRAND_HTTP_PUBLICURL",
         "ERRAND_FILES_0",
         "ERRAND_OUTGOING_ALLOW",
+        "ERRAND_OPERATIONS_OSMIMPORT_RETENTION",
         "ERRAND_JAVA_HOME",
         "ERRAND_JAVA_OPTS",
         "PATH",
@@ -31,10 +31,11 @@ class SettingNamesTest {
     assertThatCode(() -> SettingNames.requireKnown(List.of(variable))).doesNotThrowAnyException();
   }
 
-  @Test
-  void areRefusedIfNobodyReadsThem() {
-    assertThatThrownBy(() -> SettingNames.requireKnown(List.of("HOME", "ERRAND_RETENTOIN")))
+  @ParameterizedTest
+  @ValueSource(strings = {"ERRAND_RETENTOIN", "ERRAND_OPERATIONS_OSM_IMPORT_RETENTION"})
+  void areRefusedIfNobodyReadsThem(String variable) {
+    assertThatThrownBy(() -> SettingNames.requireKnown(List.of("HOME", variable)))
         .isInstanceOf(Refusal.class)
-        .hasMessageContaining("unknown setting ERRAND_RETENTOIN in the environment");
+        .hasMessageContaining("unknown setting " + variable + " in the environment");
   }
 }

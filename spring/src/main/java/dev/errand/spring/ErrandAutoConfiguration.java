@@ -14,13 +14,17 @@ import dev.errand.store.FolderOutputs;
 import dev.errand.store.Store;
 import dev.errand.task.TaskListener;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
  * An {@link Errand} that runs the {@link Operation} beans and those of {@link OperationSet} beans,
@@ -59,6 +63,12 @@ public class ErrandAutoConfiguration {
     return new SecretFiles(properties.data());
   }
 
+  /** Before any setting is read. */
+  @Bean
+  static BeanFactoryPostProcessor errandSettingsCheck(ConfigurableEnvironment environment) {
+    return new SettingsCheck(environment);
+  }
+
   /** For what callers name by URL. */
   @Bean
   @ConditionalOnMissingBean
@@ -74,6 +84,8 @@ public class ErrandAutoConfiguration {
       ObjectProvider<Operation<?, ?>> operations,
       ObjectProvider<OperationSet> sets,
       ObjectProvider<TaskListener> listeners) {
+    List<Operation<?, ?>> all = new ArrayList<>(operations.orderedStream().toList());
+    sets.orderedStream().map(OperationSet::operations).forEach(all::addAll);
     ErrandBuilder builder =
         Errand.builder()
             .store(store)
@@ -83,8 +95,9 @@ public class ErrandAutoConfiguration {
             .waitingWorkers(properties.waitingWorkers())
             .retention(properties.retention())
             .stopPatience(properties.stopPatience())
-            .operations(operations.orderedStream().toList());
-    sets.orderedStream().map(OperationSet::operations).forEach(builder::operations);
+            .operations(all);
+    Optional.ofNullable(properties.retentionMaximum()).ifPresent(builder::retentionMaximum);
+    OperationRetentions.of(properties, all).forEach(builder::retention);
     listeners.orderedStream().forEach(builder::listener);
     if (properties.outputs() == ErrandProperties.Outputs.FOLDER) {
       Path folder = Objects.requireNonNullElse(properties.shared(), properties.data());

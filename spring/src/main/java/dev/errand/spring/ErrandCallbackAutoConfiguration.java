@@ -16,6 +16,7 @@ import dev.errand.ogc.execute.Subscribing;
 import dev.errand.outgoing.OutgoingHttp;
 import dev.errand.outgoing.OutgoingSettings;
 import dev.errand.sqlite.SqliteDeliveries;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -66,12 +67,12 @@ public class ErrandCallbackAutoConfiguration {
   }
 
   private static CallbackSecret secret(Secrets secrets, ErrandProperties properties) {
-    String given = properties.callbacks().secret();
+    ErrandProperties.@Nullable Secret given = properties.callbacks().secret();
     if (given == null) {
       return CallbackSecret.in(secrets);
     }
     try {
-      return CallbackSecret.parse(given);
+      return CallbackSecret.parse(given.text());
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException("errand.callbacks.secret: " + e.getMessage(), e);
     }

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -35,8 +36,11 @@ import org.springframework.util.unit.DataSize;
  * @param waitingWorkers {@code errand.waiting-workers}: how many tasks of operations that mostly
  *     wait run at once
  * @param retention {@code errand.retention}: how long a task stays readable after its end
+ * @param retentionMaximum {@code errand.retention-maximum}: the longest that may be asked for with
+ *     a submission; by default a day, or {@code errand.retention} if that is longer
  * @param stopPatience {@code errand.stop-patience}: how long running tasks may go on when the
  *     application stops
+ * @param operations settings of single operations by their names, for which dashes do not count
  * @param files {@code errand.files}: folders whose files callers may name as inputs, beside those
  *     the host allows
  * @param outgoing settings of requests that callers have the server send
@@ -62,7 +66,9 @@ public record ErrandProperties(
     @DefaultValue("0") int workers,
     @DefaultValue("1000") int waitingWorkers,
     @DefaultValue("10m") Duration retention,
+    @Nullable Duration retentionMaximum,
     @DefaultValue("20s") Duration stopPatience,
+    @DefaultValue Map<String, PerOperation> operations,
     @DefaultValue List<Path> files,
     @DefaultValue Outgoing outgoing,
     @DefaultValue Callbacks callbacks,
@@ -90,6 +96,21 @@ public record ErrandProperties(
     DATABASE,
     /** In {@code outputs} of {@code errand.shared}, or else of {@code errand.data}. */
     FOLDER
+  }
+
+  /**
+   * The settings under {@code errand.operations.NAME.*}.
+   *
+   * @param retention {@code errand.operations.NAME.retention}: how long its tasks stay readable
+   *     after their end
+   */
+  public record PerOperation(@Nullable Duration retention) {
+
+    public PerOperation {
+      if (retention != null) {
+        requireNotNegative("errand.operations.*.retention", retention.toMillis());
+      }
+    }
   }
 
   /**
@@ -147,14 +168,7 @@ public record ErrandProperties(
    *     and 24 to 64 bytes in Base64; by default made once and kept in the data folder, or in the
    *     database
    */
-  public record Callbacks(@Nullable String secret) {
-
-    /** Never shows the secret. */
-    @Override
-    public String toString() {
-      return "Callbacks[secret=" + (secret == null ? "made" : "given") + "]";
-    }
-  }
+  public record Callbacks(@Nullable Secret secret) {}
 
   /**
    * The settings under {@code errand.osm.*}.
@@ -276,10 +290,16 @@ public record ErrandProperties(
   }
 
   public ErrandProperties {
+    operations = Map.copyOf(operations);
     files = List.copyOf(files);
     requireNotNegative("errand.workers", workers);
     requireNotNegative("errand.waiting-workers", waitingWorkers - 1);
-    requireNotNegative("errand.retention", retention.toNanos());
+    requireNotNegative("errand.retention", retention.toMillis());
+    if (retentionMaximum != null && retentionMaximum.compareTo(retention) < 0) {
+      throw new IllegalArgumentException(
+          "errand.retention-maximum is less than errand.retention; raise the one or lower the"
+              + " other");
+    }
     requireNotNegative("errand.stop-patience", stopPatience.toNanos());
     if (shared != null && store == null) {
       throw new IllegalArgumentException(

@@ -2,6 +2,7 @@
 package dev.errand.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.errand.Errand;
 import dev.errand.operation.Operation;
@@ -19,10 +20,15 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -64,6 +70,18 @@ class EmbeddingTest {
   }
 
   @Test
+  void keepsTasksAsIsSetForTheirOperation() throws Exception {
+    try (ConfigurableApplicationContext context = start("--errand.operations.greet.retention=3h")) {
+      Errand errand = context.getBean(Errand.class);
+      Task task = errand.submit(Submission.of("greet", new Name("Ada")));
+      Task ended = errand.await(task.id(), Duration.ofSeconds(30)).orElseThrow();
+
+      assertThat(ended.times().retentionEnd())
+          .isEqualTo(ended.times().ended().map(end -> end.plus(Duration.ofHours(3))));
+    }
+  }
+
+  @Test
   void runsItsOperationsAndShowsThemOverHttp() throws Exception {
     try (ConfigurableApplicationContext context = start()) {
       Errand errand = context.getBean(Errand.class);
@@ -79,6 +97,20 @@ class EmbeddingTest {
           .contains("/errand/jobs\"");
       assertThat(get(context, "/tasks").statusCode()).isEqualTo(404);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "errand.retention=10",
+        "errand.http.upload-limit=10",
+        "errand.operations.greet.retention=10"
+      })
+  void takesNoTimesAndSizesWithoutAUnit(String setting) {
+    assertThatThrownBy(() -> start("--" + setting))
+        .isInstanceOf(InvalidConfigurationPropertyValueException.class)
+        .hasMessageContaining(setting.replaceFirst("=.*", ""))
+        .hasMessageContaining(" has a unit; write 10");
   }
 
   @Test
@@ -113,15 +145,18 @@ class EmbeddingTest {
     }
   }
 
-  private ConfigurableApplicationContext start() {
+  private ConfigurableApplicationContext start(String... more) {
+    List<String> settings =
+        List.of(
+            "--server.port=0",
+            "--server.address=127.0.0.1",
+            "--spring.main.banner-mode=off",
+            "--logging.level.root=warn",
+            "--errand.security.mode=open",
+            "--errand.data=" + data);
     return SpringApplication.run(
         Application.class,
-        "--server.port=0",
-        "--server.address=127.0.0.1",
-        "--spring.main.banner-mode=off",
-        "--logging.level.root=warn",
-        "--errand.security.mode=open",
-        "--errand.data=" + data);
+        Stream.concat(settings.stream(), Stream.of(more)).toArray(String[]::new));
   }
 
   private static HttpResponse<String> get(ConfigurableApplicationContext context, String path)

@@ -42,7 +42,9 @@ class ErrandPropertiesTest {
                 Math.max(2, Runtime.getRuntime().availableProcessors()),
                 1_000,
                 Duration.ofMinutes(10),
+                null,
                 Duration.ofSeconds(20),
+                Map.of(),
                 List.of(),
                 new ErrandProperties.Outgoing(List.of()),
                 new ErrandProperties.Callbacks(null),
@@ -82,6 +84,8 @@ class ErrandPropertiesTest {
                 Map.entry("errand.workers", "3"),
                 Map.entry("errand.waiting-workers", "7"),
                 Map.entry("errand.retention", "90s"),
+                Map.entry("errand.retention-maximum", "30d"),
+                Map.entry("errand.operations.osm-import.retention", "1d"),
                 Map.entry("errand.stop-patience", "1m"),
                 Map.entry("errand.files[0]", "/srv/maps"),
                 Map.entry("errand.outgoing.allow", "hooks.intra, 10.0.0.0/8"),
@@ -124,10 +128,13 @@ class ErrandPropertiesTest {
                 3,
                 7,
                 Duration.ofSeconds(90),
+                Duration.ofDays(30),
                 Duration.ofMinutes(1),
+                Map.of("osm-import", new ErrandProperties.PerOperation(Duration.ofDays(1))),
                 List.of(Path.of("/srv/maps")),
                 new ErrandProperties.Outgoing(List.of("hooks.intra", "10.0.0.0/8")),
-                new ErrandProperties.Callbacks("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"),
+                new ErrandProperties.Callbacks(
+                    new ErrandProperties.Secret("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")),
                 new ErrandProperties.Http(
                     "/",
                     URI.create("https://example.org/geo"),
@@ -174,6 +181,13 @@ class ErrandPropertiesTest {
         .hasRootCauseMessage("errand.outputs=database needs errand.store");
     assertThatThrownBy(() -> bind(Map.of("errand.retention", "-1s")))
         .hasRootCauseMessage("errand.retention is too small");
+    assertThatThrownBy(
+            () -> bind(Map.of("errand.retention", "2d", "errand.retention-maximum", "1d")))
+        .hasRootCauseMessage(
+            "errand.retention-maximum is less than errand.retention; raise the one or lower the"
+                + " other");
+    assertThatThrownBy(() -> bind(Map.of("errand.operations.x.retention", "-1s")))
+        .hasRootCauseMessage("errand.operations.*.retention is too small");
     assertThatThrownBy(() -> bind(Map.of("errand.repositories.transaction-timeout", "0s")))
         .hasRootCauseMessage("errand.repositories.transaction-timeout is too small");
     assertThatThrownBy(() -> bind(Map.of("errand.outgoing.allow", "hooks.intra,10.0.0.0/99")))

@@ -164,7 +164,7 @@ abstract class RetainingTests extends StoreTests {
     cancel(task);
     CancelledEnd end = new CancelledEnd(START, START.plus(HOUR), _ -> List.of());
 
-    done(store.requeue(AttemptRef.of(task), new Requeueing(NOTHING, true, end)));
+    done(store.requeue(AttemptRef.of(task), new Requeueing(NOTHING, true, Optional.empty(), end)));
 
     assertThat(end(task)).isEqualTo(START.plus(HOUR));
   }

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.errand.server;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Times as settings write them: {@code 1d}, {@code 90s}. */
+final class ShortTime {
+
+  private static final Map<String, Duration> UNITS = new LinkedHashMap<>();
+
+  static {
+    UNITS.put("d", Duration.ofDays(1));
+    UNITS.put("h", Duration.ofHours(1));
+    UNITS.put("m", Duration.ofMinutes(1));
+    UNITS.put("s", Duration.ofSeconds(1));
+    UNITS.put("ms", Duration.ofMillis(1));
+  }
+
+  private ShortTime() {}
+
+  /** In the largest unit that leaves no rest; nothing is 0s. */
+  static String of(Duration time) {
+    if (time.isZero()) {
+      return "0s";
+    }
+    return UNITS.entrySet().stream()
+        .filter(unit -> time.toMillis() % unit.getValue().toMillis() == 0)
+        .findFirst()
+        .map(unit -> time.toMillis() / unit.getValue().toMillis() + unit.getKey())
+        .orElseGet(time::toString);
+  }
+}

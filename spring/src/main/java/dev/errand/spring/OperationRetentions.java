@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.errand.spring;
+
+import dev.errand.operation.Operation;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The retentions that are set for single operations. */
+final class OperationRetentions {
+
+  private OperationRetentions() {}
+
+  /**
+   * By the name of the operation, or the name that was set where there is none like it. A variable
+   * of the environment cannot have dashes in its name, so they do not count.
+   */
+  static Map<String, Duration> of(
+      ErrandProperties properties, Collection<? extends Operation<?, ?>> operations) {
+    Map<String, Duration> retentions = new HashMap<>();
+    properties
+        .operations()
+        .forEach((set, settings) -> {
+          if (settings.retention() != null) {
+            retentions.put(name(set, operations), settings.retention());
+          }
+        });
+    return retentions;
+  }
+
+  private static String name(String set, Collection<? extends Operation<?, ?>> operations) {
+    return operations.stream()
+        .map(operation -> operation.spec().name())
+        .filter(name -> undashed(name).equals(undashed(set)))
+        .findFirst()
+        .orElse(set);
+  }
+
+  private static String undashed(String name) {
+    return name.replace("-", "");
+  }
+}
