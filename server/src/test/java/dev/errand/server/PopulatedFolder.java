@@ -33,6 +33,9 @@ import java.util.concurrent.CountDownLatch;
 /** A process that fills a data folder with all there can be, and is killed while two tasks run. */
 final class PopulatedFolder {
 
+  /** How long two of its tasks are to be kept. */
+  static final Duration OWN = Duration.ofHours(20);
+
   private static final Instant LONG_AGO = Instant.parse("2026-01-02T03:04:05.678Z");
 
   private final Errand errand;
@@ -78,7 +81,7 @@ final class PopulatedFolder {
     errand.start();
     accounts();
     documents();
-    TaskId left = submit(named("leave", "left").owner("ann").group(7).priority(3));
+    TaskId left = submit(named("leave", "left").owner("ann").group(7).priority(3).retention(OWN));
     errand.await(left, Duration.ofMinutes(1));
     errand.await(
         submit(named("fail", "failed").description(MoveOperations.ODD)), Duration.ofMinutes(1));
@@ -94,7 +97,7 @@ final class PopulatedFolder {
     submit(named("later", "once").idempotency(new Idempotency("abc", "0f")).owner("ann"));
     TaskId cancelled = submit(named("later", "cancelled"));
     errand.cancel(cancelled, Optional.of("ann"));
-    submit(secret());
+    submit(secret().retention(OWN));
     deliveries(left, cancelled);
     errand.prune(last());
   }
