@@ -2,15 +2,20 @@
 package dev.errand.server;
 
 import dev.errand.Errand;
+import dev.errand.spring.SettingRule;
 import dev.errand.task.Task;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
+import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
+import org.springframework.boot.convert.DurationStyle;
+import org.springframework.util.MimeTypeUtils;
 
 /**
  * Empties this server before it is stopped: {@code POST /actuator/drain}. It claims nothing and
@@ -53,13 +58,30 @@ final class DrainEndpoint {
   /**
    * Begins, or tells how far it is.
    *
-   * @param deadline how long what runs may go on; the first caller says so, 10 minutes by default
+   * @param deadline how long what runs may go on, with a unit as in settings; the first caller says
+   *     so, 10 minutes by default
    */
   @WriteOperation
-  Draining drain(@Nullable Duration deadline) {
+  WebEndpointResponse<?> drain(@Nullable String deadline) {
+    Optional<String> problem =
+        Optional.ofNullable(deadline).flatMap(text -> SettingRule.problem(Duration.class, text));
+    return problem.isPresent()
+        ? refused(String.valueOf(deadline), problem.get())
+        : new WebEndpointResponse<>(
+            drain(deadline == null ? DEADLINE : DurationStyle.detectAndParse(deadline.strip())));
+  }
+
+  /** Bare numbers would be milliseconds, and all that runs would be stopped at once. */
+  private static WebEndpointResponse<String> refused(String deadline, String problem) {
+    return new WebEndpointResponse<>(
+        "The deadline cannot be '%s': %s\n".formatted(deadline, problem),
+        WebEndpointResponse.STATUS_BAD_REQUEST,
+        MimeTypeUtils.TEXT_PLAIN);
+  }
+
+  private Draining drain(Duration patience) {
     List<Task> running = errand.drain();
     if (begun.compareAndSet(false, true)) {
-      Duration patience = deadline == null ? DEADLINE : deadline;
       LOG.info("This server takes nothing new and ends within {}", patience);
       Thread.ofPlatform().name("drain").start(() -> end(patience));
     }

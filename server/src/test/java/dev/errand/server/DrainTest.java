@@ -44,6 +44,11 @@ class DrainTest {
   void startsNothingShowsWhatRunsAndEndsWhenThatHas() {
     try (RunningServer server = RunningServer.start(folder)) {
       String job = new Json(echo(server, 3_600).body()).parse().path("jobID").asString("");
+      HttpResponse<String> bare = post(server, "/actuator/drain?deadline=10", "{}");
+      assertThat(bare.statusCode()).isEqualTo(400);
+      assertThat(bare.body())
+          .isEqualTo(
+              "The deadline cannot be '10': a time has a unit; write 10s, 10m, 10h or 10d\n");
       String answer = post(server, "/actuator/drain?deadline=soon", "{}").body();
       assertThat(server.get("/actuator/health").statusCode()).as(answer).isEqualTo(200);
       assertThat(server.get("/actuator/health/readiness").statusCode()).isEqualTo(200);
