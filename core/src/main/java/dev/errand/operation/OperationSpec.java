@@ -38,8 +38,10 @@ public record OperationSpec<I extends Record, R>(
    * @param title a line
    * @param description what it does, as long as it takes
    * @param version of what it takes and gives
+   * @param unit what the amounts of its progress count, in the plural, such as {@code features}
    */
-  public record About(String title, Optional<String> description, String version) {}
+  public record About(
+      String title, Optional<String> description, String version, Optional<String> unit) {}
 
   /**
    * How the engine may treat an operation.
@@ -114,7 +116,7 @@ public record OperationSpec<I extends Record, R>(
   /** An operation that may not be repeated, works rather than waits, and is open to users. */
   public static <I extends Record, R> OperationSpec<I, R> of(
       String name, String title, Class<I> inputs, Class<R> result) {
-    About about = new About(title, Optional.empty(), "1.0.0");
+    About about = new About(title, Optional.empty(), "1.0.0", Optional.empty());
     return new OperationSpec<>(name, about, inputs, result, List.of(), Treatment.USUAL);
   }
 
@@ -149,12 +151,17 @@ public record OperationSpec<I extends Record, R>(
 
   /** The same with a description. */
   public OperationSpec<I, R> description(String description) {
-    return about(new About(about.title(), Optional.of(description), about.version()));
+    return about(new About(about.title(), Optional.of(description), about.version(), about.unit()));
   }
 
   /** The same in another version; operations begin with 1.0.0. */
   public OperationSpec<I, R> version(String version) {
-    return about(new About(about.title(), about.description(), version));
+    return about(new About(about.title(), about.description(), version, about.unit()));
+  }
+
+  /** The same with what the amounts of its progress count, in the plural: {@code features}. */
+  public OperationSpec<I, R> unit(String unit) {
+    return about(new About(about.title(), about.description(), about.version(), Optional.of(unit)));
   }
 
   /** The same with files that its tasks leave. */

@@ -16,6 +16,7 @@ import dev.errand.geodata.osm.OsmSources;
 import dev.errand.geodata.repository.Repositories;
 import dev.errand.operation.Operation;
 import dev.errand.operation.OperationSet;
+import dev.errand.operation.OperationSpec;
 import dev.errand.outgoing.QueryClient;
 import dev.errand.task.Json;
 import java.io.IOException;
@@ -31,14 +32,14 @@ import java.util.Set;
 public record GeoData(Repositories repositories, Uploads uploads, List<Operation<?, ?>> operations)
     implements OperationSet, AutoCloseable {
 
-  /** The names of the operations, sorted. */
-  public static final List<String> NAMES =
+  /** What there is, by name. */
+  public static final List<OperationSpec<?, ?>> SPECS =
       List.of(
-          GeoPackageExport.NAME,
-          GeoPackageDiff.NAME,
-          GeoPackageImport.NAME,
-          OsmDownload.NAME,
-          OsmImport.NAME);
+          GeoPackageExport.SPEC,
+          GeoPackageDiff.SPEC,
+          GeoPackageImport.SPEC,
+          OsmDownload.SPEC,
+          OsmImport.SPEC);
 
   /** Operations that a repository may be made for. */
   private static final Set<String> FILLING =

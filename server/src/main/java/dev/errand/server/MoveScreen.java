@@ -14,12 +14,12 @@ import java.util.OptionalDouble;
  */
 final class MoveScreen implements MoveProgress {
 
-  private static final int WIDTH = 79;
   private static final Duration TERMINAL_PACE = Duration.ofMillis(200);
   private static final Duration LINES_PACE = Duration.ofSeconds(5);
 
   private final PrintStream out;
   private final boolean terminal;
+  private final int width = Terminal.width();
   private String part = "";
   private long begin;
   private long before;
@@ -52,8 +52,8 @@ final class MoveScreen implements MoveProgress {
   /** The rate counts what was done by this process. */
   private String text(String what, long done, long total, Duration elapsed) {
     Progress progress = new Progress("", done, OptionalDouble.of(total));
-    String line = what + "  " + ProgressText.of(Optional.of(progress), elapsed, done - before);
-    return terminal && line.length() > WIDTH ? line.substring(0, WIDTH) : line;
+    String line = what + "  " + ProgressText.of(Optional.of(progress), elapsed, "", done - before);
+    return terminal && line.length() > width ? line.substring(0, width) : line;
   }
 
   private void show(String line, boolean isEnd) {

@@ -13,8 +13,11 @@ final class ProgressText {
 
   private ProgressText() {}
 
-  static String of(Optional<Progress> progress, Duration elapsed) {
-    return of(progress, elapsed, progress.map(Progress::amount).orElse(0.0));
+  /**
+   * @param unit what the amount counts; empty if nobody says
+   */
+  static String of(Optional<Progress> progress, Duration elapsed, String unit) {
+    return of(progress, elapsed, unit, progress.map(Progress::amount).orElse(0.0));
   }
 
   /**
@@ -22,7 +25,7 @@ final class ProgressText {
    *
    * @param gained how much was
    */
-  static String of(Optional<Progress> progress, Duration elapsed, double gained) {
+  static String of(Optional<Progress> progress, Duration elapsed, String unit, double gained) {
     String time = time(elapsed);
     if (progress.isEmpty()) {
       return time;
@@ -30,7 +33,8 @@ final class ProgressText {
     Progress at = progress.get();
     String what = at.text().isEmpty() ? "" : at.text() + "  ";
     String bar = at.total().isPresent() ? bar(at.amount(), at.total().getAsDouble()) : "";
-    return what + bar + number(at.amount()) + rate(gained, elapsed) + "  " + time;
+    String amount = number(at.amount()) + (unit.isEmpty() ? "" : " " + unit);
+    return what + bar + amount + rate(gained, elapsed) + "  " + time;
   }
 
   private static String bar(double amount, double total) {

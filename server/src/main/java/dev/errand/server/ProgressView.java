@@ -11,25 +11,32 @@ sealed interface ProgressView {
   /** How often to look at the task. */
   Duration pace();
 
-  void show(Task task, Duration elapsed);
+  /**
+   * @param text of {@link ProgressText}
+   */
+  void show(Task task, String text, Duration elapsed);
 
   /** Leaves the line that {@link #show} wrote for what comes next. */
   void end();
 
   static ProgressView on(PrintStream out, boolean terminal) {
-    return terminal ? new Bar(out) : new Lines(out);
+    return terminal ? new Bar(out, Terminal.width()) : new Lines(out);
   }
 
   /** One line that is written over again and again. */
   final class Bar implements ProgressView {
 
-    private static final int WIDTH = 79;
-
     private final PrintStream out;
+    private final int width;
     private int shown;
 
-    private Bar(PrintStream out) {
+    /**
+     * @param width how many characters fit into a line; one that wraps is not written over but
+     *     piles up
+     */
+    Bar(PrintStream out, int width) {
       this.out = out;
+      this.width = width;
     }
 
     @Override
@@ -38,9 +45,9 @@ sealed interface ProgressView {
     }
 
     @Override
-    public void show(Task task, Duration elapsed) {
-      String text = task.status().name() + "  " + ProgressText.of(task.progress(), elapsed);
-      String line = text.length() > WIDTH ? text.substring(0, WIDTH) : text;
+    public void show(Task task, String text, Duration elapsed) {
+      String whole = task.status().name() + "  " + text;
+      String line = whole.length() > width ? whole.substring(0, width) : whole;
       out.print("\r" + line + " ".repeat(Math.max(0, shown - line.length())));
       out.flush();
       shown = line.length();
@@ -73,9 +80,9 @@ sealed interface ProgressView {
     }
 
     @Override
-    public void show(Task task, Duration elapsed) {
+    public void show(Task task, String text, Duration elapsed) {
       if (elapsed.compareTo(next) >= 0) {
-        out.println(task.status().name() + "  " + ProgressText.of(task.progress(), elapsed));
+        out.println(task.status().name() + "  " + text);
         next = elapsed.plus(PACE);
       }
     }

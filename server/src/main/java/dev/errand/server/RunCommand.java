@@ -6,7 +6,7 @@ import ch.qos.logback.classic.Logger;
 import dev.errand.Errand;
 import dev.errand.files.LeftUploads;
 import dev.errand.geodata.GeoData;
-import dev.errand.operation.OperationInfo;
+import dev.errand.operation.OperationSpec;
 import dev.errand.sqlite.SqliteStore;
 import dev.errand.task.Json;
 import dev.errand.task.Submission;
@@ -18,12 +18,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /**
  * Runs one task in this process. Other tasks that wait in the data folder may run beside it,
@@ -32,10 +34,12 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "run",
     description = "Runs one task in this process and shows how it comes along.",
-    mixinStandardHelpOptions = true,
     footer = {
       "",
-      "Examples: errand run osm-import repo=monaco file=monaco.osm.gz",
+      "Examples: errand run echo text=hello pause=5",
+      "          errand run --list",
+      "          errand run osm-import --help",
+      "          errand run osm-import repo=monaco file=monaco.osm.gz",
       "          errand run geopackage-import repo=monaco file=monaco.gpkg",
       "          errand run geopackage-export repo=monaco --out monaco.gpkg",
       "          errand run osm-download repo=monaco bbox=43.72,7.40,43.76,7.45"
@@ -44,9 +48,10 @@ final class RunCommand implements Callable<Integer> {
 
   @Parameters(
       index = "0",
+      arity = "0..1",
       paramLabel = "OPERATION",
       description = "What to run, such as osm-import.")
-  private String operation = "";
+  private @Nullable String operation;
 
   @Parameters(index = "1..*", paramLabel = "name=value", description = "Its inputs.")
   private List<String> words = new ArrayList<>();
@@ -73,28 +78,51 @@ final class RunCommand implements Callable<Integer> {
               + " public one.")
   private URI overpass = URI.create("");
 
+  @Option(names = "--list", description = "Only show what there is to run.")
+  private boolean list;
+
+  @Option(
+      names = {"-h", "--help"},
+      description = "Show this help and end; after OPERATION, what that does and takes.")
+  private boolean help;
+
+  @Spec private CommandSpec command = CommandSpec.create();
+
   @Override
   public Integer call() throws Exception {
-    requireKnown();
+    if (list) {
+      RunnableOperations.print(System.out);
+      return ExitCode.DONE;
+    }
+    if (operation == null) {
+      if (!help) {
+        throw new ParameterException(
+            command.commandLine(), "Missing required parameter: 'OPERATION'; --list shows them");
+      }
+      command.commandLine().usage(System.out);
+      return ExitCode.DONE;
+    }
+    OperationSpec<?, ?> spec = RunnableOperations.named(operation);
+    if (help) {
+      new OperationHelp(spec).print(System.out);
+      return ExitCode.DONE;
+    }
+    return run(spec);
+  }
+
+  private int run(OperationSpec<?, ?> spec) throws Exception {
+    Json inputs = OperationInputs.parse(spec, words);
+    SavedFile.requirePossible(spec, Optional.ofNullable(out));
     // The command says itself that its task has failed, and why.
     ((Logger) LoggerFactory.getLogger("dev.errand.failed")).setLevel(Level.OFF);
     try (DataFolder folder = DataFolder.open(data);
         GeoData geoData = GeoDataSetup.forThisUser(KeptFolder.in(folder), settings());
         Errand errand = build(folder, geoData)) {
-      Json inputs = OperationInputs.parse(info(errand), words);
-      geoData.prepare(operation, inputs);
+      geoData.prepare(spec.name(), inputs);
       errand.start();
       LeftUploads.discard(errand, geoData.uploads());
       return new TaskRun(errand, System.err, Terminal.isThere())
-          .run(submission(inputs), Optional.ofNullable(out));
-    }
-  }
-
-  private void requireKnown() {
-    if (!GeoData.NAMES.contains(operation)) {
-      throw new Refusal(
-          "there is no operation '%s'; there is %s"
-              .formatted(operation, GeoData.NAMES.stream().collect(Collectors.joining(", "))));
+          .run(submission(spec, inputs), Optional.ofNullable(out));
     }
   }
 
@@ -107,20 +135,13 @@ final class RunCommand implements Callable<Integer> {
     return Errand.builder()
         .store(SqliteStore.in(folder.path()))
         .data(folder.path())
-        .operations(geoData.operations())
+        .operations(RunnableOperations.on(geoData))
         .stopPatience(Duration.ofDays(365))
         .build();
   }
 
-  private OperationInfo info(Errand errand) {
-    return errand.operations().stream()
-        .filter(info -> info.name().equals(operation))
-        .findFirst()
-        .orElseThrow();
-  }
-
   /** Before everything else that waits, because somebody looks on. */
-  private Submission submission(Json inputs) {
-    return Submission.builder(operation).inputs(inputs).priority(Integer.MAX_VALUE).build();
+  private static Submission submission(OperationSpec<?, ?> spec, Json inputs) {
+    return Submission.builder(spec.name()).inputs(inputs).priority(Integer.MAX_VALUE).build();
   }
 }

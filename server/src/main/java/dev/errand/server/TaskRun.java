@@ -43,7 +43,7 @@ final class TaskRun {
     StopSignals.handle(signal -> cancel(id));
     Task task = find(errand.await(id, Duration.ZERO), id);
     while (!task.status().isTerminal()) {
-      view.show(task, since(begin));
+      view.show(task, progress(task, since(begin)), since(begin));
       task = find(errand.await(id, view.pace()), id);
     }
     view.end();
@@ -61,11 +61,17 @@ final class TaskRun {
   }
 
   private void report(Task task, Duration elapsed) {
-    screen.println(task.status() + "  " + ProgressText.of(task.progress(), elapsed));
+    screen.println(task.status() + "  " + progress(task, elapsed));
     task.failure()
         .map(TaskRun::reason)
         .ifPresent(reason -> screen.println("errand: " + task.operation() + " failed: " + reason));
     task.result().map(TaskRun::pretty).ifPresent(System.out::println);
+  }
+
+  private String progress(Task task, Duration elapsed) {
+    String unit =
+        errand.operation(task.operation()).flatMap(found -> found.about().unit()).orElse("");
+    return ProgressText.of(task.progress(), elapsed, unit);
   }
 
   /** Brings the file that the task left, if it did, to where the person is. */
@@ -75,9 +81,7 @@ final class TaskRun {
       try (Download download = errand.download(id, output.name()).orElseThrow()) {
         save(download, target);
       } catch (FileAlreadyExistsException e) {
-        throw new Refusal(
-            "%s exists already and is left as it is; name another file with --out"
-                .formatted(target));
+        throw SavedFile.exists(target);
       }
       screen.println("saved   " + target.toAbsolutePath());
     }

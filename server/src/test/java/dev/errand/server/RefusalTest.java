@@ -68,7 +68,7 @@ class RefusalTest {
         Arguments.of("is a file, not a folder", "serve --port 0 --data wrong.properties"),
         Arguments.of("cannot be made", "serve --port 0 --data wrong.properties/data"),
         Arguments.of(
-            "there is no operation 'nix'; there is geopackage-export, geopackage-export-diff,"
+            "there is no operation 'nix'; there is echo, geopackage-export, geopackage-export-diff,"
                 + " geopackage-import, osm-download, osm-import",
             "run nix"),
         Arguments.of(
@@ -76,6 +76,19 @@ class RefusalTest {
             "run osm-download repo=a bbox=1,2,3,4 --data new --overpass ftp://example.org"),
         Arguments.of("missing required parameter: 'OPERATION'", "run"),
         Arguments.of("there is no input 'nix'", "run osm-import nix=1 --data new"),
+        Arguments.of(
+            "osm-import: there is no input 'nix', repo: is missing; it takes repo (required), file,"
+                + " uri, add, message",
+            "run osm-import nix=1 --data new"),
+        Arguments.of(
+            "wrong.properties exists already and is left as it is; name another file with --out",
+            "run geopackage-export repo=a --out wrong.properties --data none"),
+        Arguments.of(
+            "nowhere is no folder that a file can be saved in",
+            "run geopackage-export repo=a --out nowhere/a.gpkg --data none"),
+        Arguments.of(
+            "echo leaves no file, so there is nothing for --out a.txt",
+            "run echo text=a --out a.txt --data none"),
         Arguments.of("repo: is missing", "run osm-import file=a --data new"));
   }
 

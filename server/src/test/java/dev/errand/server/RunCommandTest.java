@@ -11,6 +11,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -56,6 +57,68 @@ class RunCommandTest {
     assertThat(in.code()).as(in.toString()).isEqualTo(ExitCode.DONE);
     assertThat(new Json(in.out()).parse().path("layers").toString())
         .isEqualTo("[{\"name\":\"node\",\"features\":2}]");
+  }
+
+  @Test
+  void runsEcho() {
+    Child.Ended ended = Child.run(folder, "run", "echo", "text=hello");
+
+    assertThat(ended.code()).as(ended.toString()).isEqualTo(ExitCode.DONE);
+    assertThat(new Json(ended.out()).parse().toString()).isEqualTo("{\"text\":\"hello\"}");
+  }
+
+  @Test
+  void looksAtWhereTheFileGoesBeforeTheWork() throws IOException {
+    Files.writeString(folder.resolve("there.gpkg"), "mine");
+
+    CommandRun run =
+        CommandRun.of(
+            List.of(
+                "run",
+                "geopackage-export",
+                "repo=town",
+                "--out",
+                folder.resolve("there.gpkg").toString(),
+                "--data",
+                folder.resolve("data").toString()));
+
+    assertThat(run.code()).isEqualTo(ExitCode.REFUSED);
+    assertThat(run.err()).singleElement().asString().contains("exists already");
+    assertThat(folder.resolve("data")).as("nothing was begun").doesNotExist();
+    assertThat(folder.resolve("there.gpkg")).hasContent("mine");
+  }
+
+  @Test
+  void listsWhatThereIs() {
+    CommandRun run = CommandRun.of(List.of("run", "--list"));
+
+    assertThat(run.code()).isZero();
+    assertThat(run.out().lines().map(line -> line.replaceFirst(" .*", "")))
+        .containsExactly(
+            "OPERATION",
+            "echo",
+            "geopackage-export",
+            "geopackage-export-diff",
+            "geopackage-import",
+            "osm-download",
+            "osm-import");
+  }
+
+  @Test
+  void explainsOneOperation() {
+    CommandRun run = CommandRun.of(List.of("run", "geopackage-export", "--help"));
+
+    assertThat(run.code()).isZero();
+    assertThat(run.out())
+        .startsWith("geopackage-export: Export to Geopackage database\n")
+        .contains("Leaves a file: the layers")
+        .containsPattern("repo +text +The name of the repository \\(required\\)")
+        .containsPattern("path +list, with commas +The layers to export; all if absent");
+    assertThat(CommandRun.of(List.of("run", "osm-import", "--help")).out())
+        .containsPattern("add +true or false +Whether .* \\(false if absent\\)")
+        .doesNotContain("upload");
+    assertThat(CommandRun.of(List.of("run", "--help")).out()).contains("Usage: errand run");
+    assertThat(CommandRun.of(List.of("run", "nix", "--help")).code()).isEqualTo(ExitCode.REFUSED);
   }
 
   @Test

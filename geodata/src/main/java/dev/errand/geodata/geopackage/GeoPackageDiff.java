@@ -28,6 +28,20 @@ public final class GeoPackageDiff
   /** How GeoGig calls the state before the first revision. */
   private static final String NOTHING = "0".repeat(40);
 
+  /** What it is called, takes and gives. */
+  public static final OperationSpec<Inputs, Compared> SPEC =
+      OperationSpec.of(
+              NAME,
+              "Export changes between two commits to Geopackage database",
+              Inputs.class,
+              Compared.class)
+          .description(
+              "Leaves what was added, changed and removed between two revisions of a repository as a"
+                  + " GeoPackage to download.")
+          .files(new FileOutput("geopackage", "The changes", MEDIA_TYPE))
+          .recovery(Recovery.RETRY)
+          .unit("layers");
+
   private final Repositories repositories;
 
   /**
@@ -58,16 +72,7 @@ public final class GeoPackageDiff
 
   @Override
   public OperationSpec<Inputs, Compared> spec() {
-    return OperationSpec.of(
-            NAME,
-            "Export changes between two commits to Geopackage database",
-            Inputs.class,
-            Compared.class)
-        .description(
-            "Leaves what was added, changed and removed between two revisions of a repository as a"
-                + " GeoPackage to download.")
-        .files(new FileOutput("geopackage", "The changes", MEDIA_TYPE))
-        .recovery(Recovery.RETRY);
+    return SPEC;
   }
 
   /**

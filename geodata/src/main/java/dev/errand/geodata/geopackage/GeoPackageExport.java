@@ -33,6 +33,16 @@ public final class GeoPackageExport
   /** The media type that the GeoPackage standard registers. */
   private static final String MEDIA_TYPE = "application/geopackage+sqlite3";
 
+  /** What it is called, takes and gives. */
+  public static final OperationSpec<Inputs, Exported> SPEC =
+      OperationSpec.of(NAME, "Export to Geopackage database", Inputs.class, Exported.class)
+          .description(
+              "Leaves the layers of a revision of a repository, whole or what meets a rectangle, as a"
+                  + " GeoPackage to download.")
+          .files(new FileOutput("geopackage", "The layers", MEDIA_TYPE))
+          .recovery(Recovery.RETRY)
+          .unit("features");
+
   private final Repositories repositories;
 
   /**
@@ -64,12 +74,7 @@ public final class GeoPackageExport
 
   @Override
   public OperationSpec<Inputs, Exported> spec() {
-    return OperationSpec.of(NAME, "Export to Geopackage database", Inputs.class, Exported.class)
-        .description(
-            "Leaves the layers of a revision of a repository, whole or what meets a rectangle, as a"
-                + " GeoPackage to download.")
-        .files(new FileOutput("geopackage", "The layers", MEDIA_TYPE))
-        .recovery(Recovery.RETRY);
+    return SPEC;
   }
 
   /**

@@ -34,6 +34,15 @@ public final class GeoPackageImport
 
   private static final String DESCRIPTION = "Importing GeoPackage database file.";
 
+  /** What it is called, takes and gives. */
+  public static final OperationSpec<Inputs, Imported> SPEC =
+      OperationSpec.of(NAME, "Import a GeoPackage", Inputs.class, Imported.class)
+          .description(
+              "Imports layers of a GeoPackage into a repository, as one new revision or not"
+                  + " at all.")
+          .recovery(Recovery.FAIL)
+          .unit("features");
+
   private final Repositories repositories;
   private final AllowedFolders folders;
   private final Uploads uploads;
@@ -93,11 +102,7 @@ public final class GeoPackageImport
 
   @Override
   public OperationSpec<Inputs, Imported> spec() {
-    return OperationSpec.of(NAME, "Import a GeoPackage", Inputs.class, Imported.class)
-        .description(
-            "Imports layers of a GeoPackage into a repository, as one new revision or not"
-                + " at all.")
-        .recovery(Recovery.FAIL);
+    return SPEC;
   }
 
   @Override

@@ -36,6 +36,15 @@ public final class OsmDownload implements Operation<OsmDownload.Inputs, OsmRepor
 
   private static final String DEFAULT_MESSAGE = "Updated OSM data";
 
+  /** What it is called, takes and gives. */
+  public static final OperationSpec<Inputs, OsmReport> SPEC =
+      OperationSpec.of(NAME, "Download OpenStreetMap data", Inputs.class, OsmReport.class)
+          .description(
+              "Asks an Overpass server for OpenStreetMap data and imports the answer into a"
+                  + " repository, as one new revision or not at all.")
+          .recovery(Recovery.FAIL)
+          .unit("entities");
+
   private final Repositories repositories;
   private final AllowedFolders folders;
   private final QueryClient overpass;
@@ -82,11 +91,7 @@ public final class OsmDownload implements Operation<OsmDownload.Inputs, OsmRepor
 
   @Override
   public OperationSpec<Inputs, OsmReport> spec() {
-    return OperationSpec.of(NAME, "Download OpenStreetMap data", Inputs.class, OsmReport.class)
-        .description(
-            "Asks an Overpass server for OpenStreetMap data and imports the answer into a"
-                + " repository, as one new revision or not at all.")
-        .recovery(Recovery.FAIL);
+    return SPEC;
   }
 
   @Override

@@ -35,16 +35,25 @@ public final class OsmImport
 
   private static final String DEFAULT_MESSAGE = "Updated OSM data";
 
+  /** What it is called, takes and gives. */
+  public static final OperationSpec<Inputs, OsmReport> SPEC =
+      OperationSpec.of(NAME, "Import an OpenStreetMap file", Inputs.class, OsmReport.class)
+          .description(
+              "Imports an OpenStreetMap file (PBF or XML, also compressed) into a"
+                  + " repository, as one new revision or not at all.")
+          .recovery(Recovery.FAIL)
+          .unit("entities");
+
   private final Repositories repositories;
   private final OsmSources sources;
   private final OsmSettings settings;
 
   /**
-   * What to import where. Exactly one of {@code uri}, {@code file} and {@code upload} is given.
+   * What to import where. Exactly one of {@code file}, {@code uri} and {@code upload} is given.
    *
-   * @param uri a path on the server, relative to the folder the server was started in, or a file,
+   * @param file a path on the server, relative to the folder the server was started in, or a file,
    *     http or https URL
-   * @param file another word for {@code uri}, natural on a command line
+   * @param uri the same, as GeoGig calls it
    * @param upload what {@link dev.errand.files.Uploads} called a file that came with the request;
    *     it is deleted when the task ends. Secret, so that nobody else can name it
    * @param add whether nodes and ways that are in the repository and not in the file stay
@@ -52,8 +61,8 @@ public final class OsmImport
   public record Inputs(
       @JsonPropertyDescription("The name of the repository") String repo,
       @JsonPropertyDescription("A path on the server, or a file, http or https URL")
-          Optional<String> uri,
-      @JsonPropertyDescription("Another word for uri") Optional<String> file,
+          Optional<String> file,
+      @JsonPropertyDescription("GeoGig's word for file; give one of them") Optional<String> uri,
       @JsonPropertyDescription("A file that came with the request") @Secret Optional<String> upload,
       @JsonPropertyDescription(
               "Whether nodes and ways that are in the repository and not in the file stay")
@@ -69,11 +78,7 @@ public final class OsmImport
 
   @Override
   public OperationSpec<Inputs, OsmReport> spec() {
-    return OperationSpec.of(NAME, "Import an OpenStreetMap file", Inputs.class, OsmReport.class)
-        .description(
-            "Imports an OpenStreetMap file (PBF or XML, also compressed) into a"
-                + " repository, as one new revision or not at all.")
-        .recovery(Recovery.FAIL);
+    return SPEC;
   }
 
   @Override

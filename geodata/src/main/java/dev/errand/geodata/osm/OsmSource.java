@@ -47,8 +47,8 @@ sealed interface OsmSource {
   static OsmSource of(OsmImport.Inputs inputs) {
     List<OsmSource> given =
         Stream.of(
-                inputs.uri().map(OsmSource::named),
                 inputs.file().map(OsmSource::named),
+                inputs.uri().map(OsmSource::named),
                 inputs.upload().map(name -> (OsmSource) new Upload(name)))
             .flatMap(Optional::stream)
             .toList();
@@ -58,8 +58,8 @@ sealed interface OsmSource {
     String message =
         given.isEmpty()
             ? "is missing; it names the file to import"
-            : "only one of uri, file and upload may be given";
-    throw new InvalidInputsException(OsmImport.NAME, List.of(new Problem("uri", message)));
+            : "only one of file, uri and upload may be given";
+    throw new InvalidInputsException(OsmImport.NAME, List.of(new Problem("file", message)));
   }
 
   private static OsmSource named(String uri) {

@@ -122,7 +122,7 @@ class OsmImportTest {
         new OsmImport.Inputs("village", none(), none(), none(), false, none());
     assertThatThrownBy(() -> shop.operation.check(nothing))
         .isInstanceOf(InvalidInputsException.class)
-        .hasMessageContaining("uri: is missing");
+        .hasMessageContaining("file: is missing");
     OsmImport.Inputs both =
         new OsmImport.Inputs("village", Optional.of("a"), Optional.of("b"), none(), false, none());
     assertThatThrownBy(() -> shop.operation.check(both)).isInstanceOf(InvalidInputsException.class);
