@@ -167,8 +167,8 @@ class ServerApplication {
   }
 
   @Bean
-  JettySettings jettySettings() {
-    return new JettySettings();
+  JettySettings jettySettings(ErrandProperties properties) {
+    return new JettySettings(properties.http());
   }
 
   @Bean

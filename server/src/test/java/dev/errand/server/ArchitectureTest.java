@@ -59,6 +59,7 @@ class ArchitectureTest {
     "dev.errand.access..",
     "dev.errand.callback..",
     "dev.errand.document..",
+    "dev.errand.incident..",
     "dev.errand.operation..",
     "dev.errand.engine..",
     "dev.errand.store.."

@@ -211,6 +211,11 @@ public record ErrandProperties(
    *     100
    * @param heartbeat {@code errand.http.heartbeat}: after how long a stream without news shows that
    *     it is alive
+   * @param headTimeout {@code errand.http.head-timeout}: how long the head of a request may take,
+   *     and whatever comes before the first of a connection; heeded by the standalone server
+   * @param connectionsPerAddress {@code errand.http.connections-per-address}: how many connections
+   *     may come from one address; 0 means a quarter of all, or any number where a proxy is
+   *     trusted; heeded by the standalone server
    */
   public record Http(
       @DefaultValue("/errand") String basePath,
@@ -220,7 +225,9 @@ public record ErrandProperties(
       @DefaultValue("4MB") DataSize documentLimit,
       @DefaultValue("4GB") DataSize uploadLimit,
       @DefaultValue("0") int streams,
-      @DefaultValue("15s") Duration heartbeat) {
+      @DefaultValue("15s") Duration heartbeat,
+      @DefaultValue("20s") Duration headTimeout,
+      @DefaultValue("0") int connectionsPerAddress) {
 
     public Http {
       if (!basePath.startsWith("/") || basePath.contains("*")) {
@@ -228,6 +235,8 @@ public record ErrandProperties(
       }
       requireNotNegative("errand.http.streams", streams);
       requireNotNegative("errand.http.heartbeat", heartbeat.toMillis() - 1);
+      requireNotNegative("errand.http.head-timeout", headTimeout.toMillis() - 1);
+      requireNotNegative("errand.http.connections-per-address", connectionsPerAddress);
     }
 
     /** The base path as the pattern of a servlet mapping. */

@@ -56,7 +56,9 @@ class ErrandPropertiesTest {
                     DataSize.ofMegabytes(4),
                     DataSize.ofGigabytes(4),
                     0,
-                    Duration.ofSeconds(15)),
+                    Duration.ofSeconds(15),
+                    Duration.ofSeconds(20),
+                    0),
                 new ErrandProperties.Security(SecurityMode.CONTAINER, Duration.ofHours(12), null),
                 new ErrandProperties.Osm(URI.create("https://overpass-api.de/api/interpreter")),
                 new ErrandProperties.Repositories(Duration.ofHours(1))));
@@ -100,6 +102,8 @@ class ErrandPropertiesTest {
                 Map.entry("errand.http.upload-limit", "2MB"),
                 Map.entry("errand.http.streams", "500"),
                 Map.entry("errand.http.heartbeat", "5s"),
+                Map.entry("errand.http.head-timeout", "3s"),
+                Map.entry("errand.http.connections-per-address", "70"),
                 Map.entry("errand.security.mode", "accounts"),
                 Map.entry("errand.security.session-life", "30m"),
                 Map.entry("errand.security.oidc.issuer", "https://id.example.org"),
@@ -143,7 +147,9 @@ class ErrandPropertiesTest {
                     DataSize.ofMegabytes(3),
                     DataSize.ofMegabytes(2),
                     500,
-                    Duration.ofSeconds(5)),
+                    Duration.ofSeconds(5),
+                    Duration.ofSeconds(3),
+                    70),
                 new ErrandProperties.Security(
                     SecurityMode.ACCOUNTS,
                     Duration.ofMinutes(30),
@@ -200,6 +206,10 @@ class ErrandPropertiesTest {
         .hasRootCauseMessage("errand.http.streams is too small");
     assertThatThrownBy(() -> bind(Map.of("errand.http.heartbeat", "0s")))
         .hasRootCauseMessage("errand.http.heartbeat is too small");
+    assertThatThrownBy(() -> bind(Map.of("errand.http.head-timeout", "0s")))
+        .hasRootCauseMessage("errand.http.head-timeout is too small");
+    assertThatThrownBy(() -> bind(Map.of("errand.http.connections-per-address", "-1")))
+        .hasRootCauseMessage("errand.http.connections-per-address is too small");
     assertThatThrownBy(() -> bind(Map.of("errand.security.session-life", "0s")))
         .hasRootCauseMessage("errand.security.session-life is too small");
     assertThatThrownBy(() -> bind(Map.of("errand.security.oidc.issuer", "https://id.example.org")))
