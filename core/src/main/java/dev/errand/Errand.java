@@ -258,6 +258,17 @@ public final class Errand implements AutoCloseable {
   }
 
   /**
+   * Does what comes first of {@link #close}: drains, gives running attempts time, then cancels
+   * them. All else works on until it is closed, so that callers can be answered until the end.
+   * Returns when nothing runs here any more; that is at once, the second time.
+   *
+   * @throws StoppedException if the engine is not running
+   */
+  public void endRunning() {
+    engine.endRunning();
+  }
+
+  /**
    * Stops gracefully: claims nothing new, gives running attempts time, then cancels them. What may
    * be repeated goes back to WAITING, the rest ends FAILED. Returns when everything has stopped;
    * does nothing the second time.

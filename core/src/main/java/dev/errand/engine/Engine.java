@@ -138,6 +138,11 @@ public final class Engine {
     return attempts.all().stream().map(LiveAttempt::snapshot).toList();
   }
 
+  /** Ends what runs as a stop does; everything can still be read. */
+  public void endRunning() {
+    service.endRunning();
+  }
+
   public boolean awaitIdle(Duration atMost) throws InterruptedException {
     return attempts.drained(atMost);
   }

@@ -158,15 +158,16 @@ final class Service {
     }
   }
 
-  synchronized void stop() {
+  /** Claims nothing and takes nothing new, and ends what runs as a stop does; goes on otherwise. */
+  void endRunning() {
     // lease.pml: stop
-    State before = state;
+    requireRunning();
+    draining = true;
     parts.workers().stop();
-    state = State.STOPPED;
-    if (before != State.RUNNING) {
-      timer.shutdownNow();
-      return;
-    }
+    endAttempts();
+  }
+
+  private void endAttempts() {
     try {
       parts.workers().settleClaims();
       parts.attempts().giveBack(parts.attempts().all());
@@ -181,6 +182,18 @@ final class Service {
       tellToStop();
       abandon();
     }
+  }
+
+  synchronized void stop() {
+    // lease.pml: stop
+    State before = state;
+    parts.workers().stop();
+    state = State.STOPPED;
+    if (before != State.RUNNING) {
+      timer.shutdownNow();
+      return;
+    }
+    endAttempts();
     timer.shutdownNow();
     parts.workers().shutdown();
     closeStores();

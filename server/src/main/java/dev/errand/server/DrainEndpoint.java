@@ -95,6 +95,11 @@ final class DrainEndpoint {
     } catch (InterruptedException e) {
       LOG.warn("The drain was interrupted", e);
     }
-    exit.run();
+    try {
+      // Before the port closes, so that what becomes of them can be asked for.
+      errand.endRunning();
+    } finally {
+      exit.run();
+    }
   }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.server;
 
+import dev.errand.Errand;
+import dev.errand.spring.ErrandProperties;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -119,9 +121,21 @@ final class ServeCommand implements Callable<Integer> {
       return ExitCode.DONE;
     }
     ServletWebServerApplicationContext context = start(settings);
-    StopSignals.handle(System::exit);
+    GracefulStop stop =
+        new GracefulStop(
+            context.getBean(Errand.class),
+            context.getBean(ErrandProperties.class).stopPatience(),
+            System.out);
+    StopSignals.handle(code -> {
+      try {
+        stop.run();
+      } finally {
+        // The shutdown hook closes the context, and with it the port.
+        System.exit(code);
+      }
+    });
     System.out.println(StartReport.of(context));
-    // The signal handler ends the process; its shutdown hook closes the context.
+    // The signal handler ends the process.
     Thread.currentThread().join();
     return ExitCode.DONE;
   }

@@ -5,6 +5,7 @@ import static dev.errand.task.TaskStatus.FAILED;
 import static dev.errand.task.TaskStatus.FINISHED;
 import static dev.errand.task.TaskStatus.WAITING;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.errand.Errand;
 import dev.errand.operation.Recovery;
@@ -50,6 +51,30 @@ public abstract class EngineStopContract extends EngineContract {
     Errand second = start(work);
     Task ended = ended(second, task.id(), FINISHED);
     assertThat(ended.result()).contains(new Json("{\"text\":\"attempt 2\"}"));
+  }
+
+  @Test
+  void whatRunsIsEndedBeforeTheCloseAndReadUntilThen() throws Exception {
+    Gate begun = new Gate();
+    begun.open();
+    Work work =
+        Work.of(
+                (in, context) -> {
+                  begun.pass();
+                  while (true) {
+                    context.checkCancelled();
+                  }
+                })
+            .recovery(Recovery.RETRY);
+    Errand first = start(work);
+    Task task = submit(first, "x");
+    begun.awaitReached();
+    first.endRunning();
+    assertThat(status(first, task)).isEqualTo(WAITING);
+    assertThatThrownBy(() -> submit(first, "y")).isInstanceOf(StoppedException.class);
+    first.endRunning();
+    first.close();
+    assertThatThrownBy(first::endRunning).isInstanceOf(StoppedException.class);
   }
 
   @Test
