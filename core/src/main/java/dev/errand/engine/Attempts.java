@@ -13,6 +13,7 @@ import dev.errand.task.TaskId;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -172,7 +173,13 @@ final class Attempts {
   /** Stops all attempts, since others may take over what they work on: nothing of it counts. */
   void fence() {
     // lease.pml: lease-ends
-    all().forEach(LiveAttempt::fence);
+    List<LiveAttempt> running = List.copyOf(all());
+    long untold = running.stream().filter(attempt -> !attempt.cancellation().isFenced()).count();
+    if (untold > 0) {
+      // First, so that none of them is told of by itself.
+      parts.outage().stopped(untold);
+    }
+    running.forEach(LiveAttempt::fence);
   }
 
   /**

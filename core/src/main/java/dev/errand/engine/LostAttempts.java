@@ -49,9 +49,13 @@ final class LostAttempts {
       // What was claimed before the store answered has been taken in by now. It may be refused and
       // over before it is looked at below: then it was given back too late for the take-over.
       List<LiveAttempt> known = List.copyOf(attempts.all());
-      store
-          .lost(held.stream().filter(one -> !attempts.runs(one)).toList())
-          .forEach(lost -> settle(lost, known));
+      List<Lost> lost = store.lost(held.stream().filter(one -> !attempts.runs(one)).toList());
+      lost.forEach(one -> settle(one, known));
+      long gone = lost.stream().filter(one -> one.way() == Lost.Way.GONE).count();
+      if (gone > 0) {
+        LOG.info(
+            "Tasks that were running when their server went away, and are settled now: {}", gone);
+      }
     } finally {
       turn.unlock();
     }
@@ -78,12 +82,12 @@ final class LostAttempts {
             .<Recovery>map(operation -> operation.spec().recovery())
             .orElse(Recovery.FAIL);
     if (attempts.isCertainNotToBegin(lost.found(), known)) {
-      LOG.info("Task {} was claimed too late to be begun and waits again", lost.task().id());
+      LOG.debug("Task {} was claimed too late to be begun and waits again", lost.task().id());
       attempts.settleLost(lost.claimed(), new Verdict.GiveBack());
       return;
     }
     Verdict verdict = Recoveries.lost(lost, recovery);
-    LOG.info(
+    LOG.debug(
         "Task {} was running when its server went away and {}",
         lost.task().id(),
         verdict instanceof Verdict.Requeue ? "waits again" : "has ended by that");

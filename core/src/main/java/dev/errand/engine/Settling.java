@@ -21,6 +21,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Writes down what attempts come to; again every second while the store fails, since the work is
@@ -70,10 +71,12 @@ final class Settling {
   /** Hands a verdict in. */
   void settle(LiveAttempt attempt, Verdict verdict) {
     if (verdict instanceof Verdict.Nothing) {
-      LOG.warn(
-          "Attempt {} of task {} lost it; what it did does not count",
-          attempt.claimed().task().attempt().number(),
-          attempt.ref().number());
+      // In an outage, or at the end of a lease, they are counted.
+      LOG.atLevel(outage.tellsOfStops() ? Level.DEBUG : Level.WARN)
+          .log(
+              "Attempt {} of task {} lost it; what it did does not count",
+              attempt.claimed().task().attempt().number(),
+              attempt.ref().number());
       listeners.over().accept(attempt);
       return;
     }

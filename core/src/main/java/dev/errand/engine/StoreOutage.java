@@ -26,8 +26,13 @@ final class StoreOutage {
   /** On a full disk small writes may succeed between large ones; that is not the end of it. */
   private static final long QUIET = Duration.ofSeconds(10).toNanos();
 
+  /** A lease may end a little before anybody else notices that the store is away. */
+  private static final long NOTICED = Duration.ofSeconds(5).toNanos();
+
   private final LongSupplier nanos;
   private volatile @Nullable Spell spell;
+  private long stopped;
+  private long stoppedAt;
 
   /** From the first failure to the end of it. */
   private static final class Spell {
@@ -82,6 +87,20 @@ final class StoreOutage {
     }
   }
 
+  /**
+   * Attempts that run here had to stop, as the right to run them ends. Told with the end of the
+   * outage that brought it about; if there is none, by itself.
+   */
+  synchronized void stopped(long attempts) {
+    stopped += attempts;
+    stoppedAt = nanos.getAsLong();
+  }
+
+  /** Whether it will be told that attempts had to stop. */
+  synchronized boolean tellsOfStops() {
+    return spell != null || stopped > 0;
+  }
+
   /** The store has answered. */
   void answers() {
     Spell current = spell;
@@ -102,6 +121,7 @@ final class StoreOutage {
   void look() {
     Spell current = spell;
     if (current == null) {
+      lookForStops();
       return;
     }
     if (!current.away && isQuietFor(current, MINUTE)) {
@@ -123,6 +143,13 @@ final class StoreOutage {
     }
   }
 
+  private synchronized void lookForStops() {
+    if (spell == null && stopped > 0 && nanos.getAsLong() - stoppedAt >= NOTICED) {
+      LOG.warn("This node lost its lease; attempts that ran here and had to stop: {}", stopped);
+      stopped = 0;
+    }
+  }
+
   /** What is wrong with the store at the moment, for the operator; empty while it works. */
   Optional<String> current() {
     return Optional.ofNullable(spell).map(now -> now.message);
@@ -138,9 +165,11 @@ final class StoreOutage {
     }
     spell = null;
     LOG.info(
-        "The store works again, after {} failures in {} s",
+        "The store works again, after {} failures in {} s{}",
         current.failures,
-        Duration.ofNanos(nanos.getAsLong() - current.began).toSeconds());
+        Duration.ofNanos(nanos.getAsLong() - current.began).toSeconds(),
+        stopped == 0 ? "" : "; attempts that ran here and had to stop: " + stopped);
+    stopped = 0;
   }
 
   /** What was done to a store whose outcome is not known was done to one that went away. */

@@ -77,6 +77,36 @@ class StoreOutageTest {
     assertThat(last()).contains("after 5 failures");
   }
 
+  @Test
+  void attemptsThatHadToStopAreCountedWithTheOutageThatStoppedThem() {
+    outage.stopped(2);
+    pass(4);
+    outage.failed(
+        "claim tasks", new StoreUnreachableException("db: away", new IllegalStateException()));
+    outage.stopped(1);
+    pass(10);
+    assertThat(lines.list).hasSize(1);
+    outage.answers();
+    assertThat(last())
+        .isEqualTo(
+            "The store works again, after 1 failures in 10 s; attempts that ran here and had to"
+                + " stop: 3");
+    assertThat(outage.tellsOfStops()).isFalse();
+  }
+
+  @Test
+  void attemptsThatHadToStopWithoutAnOutageAreToldOf() {
+    outage.stopped(2);
+    assertThat(outage.tellsOfStops()).isTrue();
+    pass(4);
+    assertThat(lines.list).isEmpty();
+    pass(20);
+    assertThat(lines.list).extracting(ILoggingEvent::getLevel).containsExactly(Level.WARN);
+    assertThat(last())
+        .isEqualTo("This node lost its lease; attempts that ran here and had to stop: 2");
+    assertThat(outage.tellsOfStops()).isFalse();
+  }
+
   /** The store itself tells of the transaction. */
   @Test
   void aClaimWhoseOutcomeNobodyKnowsIsOneOfAStoreThatIsAway() {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.files;
 
+import dev.errand.incident.Incident;
+import dev.errand.task.StoreUnreachableException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Executors;
@@ -21,6 +23,7 @@ public final class Upkeep implements AutoCloseable {
   private final ScheduledExecutorService timer;
   private final String what;
   private final Work work;
+  private final Incident failures;
 
   /** What is done each time. */
   @FunctionalInterface
@@ -34,6 +37,12 @@ public final class Upkeep implements AutoCloseable {
             Thread.ofPlatform().daemon().name("errand-upkeep-of-" + what).factory());
     this.what = what;
     this.work = work;
+    this.failures =
+        new Incident(
+            LOG,
+            "The %s can be looked after again".formatted(what),
+            Duration.ofDays(1),
+            System::nanoTime);
   }
 
   /**
@@ -52,9 +61,15 @@ public final class Upkeep implements AutoCloseable {
   private void look() {
     try {
       work.run();
+      failures.over();
+    } catch (StoreUnreachableException e) {
+      // The engine tells the operator when that begins and ends.
+      LOG.debug("Could not look after the {}; trying again", what, e);
     } catch (IOException | RuntimeException e) {
-      LOG.warn("Could not look after the {}; trying again", what, e);
+      LOG.debug("Could not look after the {}; trying again", what, e);
+      failures.happened("The %s could not be looked after; trying again: %s".formatted(what, e));
     }
+    failures.look();
   }
 
   /** Returns when what is being done is done; it is not interrupted, as half would be worse. */

@@ -35,6 +35,13 @@ public record Problem(int status, String message, Map<String, String> headers) {
   private static final Problem OUT_OF_ORDER =
       new Problem(503, "The task store is out of order at the moment. Try again later.", RETRY);
 
+  private static final Problem AWAY =
+      new Problem(
+          503,
+          "The server cannot reach its database at the moment. It goes on by itself once the"
+              + " database is back; try again later.",
+          RETRY);
+
   private static final Problem FULL =
       new Problem(
           503,
@@ -64,7 +71,7 @@ public record Problem(int status, String message, Map<String, String> headers) {
       case StoreUnreachableException unreachable -> {
         // The engine tells the operator when that begins and ends; many may ask meanwhile.
         LOG.debug("The store could not be reached while a request was answered", unreachable);
-        yield OUT_OF_ORDER;
+        yield AWAY;
       }
       case UnknownOutcomeException unknown -> {
         // The store tells the operator once of each transaction; many may wait for it.

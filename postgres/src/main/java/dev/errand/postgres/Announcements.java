@@ -105,7 +105,7 @@ final class Announcements implements AutoCloseable {
         // One row for each that was told.
       }
     } catch (SQLException e) {
-      LOG.info("Other nodes could not be told; they will notice by themselves: {}", e.toString());
+      LOG.debug("Other nodes could not be told; they will notice by themselves", e);
     }
   }
 

@@ -179,18 +179,23 @@ final class Lease implements AutoCloseable {
         renew(connection.get());
       } catch (SQLException e) {
         connection.drop();
-        // Once: if it lasts, the end of the lease is told.
-        LOG.atLevel(failing ? Level.DEBUG : Level.WARN)
-            .log(
-                "The lease of {} could not be renewed; trying again: {}",
-                node().name(),
-                e.toString());
-        failing = true;
+        failed(e, DatabaseFailures.isDisconnect(e));
         judgesFrom = clock.nanos() + settings.lease().toNanos();
       } catch (RuntimeException e) {
-        LOG.error("The lease of {} could not be renewed; trying again", node().name(), e);
+        failed(e, false);
       }
     }
+  }
+
+  /**
+   * Told once, as a lease that ends has consequences that are told; and not at all of a database
+   * that is away, which the engine notices and tells.
+   */
+  private void failed(Exception why, boolean away) {
+    LOG.atLevel(failing || away ? Level.DEBUG : Level.WARN)
+        .setCause(away ? null : why)
+        .log("The lease of {} could not be renewed; trying again", node().name());
+    failing |= !away;
   }
 
   private void renew(Connection open) throws SQLException {
@@ -251,11 +256,11 @@ final class Lease implements AutoCloseable {
 
   /** What is claimed under a new id is never told of the end of the old one's lease. */
   private synchronized void begun(Node node, MachineClock.Moment sent) {
+    LOG.atLevel(levelOf(term.end())).log("{} has a lease again", node.name());
     judgesFrom = clock.nanos() + settings.lease().toNanos();
     term = LeaseTerm.of(node, sent);
     failing = false;
     notifyAll();
-    LOG.info("{} has a lease again", node.name());
     events.accept(StoreEvent.ATTEMPTS_LOST);
     events.accept(StoreEvent.WORK_WAITS);
   }
@@ -300,9 +305,13 @@ final class Lease implements AutoCloseable {
     if (!seen.isEnding()) {
       term = seen.ended(why);
       notifyAll();
-      LOG.error("{} {}: attempts that run here must stop", node().name(), why.words());
+      LOG.atLevel(levelOf(why)).log("{} {}", node().name(), why.words());
     }
     events.accept(StoreEvent.LEASE_ENDS);
+  }
+
+  private static Level levelOf(LeaseTerm.End why) {
+    return why == LeaseTerm.End.DATABASE_AWAY ? Level.DEBUG : Level.WARN;
   }
 
   /** Renews no more; from now on nothing is held. */

@@ -19,7 +19,7 @@ record LeaseTerm(Node node, MachineClock.Moment from, End end) {
     DATABASE_AWAY("could not renew its lease in time"),
     /** No renewal went out: it was frozen, or the machine was suspended. */
     SELF_AWAY("was away for so long that its lease may have ended"),
-    TAKEN("has lost its lease to another node");
+    TAKEN("is registered no more: another node took it for gone");
 
     private final String words;
 

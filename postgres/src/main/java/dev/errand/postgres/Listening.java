@@ -11,6 +11,7 @@ import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Hears what other nodes announce, on a connection of its own. Every few seconds it announces
@@ -33,6 +34,7 @@ final class Listening implements AutoCloseable {
       Thread.ofPlatform().daemon().name("errand-listen").unstarted(this::run);
   private volatile boolean closed;
   private volatile boolean deaf = true;
+  private boolean unheard;
   private long echoed;
   private long asked;
 
@@ -71,9 +73,10 @@ final class Listening implements AutoCloseable {
     if (closed) {
       return;
     }
-    if (!deaf) {
-      LOG.warn("Other nodes are not heard; listening anew: {}", why.toString());
-    }
+    // A database that is away is told of by the engine, which notices as well.
+    LOG.atLevel(unheard && !deaf ? Level.WARN : Level.DEBUG)
+        .log("Other nodes are not heard; listening anew: {}", why.toString());
+    unheard = false;
     deaf = true;
     try {
       TimeUnit.MILLISECONDS.sleep(WAIT_MILLIS);
@@ -100,6 +103,7 @@ final class Listening implements AutoCloseable {
   private void echo(Statement statement) throws SQLException {
     long now = System.nanoTime();
     if (now - echoed > DEAF_NANOS) {
+      unheard = true;
       throw new SQLException("An announcement to oneself was not heard", "08006");
     }
     if (now - asked >= ECHO_NANOS) {

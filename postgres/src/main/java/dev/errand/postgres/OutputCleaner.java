@@ -3,6 +3,7 @@ package dev.errand.postgres;
 
 import dev.errand.store.AttemptKey;
 import dev.errand.task.StoreException;
+import dev.errand.task.StoreUnreachableException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,6 +90,9 @@ final class OutputCleaner implements AutoCloseable {
         attempts = drain(deleted);
       }
       database.ask(OutputRemoval::erase);
+    } catch (StoreUnreachableException e) {
+      // The engine tells the operator when that begins and ends.
+      LOG.debug("Files of tasks that are gone could not be deleted; that is tried again later", e);
     } catch (StoreException e) {
       LOG.warn("Files of tasks that are gone could not be deleted; that is tried again later", e);
     }

@@ -4,6 +4,7 @@ package dev.errand.postgres;
 import dev.errand.store.AttemptKey;
 import dev.errand.task.Output;
 import dev.errand.task.StoreException;
+import dev.errand.task.StoreUnreachableException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -98,6 +99,9 @@ final class OutputReaders implements AutoCloseable {
       if (renewed < readers.size()) {
         LOG.debug("Only {} of {} downloads have a lease to renew", renewed, readers.size());
       }
+    } catch (StoreUnreachableException e) {
+      // The engine tells the operator when that begins and ends.
+      LOG.debug("The leases of {} downloads could not be renewed; trying again", readers.size(), e);
     } catch (StoreException e) {
       LOG.warn("The leases of {} downloads could not be renewed; trying again", readers.size(), e);
     }

@@ -7,6 +7,7 @@ import dev.errand.store.OutputStore;
 import dev.errand.task.OpenOutput;
 import dev.errand.task.Output;
 import dev.errand.task.StoreException;
+import dev.errand.task.StoreUnreachableException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -92,6 +93,9 @@ final class PostgresOutputs implements OutputStore {
     try {
       database.ask(connection -> OutputRemoval.doomFiles(connection, files));
       cleaner.wake();
+    } catch (StoreUnreachableException e) {
+      // The engine tells the operator when that begins and ends.
+      LOG.debug("What was stored of files stays until the next look for unowned ones", e);
     } catch (StoreException e) {
       LOG.warn("What was stored of files stays until the next look for unowned ones", e);
       why.addSuppressed(e);

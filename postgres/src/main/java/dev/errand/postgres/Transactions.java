@@ -68,7 +68,7 @@ final class Transactions {
         if (tries == MOST_TRIES) {
           throw e;
         }
-        LOG.info("The connection to the database broke ({}); trying again", e.getMessage());
+        LOG.debug("The connection to the database broke; trying again", e);
       }
     }
   }
@@ -125,7 +125,7 @@ final class Transactions {
       if (current.number.isEmpty()) {
         throw new BrokenException(e);
       }
-      LOG.warn("The connection to the database broke during a commit; asking what became of it");
+      LOG.debug("The connection to the database broke during a commit; asking", e);
       if (!isCommitted(current, e)) {
         throw new BrokenException(e);
       }

@@ -3,6 +3,7 @@ package dev.errand.spring;
 
 import dev.errand.Errand;
 import dev.errand.operation.OperationInfo;
+import dev.errand.task.StoreUnreachableException;
 import dev.errand.task.TaskCount;
 import dev.errand.task.TaskStatus;
 import io.micrometer.core.instrument.Gauge;
@@ -11,6 +12,10 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Shows how many tasks there are by operation and status, and how many wait. One reading of the
@@ -18,10 +23,12 @@ import java.util.Locale;
  */
 final class TaskGauges implements MeterBinder {
 
+  private static final Logger LOG = LoggerFactory.getLogger(TaskGauges.class);
+
   private static final long FRESH_NANOS = Duration.ofSeconds(1).toNanos();
 
   private final Errand errand;
-  private List<TaskCount> counts = List.of();
+  private Optional<List<TaskCount>> counts = Optional.empty();
   private long readAt = System.nanoTime() - FRESH_NANOS;
 
   TaskGauges(Errand errand) {
@@ -45,24 +52,35 @@ final class TaskGauges implements MeterBinder {
   }
 
   private double count(String operation, TaskStatus status) {
-    return counts().stream()
-        .filter(count -> count.status() == status && count.operation().equals(operation))
-        .mapToLong(TaskCount::count)
-        .sum();
+    return sum(count -> count.status() == status && count.operation().equals(operation));
   }
 
   private double waiting() {
-    return counts().stream()
-        .filter(count -> count.status() == TaskStatus.WAITING)
-        .mapToLong(TaskCount::count)
-        .sum();
+    return sum(count -> count.status() == TaskStatus.WAITING);
   }
 
-  private synchronized List<TaskCount> counts() {
+  /** No number while the store does not answer. */
+  private double sum(Predicate<TaskCount> wanted) {
+    return counts()
+        .map(counts -> (double) counts.stream().filter(wanted).mapToLong(TaskCount::count).sum())
+        .orElse(Double.NaN);
+  }
+
+  private synchronized Optional<List<TaskCount>> counts() {
     if (System.nanoTime() - readAt >= FRESH_NANOS) {
-      counts = errand.counts();
+      counts = read();
       readAt = System.nanoTime();
     }
     return counts;
+  }
+
+  private Optional<List<TaskCount>> read() {
+    try {
+      return Optional.of(errand.counts());
+    } catch (StoreUnreachableException e) {
+      // The engine tells the operator when that begins and ends.
+      LOG.debug("Tasks could not be counted", e);
+      return Optional.empty();
+    }
   }
 }

@@ -11,6 +11,7 @@ import dev.errand.callback.Subscriber;
 import dev.errand.callback.Subscriptions;
 import dev.errand.outgoing.OutgoingHttp;
 import dev.errand.task.StoreException;
+import dev.errand.task.StoreFullException;
 import dev.errand.task.StoreUnreachableException;
 import dev.errand.task.TaskId;
 import java.io.IOException;
@@ -118,7 +119,7 @@ public final class Callbacks implements Subscriptions, AutoCloseable {
           deliveries.releaseAll(clock.instant());
         }
         sendDue();
-      } catch (StoreUnreachableException e) {
+      } catch (StoreUnreachableException | StoreFullException e) {
         // The engine tells the operator when that begins and ends.
         LOG.debug("Could not look for callbacks to send; trying again", e);
       } catch (StoreException e) {
@@ -150,6 +151,8 @@ public final class Callbacks implements Subscriptions, AutoCloseable {
   private void send(Delivery delivery) {
     try {
       record(delivery, settlement(delivery));
+    } catch (StoreUnreachableException | StoreFullException e) {
+      LOG.debug("Could not record what came of a callback; it will be sent again", e);
     } catch (StoreException e) {
       LOG.warn("Could not record what came of a callback; it will be sent again", e);
     } finally {
