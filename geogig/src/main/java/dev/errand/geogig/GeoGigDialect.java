@@ -7,6 +7,7 @@ import dev.errand.http.HttpException;
 import dev.errand.http.Problem;
 import dev.errand.http.Request;
 import dev.errand.http.Response;
+import dev.errand.task.TaskId;
 import java.util.Optional;
 import java.util.Set;
 
@@ -28,6 +29,11 @@ public final class GeoGigDialect implements Dialect {
   @Override
   public Optional<ApiFragment> described() {
     return Optional.of(new ApiFragment(GeoGigDialect.class, "dialect.json"));
+  }
+
+  @Override
+  public Optional<String> address(TaskId task) {
+    return Optional.of("/tasks/" + task.number());
   }
 
   @Override

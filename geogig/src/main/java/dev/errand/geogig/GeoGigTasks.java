@@ -47,7 +47,6 @@ public final class GeoGigTasks implements GeoGigRoutes {
 
   private Response status(Request request) {
     Format format = Format.of(request);
-    String base = request.base();
     String id = request.variable("id");
     boolean cancel = !request.isHead() && request.query().isTrue("cancel");
     boolean prune = !request.isHead() && request.query().isTrue("prune");
@@ -63,7 +62,7 @@ public final class GeoGigTasks implements GeoGigRoutes {
     if (prune) {
       task = errand.prune(task.id()).orElse(task);
     }
-    return bodies.answer(format, base, task);
+    return bodies.answer(format, request, task);
   }
 
   /** The task whose number an address spells, in exactly one way: no leading zeros, no signs. */

@@ -29,15 +29,18 @@ public final class TaskBodies {
 
   /** A task in the format that the request asks for; 200 also for one that was just started. */
   public Response answer(Request request, Task task) {
-    return answer(Format.of(request), request.base(), task);
+    return answer(Format.of(request), request, task);
   }
 
-  Response answer(Format format, String base, Task task) {
+  /** The same in a format that was found before. Clients know no members but GeoGig's. */
+  Response answer(Format format, Request request, Task task) {
     return Body.of(
         format,
+        200,
+        request.elsewhere(task.id()),
         writer -> {
           writer.object("task");
-          members(writer, task, base);
+          members(writer, task, request.base());
           writer.endObject();
         });
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.http;
 
+import dev.errand.task.TaskId;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -27,6 +28,14 @@ public interface Dialect {
    * {@code responses}, {@code changes} and {@code components}; and perhaps of the routes as well.
    */
   default Optional<ApiFragment> described() {
+    return Optional.empty();
+  }
+
+  /**
+   * Where a task stands in this dialect, with a slash at the beginning and below the base path;
+   * empty if that depends on who asks. Views of the same task in other dialects link there.
+   */
+  default Optional<String> address(TaskId task) {
     return Optional.empty();
   }
 

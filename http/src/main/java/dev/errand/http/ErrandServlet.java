@@ -22,6 +22,7 @@ public final class ErrandServlet extends HttpServlet {
   private final transient Principals principals;
   private final transient Router router;
   private final transient Links links;
+  private final transient Elsewhere elsewhere;
 
   /**
    * For a host that lets nobody reach the servlet who may not do everything, or whose container
@@ -45,12 +46,13 @@ public final class ErrandServlet extends HttpServlet {
     this.principals = principals;
     this.router = new Router(sets);
     this.links = new Links(settings);
+    this.elsewhere = Elsewhere.of(sets);
   }
 
   @Override
   protected void service(HttpServletRequest servletRequest, HttpServletResponse servletResponse)
       throws IOException {
-    Request request = new Request(servletRequest, settings, links);
+    Request request = new Request(servletRequest, settings, links, elsewhere);
     Sender sender = new Sender(request, servletResponse, servletRequest.getProtocol());
     String path = servletRequest.getRequestURI();
     int depth = Mount.depth(servletRequest);

@@ -2,6 +2,7 @@
 package dev.errand.http;
 
 import dev.errand.task.Principal;
+import dev.errand.task.TaskId;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,7 @@ public final class Request {
   private final HttpServletRequest servletRequest;
   private final HttpSettings settings;
   private final Links links;
+  private final Elsewhere elsewhere;
   private Caller caller = Caller.ANONYMOUS;
   private String suffix = "";
   private @Nullable RequestPath path;
@@ -30,10 +33,12 @@ public final class Request {
   private @Nullable String base;
   private byte @Nullable [] body;
 
-  Request(HttpServletRequest servletRequest, HttpSettings settings, Links links) {
+  Request(
+      HttpServletRequest servletRequest, HttpSettings settings, Links links, Elsewhere elsewhere) {
     this.servletRequest = servletRequest;
     this.settings = settings;
     this.links = links;
+    this.elsewhere = elsewhere;
   }
 
   void path(RequestPath path) {
@@ -226,6 +231,15 @@ public final class Request {
       base = links.base(servletRequest);
     }
     return base;
+  }
+
+  /**
+   * The header {@code Link} with where this task stands in other dialects; none if nowhere.
+   *
+   * @throws HttpException 400 if the request names no possible host
+   */
+  public Map<String, String> elsewhere(TaskId task) {
+    return match == null ? Map.of() : elsewhere.headers(task, match.dialect(), base());
   }
 
   /** The media type of the body as it came, with parameters. */

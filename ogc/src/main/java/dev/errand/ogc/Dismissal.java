@@ -30,14 +30,14 @@ final class Dismissal {
   Response handle(Request request) {
     OgcFormat format = OgcFormat.of(request);
     String id = request.variable("id");
-    String base = request.base();
+    JobReader reader = JobReader.of(request);
     GuardedErrand errand = this.errand.as(request.principal());
     Task task = KnownJob.of(errand, id);
     JobDocument document =
         task.status().isTerminal()
-            ? removed(errand.prune(task.id()).orElseThrow(() -> OgcException.noSuchJob(id)), base)
+            ? removed(errand.prune(task.id()).orElseThrow(() -> OgcException.noSuchJob(id)), reader)
             : stopped(
-                errand.cancel(task, wait).orElseThrow(() -> OgcException.noSuchJob(id)), base);
+                errand.cancel(task, wait).orElseThrow(() -> OgcException.noSuchJob(id)), reader);
     return OgcBody.of(format, "Job " + task.id().key(), document.bytes());
   }
 
@@ -45,16 +45,17 @@ final class Dismissal {
    * One that goes on for a moment is called dismissed here, as the standard wants it; one that came
    * to its end before it noticed is called what it is.
    */
-  private static JobDocument stopped(Task task, String base) {
-    JobDocument document = JobDocument.of(task, base);
+  private static JobDocument stopped(Task task, JobReader reader) {
+    JobDocument document = JobDocument.of(task, reader);
     return task.status().isTerminal() ? document : document.as(JobStatus.DISMISSED);
   }
 
-  private static JobDocument removed(Task task, String base) {
+  private static JobDocument removed(Task task, JobReader reader) {
     return new JobDocument(
         task,
         JobStatus.DISMISSED,
         Optional.of("Was removed with its log and results."),
-        List.of(JobLinks.up(base)));
+        List.of(JobLinks.up(reader.base())),
+        reader);
   }
 }

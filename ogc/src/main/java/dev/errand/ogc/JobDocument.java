@@ -22,21 +22,19 @@ import java.util.OptionalInt;
  *     task's own
  * @param message for people
  * @param links of the job; see {@link JobLinks}
+ * @param reader who gets the document
  */
-public record JobDocument(Task task, JobStatus status, Optional<String> message, List<Link> links) {
+public record JobDocument(
+    Task task, JobStatus status, Optional<String> message, List<Link> links, JobReader reader) {
 
-  /**
-   * A task as it is.
-   *
-   * @param base where links begin
-   */
-  public static JobDocument of(Task task, String base) {
+  /** A task as it is. */
+  public static JobDocument of(Task task, JobReader reader) {
     return new JobDocument(
-        task, JobStatus.of(task.status()), message(task), JobLinks.of(task, base));
+        task, JobStatus.of(task.status()), message(task), JobLinks.of(task, reader.base()), reader);
   }
 
   /** A task as it was when its newest attempt had begun and had done nothing yet. */
-  public static JobDocument begun(Task task, String base) {
+  public static JobDocument begun(Task task, JobReader reader) {
     Times times = task.times();
     Times then =
         new Times(
@@ -52,12 +50,12 @@ public record JobDocument(Task task, JobStatus status, Optional<String> message,
             Optional.empty(),
             Outcome.PENDING,
             then),
-        base);
+        reader);
   }
 
   /** The same with another status. */
   JobDocument as(JobStatus status) {
-    return new JobDocument(task, status, message, links);
+    return new JobDocument(task, status, message, links, reader);
   }
 
   /** The bytes of the document. */
@@ -84,7 +82,15 @@ public record JobDocument(Task task, JobStatus status, Optional<String> message,
     out.text("created", times.submitted().toString());
     times.started().ifPresent(time -> out.text("started", time.toString()));
     times.ended().ifPresent(time -> out.text("finished", time.toString()));
-    out.text("updated", updated().toString()).links(links).endObject();
+    out.text("updated", updated().toString()).number("number", task.id().number());
+    if (reader.seesOwner()) {
+      task.submission().owner().ifPresent(owner -> out.text("owner", owner));
+    }
+    out.number("attempt", task.attempt().number());
+    if (reader.seesNode()) {
+      task.attempt().node().ifPresent(node -> out.text("node", node));
+    }
+    out.links(links).endObject();
   }
 
   private static Optional<String> message(Task task) {

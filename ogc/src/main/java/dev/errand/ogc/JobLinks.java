@@ -2,6 +2,7 @@
 package dev.errand.ogc;
 
 import dev.errand.task.Task;
+import dev.errand.task.TaskId;
 import dev.errand.task.TaskStatus;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +15,12 @@ public final class JobLinks {
 
   /** The address of a job. */
   public static String address(Task task, String base) {
-    return base + "/jobs/" + task.id().key();
+    return base + path(task.id());
+  }
+
+  /** The same without where it begins. */
+  static String path(TaskId task) {
+    return "/jobs/" + task.key();
   }
 
   /**

@@ -31,7 +31,7 @@ final class JobList {
     // Read before anything is sent, so that a store out of order is answered with an error.
     TaskPages tasks =
         new TaskPages(errand.as(request.principal()), JobFilter.of(parameters), after, limit + 1);
-    JobPage page = new JobPage(parameters, tasks, limit, request.base());
+    JobPage page = new JobPage(parameters, tasks, limit, JobReader.of(request));
     return limit <= LONG || format == OgcFormat.HTML
         ? OgcBody.of(format, "Jobs", page.bytes())
         : new Response.Stream(format.mediaType(), Map.of(), page::writeTo);

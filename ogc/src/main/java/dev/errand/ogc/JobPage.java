@@ -13,9 +13,9 @@ import java.util.Optional;
  * @param parameters that it was asked for with
  * @param tasks from the first of the page on
  * @param limit how many of them the page holds at the most
- * @param base where links begin
+ * @param reader who gets it
  */
-record JobPage(ListParameters parameters, TaskPages tasks, int limit, String base) {
+record JobPage(ListParameters parameters, TaskPages tasks, int limit, JobReader reader) {
 
   private static final int ENOUGH_TO_SEND = 32 << 10;
 
@@ -51,12 +51,12 @@ record JobPage(ListParameters parameters, TaskPages tasks, int limit, String bas
     Optional<String> next = Optional.empty();
     for (int i = 0; i < limit && tasks.hasNext(); i++) {
       var task = tasks.next();
-      JobDocument.of(task, base).write(out);
+      JobDocument.of(task, reader).write(out);
       next = Optional.of(task.id().toString());
       checkpoint.reached();
     }
     out.endArray()
-        .links(parameters.links(base + "/jobs", next.filter(last -> tasks.hasNext())))
+        .links(parameters.links(reader.base() + "/jobs", next.filter(last -> tasks.hasNext())))
         .endObject();
   }
 }

@@ -5,6 +5,7 @@ import dev.errand.http.ApiFragment;
 import dev.errand.http.Dialect;
 import dev.errand.http.Request;
 import dev.errand.http.Response;
+import dev.errand.task.TaskId;
 import dev.errand.task.UnknownOutcomeException;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +34,11 @@ public final class OgcDialect implements Dialect {
   @Override
   public Optional<ApiFragment> described() {
     return Optional.of(new ApiFragment(OgcDialect.class, "api.json"));
+  }
+
+  @Override
+  public Optional<String> address(TaskId task) {
+    return Optional.of(JobLinks.path(task));
   }
 
   @Override

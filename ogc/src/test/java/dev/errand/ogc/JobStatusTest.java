@@ -209,6 +209,38 @@ final class JobStatusTest {
   }
 
   @Test
+  void aJobSaysItsNumberAndItsAttempt() throws Exception {
+    Gate gate = new Gate();
+    Task running =
+        server.start((inputs, context) -> {
+          gate.pass();
+          return new Work.Out("");
+        });
+    gate.awaitReached();
+    server.running();
+    Task waiting = server.start((inputs, context) -> new Work.Out(""));
+
+    assertThat(status(running).path("number").asLong(0)).isEqualTo(running.id().number());
+    assertThat(status(running).path("attempt").asInt(-1)).isEqualTo(1);
+    assertThat(status(waiting).path("number").asLong(0)).isEqualTo(waiting.id().number());
+    assertThat(status(waiting).path("attempt").asInt(-1)).isZero();
+    gate.open();
+    server.end(running);
+  }
+
+  @Test
+  void theViewsOfOneTaskLeadToEachOther() throws Exception {
+    Task task = server.run((inputs, context) -> new Work.Out(""));
+    String job = server.base() + OgcServer.path(task);
+    String inGeoGig = server.base() + "/tasks/" + task.id();
+
+    assertThat(server.get(OgcServer.path(task)).headers().allValues("Link"))
+        .containsExactly("<" + inGeoGig + ">; rel=\"alternate\"");
+    assertThat(server.get("/tasks/" + task.id()).headers().allValues("Link"))
+        .containsExactly("<" + job + ">; rel=\"alternate\"");
+  }
+
+  @Test
   void section2AnUnknownJobIsTold() throws Exception {
     JsonNode problem = server.problem(404, "/jobs/01935000-0000-7000-8000-000000000000");
 

@@ -91,6 +91,27 @@ final class OgcAccessTest {
   }
 
   @Test
+  void theOwnerIsToldToWhoMaySeeTheJobAndTheNodeToAdministrators() throws Exception {
+    SoftAssertions soft = new SoftAssertions();
+    for (AccessTable.Cell cell : AccessTable.cells(Action.SEE)) {
+      Task task = ended(cell);
+      boolean admin = cell.who() == Who.ADMINISTRATOR;
+      for (String path : List.of(OgcServer.path(task), OgcServer.path(task) + "/events", "/jobs")) {
+        HttpResponse<String> answer = send(cell.who(), "GET", path);
+        String body = answer.body();
+        boolean told = answer.statusCode() == 200 && body.contains(task.id().key().toString());
+        soft.assertThat(body.contains("\"node\":\"" + task.attempt().node().orElseThrow() + '"'))
+            .as("%s %s: node", cell, path)
+            .isEqualTo(admin);
+        if (told && task.submission().owner().isPresent()) {
+          soft.assertThat(body).contains("\"owner\":\"" + task.submission().owner().get() + '"');
+        }
+      }
+    }
+    soft.assertAll();
+  }
+
+  @Test
   void theListHoldsWhatACallerMayFind() throws Exception {
     SoftAssertions soft = new SoftAssertions();
     for (AccessTable.Cell cell : AccessTable.cells(Action.LIST)) {

@@ -35,7 +35,7 @@ public final class ThreadBodies {
     return ServiceBody.of(
         ServiceFormat.of(request),
         202,
-        Map.of(),
+        request.elsewhere(task.id()),
         writer -> {
           wrapper.ifPresent(writer::open);
           write(writer.open("thread"), task);
@@ -46,7 +46,7 @@ public final class ThreadBodies {
 
   /** The thread alone: 200. */
   Response progress(Request request, Task task) {
-    return answer(request, "thread", writer -> write(writer, task));
+    return answer(request, "thread", request.elsewhere(task.id()), writer -> write(writer, task));
   }
 
   /**
@@ -55,10 +55,18 @@ public final class ThreadBodies {
    * @param content what stands in the document element
    */
   public Response answer(Request request, String documentElement, Consumer<ServiceWriter> content) {
+    return answer(request, documentElement, Map.of(), content);
+  }
+
+  private static Response answer(
+      Request request,
+      String documentElement,
+      Map<String, String> headers,
+      Consumer<ServiceWriter> content) {
     return ServiceBody.of(
         ServiceFormat.of(request),
         200,
-        Map.of(),
+        headers,
         writer -> {
           writer.open(documentElement);
           content.accept(writer);

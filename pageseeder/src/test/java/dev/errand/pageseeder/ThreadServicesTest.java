@@ -51,6 +51,25 @@ final class ThreadServicesTest {
   }
 
   @Test
+  void aThreadSaysWhereTheTaskStandsInOtherDialects() throws Exception {
+    Task task = server.running("jjones");
+    String id = PageSeederServer.id(task);
+
+    for (String path : List.of(progress(task), "/groups/5/threads/" + id + "/progress")) {
+      HttpResponse<String> answer = server.get("admin", path);
+      assertThat(answer.headers().allValues("Link"))
+          .containsExactly(
+              "<http://localhost:"
+                  + server.http.port()
+                  + "/tasks/"
+                  + task.id()
+                  + ">; rel=\"alternate\"");
+    }
+    HttpResponse<String> hidden = server.get("mgr", progress(task));
+    assertThat(hidden.headers().allValues("Link")).isEmpty();
+  }
+
+  @Test
   void row04Row05EveryRootAndSuffixAnswersTheSame() throws Exception {
     Task task = server.running("jjones");
     String id = PageSeederServer.id(task);

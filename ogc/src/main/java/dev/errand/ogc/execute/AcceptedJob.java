@@ -4,6 +4,7 @@ package dev.errand.ogc.execute;
 import dev.errand.http.Response;
 import dev.errand.ogc.JobDocument;
 import dev.errand.ogc.JobLinks;
+import dev.errand.ogc.JobReader;
 import dev.errand.ogc.OgcBody;
 import dev.errand.task.Attempt;
 import dev.errand.task.Outcome;
@@ -26,13 +27,13 @@ final class AcceptedJob {
    *
    * @param applied the preferences that are honoured; empty for none
    */
-  static Response answer(Task task, String base, String applied) {
+  static Response answer(Task task, JobReader reader, String applied) {
     Map<String, String> headers = new LinkedHashMap<>();
-    headers.put("Location", JobLinks.address(task, base));
+    headers.put("Location", JobLinks.address(task, reader.base()));
     if (!applied.isEmpty()) {
       headers.put("Preference-Applied", applied);
     }
-    return OgcBody.json(201, JobDocument.of(accepted(task), base).bytes(), headers);
+    return OgcBody.json(201, JobDocument.of(accepted(task), reader).bytes(), headers);
   }
 
   private static Task accepted(Task task) {

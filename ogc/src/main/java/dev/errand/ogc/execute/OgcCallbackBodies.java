@@ -6,6 +6,7 @@ import dev.errand.GuardedErrand;
 import dev.errand.callback.CallbackBodies;
 import dev.errand.http.Response;
 import dev.errand.ogc.JobDocument;
+import dev.errand.ogc.JobReader;
 import dev.errand.task.Principal;
 import dev.errand.task.Task;
 import java.io.ByteArrayOutputStream;
@@ -47,12 +48,12 @@ public final class OgcCallbackBodies implements CallbackBodies {
 
   @Override
   public byte[] begun(Task task, String base) {
-    return bytes(JobDocument.begun(task, base));
+    return bytes(JobDocument.begun(task, JobReader.subscriber(base)));
   }
 
   @Override
   public byte[] status(Task task, String base) {
-    return bytes(JobDocument.of(task, base));
+    return bytes(JobDocument.of(task, JobReader.subscriber(base)));
   }
 
   private static byte[] bytes(JobDocument status) {

@@ -6,6 +6,7 @@ import dev.errand.GuardedErrand;
 import dev.errand.http.Request;
 import dev.errand.http.Response;
 import dev.errand.http.Route;
+import dev.errand.ogc.JobReader;
 import dev.errand.ogc.OgcException;
 import dev.errand.ogc.OgcRoutes;
 import dev.errand.ogc.Preferences;
@@ -87,7 +88,8 @@ public final class OgcExecution implements OgcRoutes {
     Optional<Task> ended = end(guarded, task, preferences.waiting());
     return ended
         .flatMap(last -> results(Results.synchronous(guarded, last, process), request, preferences))
-        .orElseGet(() -> AcceptedJob.answer(task, request.base(), preferences.appliedAsync()));
+        .orElseGet(
+            () -> AcceptedJob.answer(task, JobReader.of(request), preferences.appliedAsync()));
   }
 
   private Task started(GuardedErrand guarded, ExecuteRequest asked, Optional<String> key) {

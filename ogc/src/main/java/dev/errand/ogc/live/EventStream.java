@@ -2,6 +2,7 @@
 package dev.errand.ogc.live;
 
 import dev.errand.ogc.JobDocument;
+import dev.errand.ogc.JobReader;
 import dev.errand.ogc.JobStatus;
 import dev.errand.ogc.JsonWriter;
 import dev.errand.task.LogEntry;
@@ -20,7 +21,7 @@ import java.util.Optional;
 final class EventStream implements Following.Shown {
 
   private final EventWriter out;
-  private final String base;
+  private final JobReader reader;
   private final Optional<LogPages> log;
   private long line;
   private Optional<State> state = Optional.empty();
@@ -36,9 +37,9 @@ final class EventStream implements Following.Shown {
   /**
    * @param log what comes next in it; absent if the caller may not read it
    */
-  EventStream(EventWriter out, String base, Optional<LogPages> log, EventPosition position) {
+  EventStream(EventWriter out, JobReader reader, Optional<LogPages> log, EventPosition position) {
     this.out = out;
-    this.base = base;
+    this.reader = reader;
     this.log = log;
     line = position.line();
   }
@@ -73,7 +74,7 @@ final class EventStream implements Following.Shown {
     Optional<State> now = Optional.of(State.of(task));
     if (!now.equals(state)) {
       state = now;
-      JobDocument document = JobDocument.of(task, base);
+      JobDocument document = JobDocument.of(task, reader);
       out.event("status", id(false), data -> document.write(new JsonWriter(data)));
     }
   }

@@ -7,6 +7,7 @@ import dev.errand.access.Action;
 import dev.errand.http.OpenAnswers;
 import dev.errand.http.Request;
 import dev.errand.http.Response;
+import dev.errand.ogc.JobReader;
 import dev.errand.ogc.KnownJob;
 import dev.errand.task.Task;
 import java.util.Map;
@@ -36,7 +37,7 @@ final class EventsAnswer {
     if (request.isHead()) {
       return new Response.Stream(TYPE, Following.HEADERS, _ -> {});
     }
-    String base = request.base();
+    JobReader reader = JobReader.of(request);
     Optional<LogPages> log =
         guarded.allows(Action.READ_LOG, task)
             ? Optional.of(new LogPages(guarded, task.id(), position.line()))
@@ -47,7 +48,7 @@ final class EventsAnswer {
         Following.HEADERS,
         out -> {
           try (following) {
-            following.show(new EventStream(new EventWriter(out), base, log, position));
+            following.show(new EventStream(new EventWriter(out), reader, log, position));
           }
         });
   }

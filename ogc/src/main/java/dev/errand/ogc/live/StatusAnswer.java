@@ -7,6 +7,7 @@ import dev.errand.http.Conditions;
 import dev.errand.http.OpenAnswers;
 import dev.errand.http.Request;
 import dev.errand.http.Response;
+import dev.errand.ogc.JobReader;
 import dev.errand.ogc.KnownJob;
 import dev.errand.ogc.OgcFormat;
 import dev.errand.ogc.Preferences;
@@ -33,14 +34,14 @@ final class StatusAnswer {
     OgcFormat format = OgcFormat.of(request);
     GuardedErrand guarded = errand.as(request.principal());
     Task task = KnownJob.of(guarded, request.variable("id"));
-    String base = request.base();
-    TaggedStatus status = TaggedStatus.of(task, format, base);
-    Map<String, String> headers = new HashMap<>();
+    JobReader reader = JobReader.of(request);
+    TaggedStatus status = TaggedStatus.of(task, format, reader);
+    Map<String, String> headers = new HashMap<>(request.elsewhere(task.id()));
     Preferences preferences = Preferences.of(request);
     if (preferences.polling().isPresent()) {
       LongPoll poll =
           new LongPoll(
-              guarded, now -> TaggedStatus.of(now, format, base), preferences.untilEnded());
+              guarded, now -> TaggedStatus.of(now, format, reader), preferences.untilEnded());
       boolean worthIt = preferences.untilEnded() || !knowsAnother(request, status.tag());
       Optional<TaggedStatus> changed =
           worthIt && !status.isFinal()

@@ -3,6 +3,7 @@ package dev.errand.ogc.live;
 
 import dev.errand.http.Response;
 import dev.errand.ogc.JobDocument;
+import dev.errand.ogc.JobReader;
 import dev.errand.ogc.OgcBody;
 import dev.errand.ogc.OgcFormat;
 import dev.errand.task.Sha256;
@@ -24,9 +25,9 @@ record TaggedStatus(Task task, Response.Whole body, String tag) {
   /** Enough that no two documents of one job meet by chance. */
   private static final int DIGEST_BYTES = 16;
 
-  static TaggedStatus of(Task task, OgcFormat format, String base) {
+  static TaggedStatus of(Task task, OgcFormat format, JobReader reader) {
     Response answer =
-        OgcBody.of(format, "Job " + task.id().key(), JobDocument.of(task, base).bytes());
+        OgcBody.of(format, "Job " + task.id().key(), JobDocument.of(task, reader).bytes());
     if (!(answer instanceof Response.Whole whole)) {
       throw new IllegalStateException("a status document is whole");
     }

@@ -134,6 +134,10 @@ class CallbackTest {
     node.await(failed, CallbackEvent.SUCCESS, State.UNNEEDED);
     assertThat(body("/bad").path("status").asString("")).isEqualTo("failed");
     assertThat(received("/ok")).hasSize(1);
+    for (String path : List.of("/run", "/bad")) {
+      assertThat(body(path).path("attempt").asInt(0)).isEqualTo(1);
+      assertThat(body(path).propertyNames()).contains("number").doesNotContain("owner", "node");
+    }
     for (Received request : receiver.received) {
       assertThat(request.method()).isEqualTo("POST");
       assertThat(request.headers().getFirst("Content-Type")).isEqualTo("application/json");
