@@ -38,7 +38,11 @@ public record JobDocument(
     Times times = task.times();
     Times then =
         new Times(
-            times.submitted(), times.started(), times.due(), Optional.empty(), Optional.empty());
+            times.submitted(),
+            times.started(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
     return of(
         new Task(
             task.id(),
@@ -81,6 +85,7 @@ public record JobDocument(
     }
     out.text("created", times.submitted().toString());
     times.started().ifPresent(time -> out.text("started", time.toString()));
+    times.due().ifPresent(time -> out.text("due", time.toString()));
     times.ended().ifPresent(time -> out.text("finished", time.toString()));
     out.text("updated", updated().toString()).number("number", task.id().number());
     if (reader.seesOwner()) {
@@ -95,7 +100,8 @@ public record JobDocument(
 
   private static Optional<String> message(Task task) {
     return switch (task.status()) {
-      case WAITING, FINISHED -> Optional.empty();
+      case WAITING -> task.times().due().map(due -> tryingAgain(task, due));
+      case FINISHED -> Optional.empty();
       case RUNNING ->
           task.cancelRequest().isPresent()
               ? Optional.of("Was asked to stop and has not stopped yet.")
@@ -107,6 +113,11 @@ public record JobDocument(
                   ? "Was dismissed before it started."
                   : "Was dismissed while it ran.");
     };
+  }
+
+  private static String tryingAgain(Task task, Instant due) {
+    return "Attempt %d failed; the next begins at %s or soon after."
+        .formatted(task.attempt().number(), due);
   }
 
   private static String cause(Failure failure) {

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.errand.ogc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.errand.http.ContainerPrincipals;
+import dev.errand.operation.RetryPolicy;
+import dev.errand.task.Json;
+import dev.errand.task.Submission;
+import dev.errand.task.Task;
+import dev.errand.testkit.Work;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** A job that waits for another attempt after one that failed. */
+final class DeferredJobTest {
+
+  private static final Duration HOUR = Duration.ofHours(1);
+
+  @TempDir private Path data;
+
+  @Test
+  void saysWhenItIsTriedAgain() throws Exception {
+    Work failing =
+        Work.of(
+                "failing",
+                (in, context) -> {
+                  throw new IOException("no tape");
+                })
+            .retry(RetryPolicy.attempts(2).delays(HOUR, HOUR));
+    try (OgcServer server = new OgcServer(data, ContainerPrincipals.open(), failing)) {
+      Task task =
+          server.errand.submit(
+              Submission.builder("failing").inputs(Json.of(Work.In.named("x"))).build());
+      JsonNode job = server.json(OgcServer.path(task));
+      while (job.path("due").isMissingNode()) {
+        server.errand.await(task.id(), Duration.ofMillis(20));
+        job = server.json(OgcServer.path(task));
+      }
+
+      assertThat(job.path("status").asString("")).isEqualTo("accepted");
+      assertThat(job.path("attempt").asInt(0)).isEqualTo(1);
+      assertThat(job.path("message").asString(""))
+          .isEqualTo(
+              "Attempt 1 failed; the next begins at %s or soon after."
+                  .formatted(job.path("due").asString("")));
+      server.clock.advance(HOUR);
+      server.end(task);
+      assertThat(server.json(OgcServer.path(task)).has("due")).isFalse();
+    }
+  }
+}
