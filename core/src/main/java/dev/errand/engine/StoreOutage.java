@@ -6,6 +6,7 @@ import dev.errand.task.StoreUnreachableException;
 import dev.errand.task.UnknownOutcomeException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletionException;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -29,10 +30,19 @@ final class StoreOutage {
   /** A lease may end a little before anybody else notices that the store is away. */
   private static final long NOTICED = Duration.ofSeconds(5).toNanos();
 
+  /**
+   * Who had waited for a connection when the store came back may fail after others were answered;
+   * that is the end of the outage and not another one. Longer than a pool keeps anybody waiting.
+   */
+  private static final long LATE = Duration.ofSeconds(5).toNanos();
+
   private final LongSupplier nanos;
   private volatile @Nullable Spell spell;
   private long stopped;
   private long stoppedAt;
+
+  /** When the store was last away until. */
+  private OptionalLong back = OptionalLong.empty();
 
   /** From the first failure to the end of it. */
   private static final class Spell {
@@ -68,6 +78,9 @@ final class StoreOutage {
     synchronized (this) {
       long now = nanos.getAsLong();
       if (spell == null) {
+        if (isAway(cause) && back.isPresent() && now - back.getAsLong() < LATE) {
+          return;
+        }
         spell = new Spell(cause, now);
         tellBegin(what, cause);
       }
@@ -164,6 +177,7 @@ final class StoreOutage {
       return;
     }
     spell = null;
+    back = current.away ? OptionalLong.of(nanos.getAsLong()) : OptionalLong.empty();
     LOG.info(
         "The store works again, after {} failures in {} s{}",
         current.failures,

@@ -68,6 +68,7 @@ class StoreOutageTest {
       outage.answers();
       outage.answers();
       assertThat(outage.current()).isEmpty();
+      pass(5);
     }
     assertThat(lines.list)
         .extracting(ILoggingEvent::getLevel)
@@ -75,6 +76,25 @@ class StoreOutageTest {
     assertThat(lines.list.getFirst().getFormattedMessage()).endsWith("the store is back: db: away");
     assertThat(lines.list.getFirst().getThrowableProxy()).isNull();
     assertThat(last()).contains("after 5 failures");
+  }
+
+  /** They had waited for a connection while others were answered already. */
+  @Test
+  void lateFailuresAreNoOtherOutageButThoseThatLastAre() {
+    StoreUnreachableException away =
+        new StoreUnreachableException("db: away", new IllegalStateException());
+    outage.failed("claim tasks", away);
+    outage.answers();
+    pass(4);
+    outage.failed("read a task", away);
+    assertThat(lines.list).hasSize(2);
+    assertThat(outage.current()).isEmpty();
+    pass(1);
+    outage.failed("read a task", away);
+    assertThat(outage.current()).isPresent();
+    assertThat(lines.list)
+        .extracting(ILoggingEvent::getLevel)
+        .containsExactly(Level.WARN, Level.INFO, Level.WARN);
   }
 
   @Test
