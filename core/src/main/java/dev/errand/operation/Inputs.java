@@ -52,7 +52,10 @@ public final class Inputs<I extends Record> {
     operation = spec.name();
     // Finds out once how to read the record.
     reader = Json.mapper().readerFor(spec.inputs());
-    document = RecordSchema.of(spec.inputs());
+    document =
+        spec.schemas()
+            .map(GivenSchemas::inputsDocument)
+            .orElseGet(() -> RecordSchema.of(spec.inputs()));
     schema = REGISTRY.getSchema(document);
     document
         .path("properties")

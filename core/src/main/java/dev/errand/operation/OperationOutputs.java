@@ -38,8 +38,13 @@ public record OperationOutputs(Json result, boolean isRecord, List<FileOutput> f
    * @throws IllegalArgumentException if two of its outputs have one name
    */
   public static OperationOutputs of(OperationSpec<?, ?> spec) {
-    return new OperationOutputs(
-        Json.of(RecordSchema.ofResult(spec.result())), spec.result().isRecord(), spec.files());
+    return spec.schemas()
+        .map(given -> given.outputs(spec.files()))
+        .orElseGet(() ->
+            new OperationOutputs(
+                Json.of(RecordSchema.ofResult(spec.result())),
+                spec.result().isRecord(),
+                spec.files()));
   }
 
   /** The parts of a result by name, in the order in which they were written. */

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
 
 /**
  * What an operation is called, takes and gives, and how the engine may treat it.
@@ -21,6 +22,8 @@ import java.util.regex.Pattern;
  * @param result the class of the result, best a record; {@code Void.class} for none
  * @param files what tasks leave to download
  * @param treatment how the engine may treat it
+ * @param schemas what counts instead of the schemas that follow from {@code inputs} and {@code
+ *     result}, where it is given
  */
 public record OperationSpec<I extends Record, R>(
     String name,
@@ -28,7 +31,8 @@ public record OperationSpec<I extends Record, R>(
     Class<I> inputs,
     Class<R> result,
     List<FileOutput> files,
-    Treatment treatment) {
+    Treatment treatment,
+    Optional<GivenSchemas> schemas) {
 
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
 
@@ -117,7 +121,22 @@ public record OperationSpec<I extends Record, R>(
   public static <I extends Record, R> OperationSpec<I, R> of(
       String name, String title, Class<I> inputs, Class<R> result) {
     About about = new About(title, Optional.empty(), "1.0.0", Optional.empty());
-    return new OperationSpec<>(name, about, inputs, result, List.of(), Treatment.USUAL);
+    return new OperationSpec<>(
+        name, about, inputs, result, List.of(), Treatment.USUAL, Optional.empty());
+  }
+
+  /** The same of one that is known only at run time, whose inputs and result are JSON. */
+  public static OperationSpec<JsonInputs, JsonNode> of(
+      String name, String title, GivenSchemas schemas) {
+    About about = new About(title, Optional.empty(), "1.0.0", Optional.empty());
+    return new OperationSpec<>(
+        name,
+        about,
+        JsonInputs.class,
+        JsonNode.class,
+        List.of(),
+        Treatment.USUAL,
+        Optional.of(schemas));
   }
 
   public String title() {
@@ -166,7 +185,7 @@ public record OperationSpec<I extends Record, R>(
 
   /** The same with files that its tasks leave. */
   public OperationSpec<I, R> files(FileOutput... files) {
-    return new OperationSpec<>(name, about, inputs, result, List.of(files), treatment);
+    return new OperationSpec<>(name, about, inputs, result, List.of(files), treatment, schemas);
   }
 
   /** The same with another recovery rule. */
@@ -204,10 +223,10 @@ public record OperationSpec<I extends Record, R>(
   }
 
   private OperationSpec<I, R> about(About about) {
-    return new OperationSpec<>(name, about, inputs, result, files, treatment);
+    return new OperationSpec<>(name, about, inputs, result, files, treatment, schemas);
   }
 
   private OperationSpec<I, R> treatment(Treatment treatment) {
-    return new OperationSpec<>(name, about, inputs, result, files, treatment);
+    return new OperationSpec<>(name, about, inputs, result, files, treatment, schemas);
   }
 }

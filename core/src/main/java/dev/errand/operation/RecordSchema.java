@@ -60,11 +60,16 @@ final class RecordSchema {
     if (type.isRecord()) {
       return schema(type);
     }
+    return named(type == Void.class ? Optional.empty() : Optional.of(schema(type)));
+  }
+
+  /** The schema of an object that has a value without a name as its one member, or none. */
+  static ObjectNode named(Optional<ObjectNode> value) {
     ObjectNode object = Json.mapper().createObjectNode().put("type", "object");
-    if (type != Void.class) {
-      object.putObject("properties").set(RESULT, schema(type));
+    value.ifPresent(schema -> {
+      object.putObject("properties").set(RESULT, schema);
       object.putArray("required").add(RESULT);
-    }
+    });
     return object.put("additionalProperties", false);
   }
 
