@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.errand.programs;
+
+import dev.errand.operation.CancelledException;
+import dev.errand.operation.TaskContext;
+import dev.errand.programs.declaration.Declaration;
+import dev.errand.programs.declaration.Ending;
+import dev.errand.programs.process.Fifo;
+import dev.errand.programs.process.Remains;
+import dev.errand.programs.process.RunningProcess;
+import dev.errand.programs.process.Signal;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Watches one program from its start to its end. Nothing in here waits for the program's pipes, so
+ * neither a full one nor one that somebody holds open stops it. For one thread.
+ */
+final class ProgramRun {
+
+  private static final Duration SHORTEST_PAUSE = Duration.ofMillis(2);
+  private static final Duration LONGEST_PAUSE = Duration.ofMillis(50);
+
+  /** A server that stops gives operations no longer than a few seconds. */
+  private static final Duration LONGEST_GRACE_AT_STOP = Duration.ofSeconds(2);
+
+  /** What a pipe may hold at the most, after which nothing of the program's can come any more. */
+  private static final int MOST_AFTER_END = 1 << 20;
+
+  private final Declaration declaration;
+  private final TaskContext context;
+  private final RunningProcess process;
+  private final Written written;
+  private final Pipes pipes;
+  private final LimitWatch watch;
+
+  /** What the program writes to. */
+  record Pipes(Fifo out, Fifo err) {}
+
+  ProgramRun(
+      Declaration declaration,
+      TaskContext context,
+      RunningProcess process,
+      Written written,
+      Pipes pipes) {
+    this.declaration = declaration;
+    this.context = context;
+    this.process = process;
+    this.written = written;
+    this.pipes = pipes;
+    this.watch = new LimitWatch(declaration.execution().limits(), process);
+  }
+
+  /**
+   * Returns when the program has succeeded and nothing of it is left.
+   *
+   * @throws ProgramFailedException if it did not
+   * @throws CancelledException if it was to stop
+   */
+  void toItsEnd() throws Exception {
+    Cause cause;
+    try {
+      cause = watch();
+    } catch (InterruptedException e) {
+      cause = new Cause.Cancelled();
+    } catch (RuntimeException | IOException e) {
+      // The program must not outlive the one who watches it.
+      Remains _ = context.uninterrupted(process::end);
+      throw e;
+    }
+    Cause why = cause;
+    Remains remains = context.uninterrupted(() -> end(why));
+    EndReport.write(context, remains, watch.elapsed(), exitCode());
+    judge(cause, remains);
+  }
+
+  private Cause watch() throws IOException, InterruptedException {
+    Duration pause = SHORTEST_PAUSE;
+    while (!process.waitFor(pause)) {
+      pause = pump() ? SHORTEST_PAUSE : longer(pause);
+      if (context.isCancelled()) {
+        return new Cause.Cancelled();
+      }
+      Optional<String> over = watch.look();
+      if (over.isPresent()) {
+        return new Cause.OverLimit(over.get());
+      }
+    }
+    return new Cause.Exited();
+  }
+
+  private static Duration longer(Duration pause) {
+    Duration twice = pause.multipliedBy(2);
+    return twice.compareTo(LONGEST_PAUSE) < 0 ? twice : LONGEST_PAUSE;
+  }
+
+  /** Takes in what there is; says whether there was anything. */
+  private boolean pump() throws IOException {
+    byte[] out = pipes.out().read();
+    if (out.length > 0) {
+      written.out(out);
+    }
+    byte[] err = pipes.err().read();
+    if (err.length > 0) {
+      written.err(err);
+    }
+    return out.length + err.length > 0;
+  }
+
+  private Remains end(Cause cause) throws IOException, InterruptedException {
+    if (!(cause instanceof Cause.Exited)) {
+      askToStop();
+    }
+    Remains remains = process.end();
+    boolean _ = process.waitFor(LONGEST_GRACE_AT_STOP);
+    int taken = 0;
+    while (taken < MOST_AFTER_END && pump()) {
+      taken += 1 << 10;
+    }
+    written.close();
+    return remains;
+  }
+
+  private void askToStop() throws IOException, InterruptedException {
+    Ending ending = declaration.execution().ending();
+    if (ending.signal() == Signal.KILL) {
+      return;
+    }
+    Duration grace =
+        context.isStopping() && ending.grace().compareTo(LONGEST_GRACE_AT_STOP) > 0
+            ? LONGEST_GRACE_AT_STOP
+            : ending.grace();
+    process.signal(ending.signal());
+    long begin = System.nanoTime();
+    while (!process.waitFor(SHORTEST_PAUSE) && System.nanoTime() - begin < grace.toNanos()) {
+      boolean _ = pump();
+    }
+  }
+
+  private Optional<Integer> exitCode() throws InterruptedException {
+    return process.waitFor(Duration.ZERO) ? Optional.of(process.exitCode()) : Optional.empty();
+  }
+
+  private void judge(Cause cause, Remains remains) throws CancelledException, InterruptedException {
+    switch (cause) {
+      case Cause.Cancelled() -> throw new CancelledException();
+      case Cause.OverLimit(String words) ->
+          throw new ProgramFailedException("The program " + words + ", and was ended.");
+      case Cause.Exited() -> {
+        int code = exitCode().orElseThrow();
+        if (!declaration.execution().ending().success().contains(code)) {
+          throw new ProgramFailedException(
+              ExitText.of(code, remains, declaration.execution().limits(), written.lastError()));
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.errand.programs.declaration;
+
+import dev.errand.programs.process.Signal;
+import java.time.Duration;
+import java.util.Set;
+
+/**
+ * How a program ends.
+ *
+ * @param success the exit codes that mean success
+ * @param signal what it is told when it is to stop
+ * @param grace how long it may take then, before it is killed
+ */
+public record Ending(Set<Integer> success, Signal signal, Duration grace) {
+
+  public Ending {
+    success = Set.copyOf(success);
+  }
+}

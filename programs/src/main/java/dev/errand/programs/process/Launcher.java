@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.errand.programs.process;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Starts a program through a few lines of shell that join a cgroup, lower limits and begin a
+ * session, and then become the program: a JVM can do none of that between fork and exec. The lines
+ * are always the same; the program and its arguments are handed to them as words, which no shell
+ * takes apart.
+ */
+final class Launcher {
+
+  private static final String SHELL = "/bin/sh";
+
+  /** What the shell ends with if it cannot do its part. */
+  static final int COULD_NOT_START = 126;
+
+  private static final Optional<Path> SETSID =
+      Stream.of("/usr/bin/setsid", "/bin/setsid", "/usr/local/bin/setsid")
+          .map(Path::of)
+          .filter(Files::isExecutable)
+          .findFirst();
+
+  private Launcher() {}
+
+  /** The words that have the command which follows them run in a cgroup. */
+  static List<String> inCgroup(Cgroup cgroup) {
+    return List.of(SHELL, "-c", join() + "exec \"$@\"", cgroup.folder().toString());
+  }
+
+  private static String join() {
+    return "echo 0 > \"$0/cgroup.procs\" || exit " + COULD_NOT_START + "; ";
+  }
+
+  static Process start(Launch launch, Optional<Cgroup> cgroup) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(SHELL);
+    command.add("-c");
+    command.add((cgroup.isPresent() ? join() : "") + limits(launch.bounds()) + "exec \"$@\"");
+    command.add(cgroup.map(group -> group.folder().toString()).orElse(SHELL));
+    // It does not fork, since no child of Java's leads a group.
+    SETSID.ifPresent(setsid -> command.add(setsid.toString()));
+    command.addAll(launch.command());
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .directory(launch.folder().toFile())
+            .redirectInput(launch.streams().in().toFile())
+            .redirectOutput(launch.streams().out().toFile())
+            .redirectError(launch.streams().err().toFile());
+    builder.environment().clear();
+    builder.environment().putAll(launch.environment());
+    return builder.start();
+  }
+
+  private static String limits(Launch.Bounds bounds) {
+    StringBuilder lines = new StringBuilder();
+    bounds
+        .openFiles()
+        .ifPresent(files -> lines.append("ulimit -n %d || exit 126; ".formatted(files)));
+    bounds
+        .cpu()
+        .ifPresent(cpu ->
+            lines.append(
+                "ulimit -t %d || exit 126; "
+                    .formatted(Math.max(1, cpu.plusMillis(999).toSeconds()))));
+    return lines.toString();
+  }
+}

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.errand.programs.process;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Whose processes are whose: each folder has an id, which stands in the environment and in the
+ * cgroups of all that servers on this folder start, one after the other. Beside it lies a file for
+ * each process that runs.
+ *
+ * @param folder that no other process uses
+ * @param id random
+ */
+record Owner(Path folder, String id) {
+
+  /** The variable that tells whose a process is; does not begin as our settings do. */
+  static final String VARIABLE = "ATTEMPT_OF_ERRAND";
+
+  static Owner of(Path folder) throws IOException {
+    Files.createDirectories(folder.resolve("running"));
+    Path file = folder.resolve("owner");
+    if (!Files.exists(file)) {
+      Files.writeString(file, UUID.randomUUID().toString());
+    }
+    return new Owner(folder, Files.readString(file).strip());
+  }
+
+  String cgroup() {
+    return "errand-" + id;
+  }
+
+  /** What stands in the environment of everything of this owner. */
+  String mark() {
+    return VARIABLE + "=" + id + ".";
+  }
+
+  /** What stands in the environment of an attempt. */
+  String token(String attempt) {
+    return id + "." + attempt;
+  }
+
+  void note(String attempt, ProcessEntry leader) throws IOException {
+    Files.writeString(note(attempt), leader.pid() + " " + leader.start());
+  }
+
+  void forget(String attempt) throws IOException {
+    Files.deleteIfExists(note(attempt));
+  }
+
+  private Path note(String attempt) {
+    return folder.resolve("running").resolve(attempt);
+  }
+
+  /** Process id and start of each that was noted. */
+  List<String> notes() throws IOException {
+    List<String> notes = new ArrayList<>();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder.resolve("running"))) {
+      for (Path file : files) {
+        notes.add(Files.readString(file));
+      }
+    }
+    return notes;
+  }
+
+  void forgetAll() throws IOException {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder.resolve("running"))) {
+      for (Path file : files) {
+        Files.deleteIfExists(file);
+      }
+    }
+  }
+}
