@@ -2,7 +2,7 @@
 package dev.errand.engine;
 
 import dev.errand.operation.OperationInfo;
-import dev.errand.operation.OperationSpec.Treatment;
+import dev.errand.operation.Treatment;
 import dev.errand.store.Retentions;
 import dev.errand.task.RetentionRefusedException;
 import dev.errand.task.Submission;

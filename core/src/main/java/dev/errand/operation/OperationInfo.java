@@ -18,7 +18,7 @@ public record OperationInfo(
     OperationSpec.About about,
     Json inputs,
     OperationOutputs outputs,
-    OperationSpec.Treatment treatment) {
+    Treatment treatment) {
 
   public String title() {
     return about.title();

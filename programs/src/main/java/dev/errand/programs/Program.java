@@ -50,7 +50,7 @@ final class Program implements Operation<JsonInputs, JsonNode> {
     spec = spec(declaration);
   }
 
-  private static OperationSpec<JsonInputs, JsonNode> spec(Declaration declaration) {
+  static OperationSpec<JsonInputs, JsonNode> spec(Declaration declaration) {
     ObjectNode schema = Json.mapper().createObjectNode().put("type", "object");
     ObjectNode properties = schema.putObject("properties");
     ArrayNode required = schema.putArray("required");

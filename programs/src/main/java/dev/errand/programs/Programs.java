@@ -6,6 +6,7 @@ import dev.errand.files.Upkeep;
 import dev.errand.files.UpkeepSet;
 import dev.errand.operation.Operation;
 import dev.errand.operation.OperationSet;
+import dev.errand.operation.OperationSpec;
 import dev.errand.programs.declaration.Declaration;
 import dev.errand.programs.declaration.Declarations;
 import dev.errand.programs.process.Processes;
@@ -48,15 +49,17 @@ public record Programs(Optional<Processes> processes, List<Operation<?, ?>> oper
   }
 
   /**
-   * The names of the operations that are declared, without anything done about them.
+   * What the declared operations take and give, without anything done about them.
    *
    * @throws dev.errand.programs.declaration.MistakenDeclarationsException if a declaration is wrong
    * @throws IOException if the place cannot be read
    */
-  public static List<String> names(Optional<Path> declarations) throws IOException {
+  public static List<OperationSpec<?, ?>> specs(Optional<Path> declarations) throws IOException {
     return declarations.isEmpty()
         ? List.of()
-        : Declarations.read(declarations.get()).stream().map(Declaration::name).toList();
+        : Declarations.read(declarations.get()).stream()
+            .<OperationSpec<?, ?>>map(Program::spec)
+            .toList();
   }
 
   /** The same with processes that are closed with this. */

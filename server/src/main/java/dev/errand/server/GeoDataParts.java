@@ -31,7 +31,7 @@ class GeoDataParts {
       throws IOException {
     return GeoDataSetup.forCallers(
         kept,
-        new GeoDataSetup.CallersFiles(properties.files(), List.of(data.path(), kept.path())),
+        new CallersFiles(properties.files(), List.of(data.path(), kept.path())),
         http,
         new GeoDataSetup.Settings(
             properties.osm().overpass(),

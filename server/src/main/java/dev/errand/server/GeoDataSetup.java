@@ -18,12 +18,8 @@ import dev.errand.outgoing.QuerySettings;
 import dev.errand.outgoing.RefusedAddressException;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.FileSystems;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 
 /** Opens what the operations on map data work on. */
 final class GeoDataSetup {
@@ -40,14 +36,6 @@ final class GeoDataSetup {
   record Settings(URI overpass, Duration transactionTimeout, Clock clock) {}
 
   /**
-   * Whose files callers may name, besides those of the folder that the server was started in.
-   *
-   * @param folders as set by {@code --files}
-   * @param except those in them that are the server's own
-   */
-  record CallersFiles(List<Path> folders, List<Path> except) {}
-
-  /**
    * For callers over HTTP, who may name files of some folders only.
    *
    * @param http for what they name by URL
@@ -55,21 +43,15 @@ final class GeoDataSetup {
   static GeoData forCallers(
       KeptFolder kept, CallersFiles files, OutgoingHttp http, Settings settings)
       throws IOException {
-    Path start = Path.of("").toAbsolutePath();
-    CallersFolders.require(files.folders(), files.except());
-    List<Path> folders = new ArrayList<>(List.of(start));
-    folders.addAll(files.folders());
+    AllowedFolders allowed = files.allowed();
     Uploads uploads = Uploads.open(kept.uploads());
-    AllowedFolders allowed = AllowedFolders.of(start, folders, files.except());
     Fetcher fetcher = new Fetcher(http, FetchSettings.DEFAULT);
     return of(kept, new OsmSources(allowed, uploads, fetcher), settings);
   }
 
   /** For the person at the terminal, who may read what they may read. */
   static GeoData forThisUser(KeptFolder kept, Settings settings) throws IOException {
-    List<Path> everything = new ArrayList<>();
-    FileSystems.getDefault().getRootDirectories().forEach(everything::add);
-    AllowedFolders allowed = AllowedFolders.of(Path.of("").toAbsolutePath(), everything, List.of());
+    AllowedFolders allowed = CallersFiles.ofThisUser();
     Fetcher fetcher = new Fetcher(unguarded(), FetchSettings.DEFAULT);
     return of(kept, new OsmSources(allowed, Uploads.open(kept.uploads()), fetcher), settings);
   }

@@ -7,9 +7,11 @@ import dev.errand.Errand;
 import dev.errand.files.LeftUploads;
 import dev.errand.geodata.GeoData;
 import dev.errand.operation.OperationSpec;
+import dev.errand.programs.Programs;
 import dev.errand.sqlite.SqliteStore;
 import dev.errand.task.Json;
 import dev.errand.task.Submission;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -42,7 +44,8 @@ import picocli.CommandLine.Spec;
       "          errand run osm-import repo=monaco file=monaco.osm.gz",
       "          errand run geopackage-import repo=monaco file=monaco.gpkg",
       "          errand run geopackage-export repo=monaco --out monaco.gpkg",
-      "          errand run osm-download repo=monaco bbox=43.72,7.40,43.76,7.45"
+      "          errand run osm-download repo=monaco bbox=43.72,7.40,43.76,7.45",
+      "          errand run say word=hello --operations examples/operations"
     })
 final class RunCommand implements Callable<Integer> {
 
@@ -70,6 +73,15 @@ final class RunCommand implements Callable<Integer> {
   private @Nullable Path out;
 
   @Option(
+      names = "--operations",
+      paramLabel = "PLACE",
+      defaultValue = "${env:ERRAND_PROGRAMS}",
+      description =
+          "A YAML file that declares a program as an operation, or a folder of such files. Default: what"
+              + " ERRAND_PROGRAMS says.")
+  private @Nullable Path operations;
+
+  @Option(
       names = "--overpass",
       paramLabel = "URL",
       defaultValue = "${env:ERRAND_OSM_OVERPASS:-https://overpass-api.de/api/interpreter}",
@@ -90,8 +102,10 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    Optional<Path> declarations = ProgramParts.readable(Optional.ofNullable(operations));
+    RunnableOperations runnable = RunnableOperations.with(Programs.specs(declarations));
     if (list) {
-      RunnableOperations.print(System.out);
+      runnable.print(System.out);
       return ExitCode.DONE;
     }
     if (operation == null) {
@@ -102,22 +116,23 @@ final class RunCommand implements Callable<Integer> {
       command.commandLine().usage(System.out);
       return ExitCode.DONE;
     }
-    OperationSpec<?, ?> spec = RunnableOperations.named(operation);
+    OperationSpec<?, ?> spec = runnable.named(operation);
     if (help) {
       new OperationHelp(spec).print(System.out);
       return ExitCode.DONE;
     }
-    return run(spec);
+    return run(spec, declarations);
   }
 
-  private int run(OperationSpec<?, ?> spec) throws Exception {
+  private int run(OperationSpec<?, ?> spec, Optional<Path> declarations) throws Exception {
     Json inputs = OperationInputs.parse(spec, words);
     SavedFile.requirePossible(spec, Optional.ofNullable(out));
     // The command says itself that its task has failed, and why.
     ((Logger) LoggerFactory.getLogger("dev.errand.failed")).setLevel(Level.OFF);
     try (DataFolder folder = DataFolder.open(data);
         GeoData geoData = GeoDataSetup.forThisUser(KeptFolder.in(folder), settings());
-        Errand errand = build(folder, geoData)) {
+        Programs programs = Programs.open(declarations, folder.path(), CallersFiles.ofThisUser());
+        Errand errand = build(folder, geoData, programs)) {
       geoData.prepare(spec.name(), inputs);
       errand.start();
       LeftUploads.discard(errand, geoData.uploads());
@@ -131,11 +146,12 @@ final class RunCommand implements Callable<Integer> {
     return new GeoDataSetup.Settings(overpass, Duration.ofHours(1), Clock.systemUTC());
   }
 
-  private static Errand build(DataFolder folder, GeoData geoData) {
+  private static Errand build(DataFolder folder, GeoData geoData, Programs programs) {
     return Errand.builder()
         .store(SqliteStore.in(folder.path()))
         .data(folder.path())
         .operations(RunnableOperations.on(geoData))
+        .operations(programs.operations())
         .stopPatience(Duration.ofDays(365))
         .build();
   }

@@ -16,18 +16,22 @@ final class RunnableOperations {
 
   private static final Echo ECHO = new Echo();
 
-  private static final List<OperationSpec<?, ?>> SPECS = specs();
+  private final List<OperationSpec<?, ?>> specs;
 
-  private RunnableOperations() {}
-
-  private static List<OperationSpec<?, ?>> specs() {
-    List<OperationSpec<?, ?>> specs = new ArrayList<>(GeoData.SPECS);
-    specs.add(ECHO.spec());
-    specs.sort(Comparator.comparing(OperationSpec::name));
-    return List.copyOf(specs);
+  private RunnableOperations(List<OperationSpec<?, ?>> specs) {
+    this.specs = specs;
   }
 
-  /** All of them, at work on map data that was opened. */
+  /** Those that come along, and these. */
+  static RunnableOperations with(List<? extends OperationSpec<?, ?>> declared) {
+    List<OperationSpec<?, ?>> specs = new ArrayList<>(GeoData.SPECS);
+    specs.add(ECHO.spec());
+    specs.addAll(declared);
+    specs.sort(Comparator.comparing(OperationSpec::name));
+    return new RunnableOperations(List.copyOf(specs));
+  }
+
+  /** Those that come along, at work on map data that was opened. */
   static List<Operation<?, ?>> on(GeoData geoData) {
     List<Operation<?, ?>> operations = new ArrayList<>(geoData.operations());
     operations.add(ECHO);
@@ -39,8 +43,8 @@ final class RunnableOperations {
    *
    * @throws Refusal naming all there are, if there is none
    */
-  static OperationSpec<?, ?> named(String name) {
-    return SPECS.stream()
+  OperationSpec<?, ?> named(String name) {
+    return specs.stream()
         .filter(spec -> spec.name().equals(name))
         .findFirst()
         .orElseThrow(() ->
@@ -48,14 +52,14 @@ final class RunnableOperations {
                 "there is no operation '%s'; there is %s"
                     .formatted(
                         name,
-                        SPECS.stream()
+                        specs.stream()
                             .map(OperationSpec::name)
                             .collect(Collectors.joining(", ")))));
   }
 
-  static void print(PrintStream out) {
+  void print(PrintStream out) {
     Columns columns = new Columns("OPERATION", "WHAT IT DOES");
-    SPECS.forEach(spec -> columns.row(spec.name(), spec.title()));
+    specs.forEach(spec -> columns.row(spec.name(), spec.title()));
     columns.print(out);
   }
 }

@@ -75,6 +75,13 @@ final class ServeCommand implements Callable<Integer> {
   private List<Path> files = new ArrayList<>();
 
   @Option(
+      names = "--operations",
+      paramLabel = "PLACE",
+      description =
+          "A YAML file that declares a program as an operation, or a folder of such files. Default: none.")
+  private @Nullable Path operations;
+
+  @Option(
       names = "--workers",
       paramLabel = "N",
       description = "How many tasks run at once. Default: the number of cores, at least 2.")
@@ -163,6 +170,7 @@ final class ServeCommand implements Callable<Integer> {
     put(settings, "errand.data", data);
     put(settings, "errand.store", store);
     put(settings, "errand.shared", shared);
+    put(settings, "errand.programs", operations);
     put(settings, "errand.workers", workers);
     put(settings, "errand.retention", retention);
     put(settings, "errand.http.public-url", publicUrl);

@@ -70,7 +70,13 @@ import org.springframework.core.env.StandardEnvironment;
   ErrandHealthAutoConfiguration.class,
   ErrandMetricsAutoConfiguration.class
 })
-@Import({ActuatorParts.class, DiskParts.class, GeoDataParts.class, GroupParts.class})
+@Import({
+  ActuatorParts.class,
+  DiskParts.class,
+  GeoDataParts.class,
+  GroupParts.class,
+  ProgramParts.class
+})
 class ServerApplication {
 
   /**

@@ -49,6 +49,7 @@ class ArchitectureTest {
     "dev.errand.geogig..",
     "dev.errand.pageseeder..",
     "dev.errand.geodata..",
+    "dev.errand.programs..",
     "dev.errand.outgoing..",
     "dev.errand.files.."
   };
@@ -88,6 +89,9 @@ class ArchitectureTest {
                 "dev.errand.osm..",
                 "dev.errand.files..",
                 "dev.errand.outgoing..")),
+        Arguments.of(
+            List.of("dev.errand.programs.."),
+            with(CORE, "dev.errand.programs..", "dev.errand.files..")),
         Arguments.of(List.of("dev.errand.osm.."), List.of("dev.errand.osm..")),
         Arguments.of(
             List.of("dev.errand.ogc.."),
@@ -311,6 +315,7 @@ class ArchitectureTest {
             "dev.errand.geogig",
             "dev.errand.ogc",
             "dev.errand.pageseeder",
+            "dev.errand.programs",
             "dev.errand.security",
             "dev.errand.spring",
             "dev.errand.server");

@@ -43,6 +43,8 @@ import org.springframework.util.unit.DataSize;
  * @param operations settings of single operations by their names, for which dashes do not count
  * @param files {@code errand.files}: folders whose files callers may name as inputs, beside those
  *     the host allows
+ * @param programs {@code errand.programs}: a file that declares a program as an operation, or a
+ *     folder of such files, for the standalone server; by default none
  * @param outgoing settings of requests that callers have the server send
  * @param callbacks settings of what subscribers are told
  * @param http settings of the servlet
@@ -70,6 +72,7 @@ public record ErrandProperties(
     @DefaultValue("20s") Duration stopPatience,
     @DefaultValue Map<String, PerOperation> operations,
     @DefaultValue List<Path> files,
+    @Nullable Path programs,
     @DefaultValue Outgoing outgoing,
     @DefaultValue Callbacks callbacks,
     @DefaultValue Http http,

@@ -46,6 +46,7 @@ class ErrandPropertiesTest {
                 Duration.ofSeconds(20),
                 Map.of(),
                 List.of(),
+                null,
                 new ErrandProperties.Outgoing(List.of()),
                 new ErrandProperties.Callbacks(null),
                 new ErrandProperties.Http(
@@ -90,6 +91,7 @@ class ErrandPropertiesTest {
                 Map.entry("errand.operations.osm-import.retention", "1d"),
                 Map.entry("errand.stop-patience", "1m"),
                 Map.entry("errand.files[0]", "/srv/maps"),
+                Map.entry("errand.programs", "/srv/operations"),
                 Map.entry("errand.outgoing.allow", "hooks.intra, 10.0.0.0/8"),
                 Map.entry("errand.callbacks.secret", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"),
                 Map.entry("errand.osm.overpass", "http://127.0.0.1:9/api"),
@@ -136,6 +138,7 @@ class ErrandPropertiesTest {
                 Duration.ofMinutes(1),
                 Map.of("osm-import", new ErrandProperties.PerOperation(Duration.ofDays(1))),
                 List.of(Path.of("/srv/maps")),
+                Path.of("/srv/operations"),
                 new ErrandProperties.Outgoing(List.of("hooks.intra", "10.0.0.0/8")),
                 new ErrandProperties.Callbacks(
                     new ErrandProperties.Secret("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")),

@@ -2,7 +2,7 @@
 package dev.errand.programs.declaration;
 
 import dev.errand.operation.OperationSpec.About;
-import dev.errand.operation.OperationSpec.Treatment;
+import dev.errand.operation.Treatment;
 import java.nio.file.Path;
 import java.util.List;
 

@@ -2,7 +2,7 @@
 package dev.errand.programs.declaration;
 
 import dev.errand.operation.OperationSpec.About;
-import dev.errand.operation.OperationSpec.Treatment;
+import dev.errand.operation.Treatment;
 import dev.errand.operation.Recovery;
 import dev.errand.operation.Starters;
 import java.util.Optional;
@@ -30,8 +30,9 @@ final class IdentityReader {
         new About(
             declaration.text("title").orElse(name),
             declaration.text("description"),
-            declaration.text("version").orElse("1.0.0")),
-        new Treatment(recovery(declaration), true, starters(declaration)));
+            declaration.text("version").orElse("1.0.0"),
+            Optional.empty()),
+        Treatment.waiting(recovery(declaration), starters(declaration)));
   }
 
   private static Starters starters(Members declaration) {

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.errand.operation;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * How the engine may treat an operation.
+ *
+ * @param recovery what happens to an attempt that was lost with its node
+ * @param waits whether an attempt mostly waits (for a process, for a remote call), so that it
+ *     runs on a virtual thread under a limit of its own instead of holding a worker
+ * @param starters who may start it
+ * @param timeLimit how long an attempt may run before it is told to stop and its task fails;
+ *     longer than nothing. Waiting for a worker never counts. None where absent
+ * @param retry whether and when it is tried again after an exception; not where absent
+ * @param retention how long its tasks stay readable after their end, where the server does not
+ *     say; absent means as long as those of any operation
+ */
+public record Treatment(
+    Recovery recovery,
+    boolean waits,
+    Starters starters,
+    Optional<Duration> timeLimit,
+    Optional<RetryPolicy> retry,
+    Optional<Duration> retention) {
+
+  /** Not repeated, at work rather than waiting, open to users, without limits. */
+  static final Treatment USUAL =
+      new Treatment(
+          Recovery.FAIL,
+          false,
+          Starters.USERS,
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty());
+
+  public Treatment {
+    if (timeLimit.filter(limit -> !limit.isPositive()).isPresent()) {
+      throw new IllegalArgumentException(
+          "a time limit is longer than nothing, not " + timeLimit.get());
+    }
+  }
+
+  /** Of an operation that mostly waits, without limits. */
+  public static Treatment waiting(Recovery recovery, Starters starters) {
+    return USUAL.with(recovery).with(starters).waiting();
+  }
+
+  Treatment with(Recovery other) {
+    return new Treatment(other, waits, starters, timeLimit, retry, retention);
+  }
+
+  Treatment with(Starters others) {
+    return new Treatment(recovery, waits, others, timeLimit, retry, retention);
+  }
+
+  Treatment waiting() {
+    return new Treatment(recovery, true, starters, timeLimit, retry, retention);
+  }
+
+  Treatment limitedTo(Duration limit) {
+    return new Treatment(recovery, waits, starters, Optional.of(limit), retry, retention);
+  }
+
+  Treatment with(RetryPolicy policy) {
+    return new Treatment(recovery, waits, starters, timeLimit, Optional.of(policy), retention);
+  }
+
+  Treatment keptFor(Duration time) {
+    return new Treatment(recovery, waits, starters, timeLimit, retry, Optional.of(time));
+  }
+}
