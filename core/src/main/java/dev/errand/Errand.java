@@ -3,17 +3,20 @@ package dev.errand;
 
 import dev.errand.engine.Engine;
 import dev.errand.operation.OperationInfo;
+import dev.errand.task.ConnectionPool;
 import dev.errand.task.Download;
 import dev.errand.task.Idempotency;
 import dev.errand.task.IdempotencyConflictException;
 import dev.errand.task.InvalidInputsException;
 import dev.errand.task.LogEntry;
+import dev.errand.task.NodeLoad;
 import dev.errand.task.Output;
 import dev.errand.task.Page;
 import dev.errand.task.Prepared;
 import dev.errand.task.Principal;
 import dev.errand.task.StoppedException;
 import dev.errand.task.StoreException;
+import dev.errand.task.StoreFigures;
 import dev.errand.task.Submission;
 import dev.errand.task.Submitted;
 import dev.errand.task.Task;
@@ -208,6 +211,24 @@ public final class Errand implements AutoCloseable {
   /** How many tasks are in each state, by operation. */
   public List<TaskCount> counts() {
     return engine.counts();
+  }
+
+  /**
+   * What operators watch of the whole store. It may take as long as reading an index, so it is to
+   * be asked for now and then.
+   */
+  public StoreFigures figures() {
+    return engine.figures();
+  }
+
+  /** What this node does at the moment; costs no look at the store. */
+  public NodeLoad load() {
+    return engine.load();
+  }
+
+  /** The connections of this node to its database; none where it has no pools. */
+  public List<ConnectionPool> connections() {
+    return engine.connections();
   }
 
   /** The registered operation of that name. */

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -46,6 +47,12 @@ public interface Deliveries {
    * @return false, with nothing changed, if it was claimed again meanwhile, or is gone
    */
   boolean settle(Delivery claimed, Settlement settlement);
+
+  /**
+   * How many there are in each state, of all tasks; those of none are left out. Reads the whole
+   * table.
+   */
+  Map<Delivery.State, Long> counts();
 
   /** All that is known of a task, in the order of {@link CallbackEvent}. */
   List<Delivery> of(long task);

@@ -53,7 +53,11 @@ final class Attempts {
    *
    * @param changed told the number of a task whenever there is something new about it
    */
-  record Events(Consumer<Task> started, Consumer<Task> settled, Consumer<Long> changed) {}
+  record Events(
+      Consumer<Task> started,
+      Consumer<Task> lost,
+      Consumer<Task> settled,
+      Consumer<Long> changed) {}
 
   Attempts(Parts parts) {
     this.parts = parts;
@@ -209,6 +213,11 @@ final class Attempts {
       attempt.log(LogLevel.WARN, line, Optional.empty());
     }
     settling.settleNow(attempt, verdict);
+  }
+
+  /** Says that an attempt was lost. */
+  void tellLost(Task task) {
+    parts.events().lost().accept(task);
   }
 
   /** Writes down what an attempt has come to. */

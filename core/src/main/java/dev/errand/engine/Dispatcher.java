@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNull;
 import dev.errand.store.Claim;
 import dev.errand.store.Claimed;
 import dev.errand.store.Store;
+import dev.errand.task.NodeLoad;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -95,6 +96,11 @@ final class Dispatcher {
   void release() {
     slots.release();
     wake();
+  }
+
+  /** How many workers have something to do, and how many there are. */
+  NodeLoad.Workers load() {
+    return slots.load();
   }
 
   /** Whether more is claimed than there are workers for. */

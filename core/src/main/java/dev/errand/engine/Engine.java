@@ -11,15 +11,18 @@ import dev.errand.store.OutputStore;
 import dev.errand.store.Retentions;
 import dev.errand.store.Store;
 import dev.errand.task.CancelRequest;
+import dev.errand.task.ConnectionPool;
 import dev.errand.task.Idempotency;
 import dev.errand.task.IdempotencyConflictException;
 import dev.errand.task.Json;
 import dev.errand.task.LogEntry;
+import dev.errand.task.NodeLoad;
 import dev.errand.task.OpenOutput;
 import dev.errand.task.Output;
 import dev.errand.task.Page;
 import dev.errand.task.Prepared;
 import dev.errand.task.StoreException;
+import dev.errand.task.StoreFigures;
 import dev.errand.task.StoreFullException;
 import dev.errand.task.StoreUnreachableException;
 import dev.errand.task.Submission;
@@ -99,7 +102,8 @@ public final class Engine {
                 outputs,
                 settings,
                 this.clock,
-                new Attempts.Events(notifications::started, this::settled, watches::changed),
+                new Attempts.Events(
+                    notifications::started, notifications::lost, this::settled, watches::changed),
                 outage));
     workers = new Workers(store, attempts, settings, this.clock, outage);
     service =
@@ -337,6 +341,18 @@ public final class Engine {
 
   public List<TaskCount> counts() {
     return store.counts();
+  }
+
+  public StoreFigures figures() {
+    return store.figures();
+  }
+
+  public NodeLoad load() {
+    return workers.load();
+  }
+
+  public List<ConnectionPool> connections() {
+    return store.connections();
   }
 
   public Optional<OperationInfo> operation(String name) {

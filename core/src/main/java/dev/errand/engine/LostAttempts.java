@@ -92,5 +92,6 @@ final class LostAttempts {
         lost.task().id(),
         verdict instanceof Verdict.Requeue ? "waits again" : "has ended by that");
     attempts.settleLost(lost.claimed(), verdict, TaskNotes.lost(lost, recovery));
+    attempts.tellLost(lost.task());
   }
 }

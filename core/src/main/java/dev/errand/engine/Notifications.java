@@ -28,6 +28,10 @@ final class Notifications {
     tell(TaskListener::started, task);
   }
 
+  void lost(Task task) {
+    tell(TaskListener::lost, task);
+  }
+
   void ended(Task task) {
     tell(TaskListener::ended, task);
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.engine;
 
+import dev.errand.task.NodeLoad;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -17,6 +18,7 @@ final class Slots {
   private static final long HORIZON_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
   private final boolean waits;
+  private final int all;
   private final int mostAhead;
   private int free;
   private int released;
@@ -24,6 +26,7 @@ final class Slots {
 
   private Slots(boolean waits, int all, int mostAhead) {
     this.waits = waits;
+    this.all = all;
     this.mostAhead = mostAhead;
     free = all;
     asked = System.nanoTime();
@@ -73,6 +76,11 @@ final class Slots {
   synchronized void release() {
     free++;
     released++;
+  }
+
+  /** How many workers have something to do, and how many there are. */
+  synchronized NodeLoad.Workers load() {
+    return new NodeLoad.Workers(Math.clamp(all - free, 0, all), all);
   }
 
   /** Whether a worker has nothing to do. */

@@ -3,6 +3,7 @@ package dev.errand.engine;
 
 import dev.errand.store.Claimed;
 import dev.errand.store.Store;
+import dev.errand.task.NodeLoad;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -104,6 +105,11 @@ final class Workers {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** What this node does. */
+  NodeLoad load() {
+    return new NodeLoad(working.load(), waiting.load(), attempts.all().size());
   }
 
   private Dispatcher dispatcher(boolean waits) {

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.store;
 
+import dev.errand.task.ConnectionPool;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -47,6 +49,11 @@ public interface Store
    */
   default Optional<OutputStore> outputStore() {
     return Optional.empty();
+  }
+
+  /** The connections to a database elsewhere, from memory; none for a store that has no pools. */
+  default List<ConnectionPool> connections() {
+    return List.of();
   }
 
   /** Completes what was handed in, then lets go of everything. Does nothing the second time. */

@@ -4,6 +4,7 @@ package dev.errand.store;
 import dev.errand.task.LogEntry;
 import dev.errand.task.Output;
 import dev.errand.task.Page;
+import dev.errand.task.StoreFigures;
 import dev.errand.task.Task;
 import dev.errand.task.TaskCount;
 import dev.errand.task.TaskFilter;
@@ -53,6 +54,9 @@ public interface TaskReads {
 
   /** When the first of the waiting tasks is due that may not be started yet. */
   Optional<Instant> nextDue();
+
+  /** What operators watch. May take as long as reading an index, or the table of outputs. */
+  StoreFigures figures();
 
   /** Numbers of ended tasks whose retention is over at {@code now}, oldest end first. */
   List<Long> expired(Instant now, int limit);

@@ -13,6 +13,12 @@ public interface TaskListener {
   /** An attempt starts. */
   default void started(Task task) {}
 
+  /**
+   * An attempt was lost, because its process or its node went away: found here, and what is to
+   * become of the task is durable. The task is as it was when it was found.
+   */
+  default void lost(Task task) {}
+
   /** A task is FINISHED, FAILED or CANCELLED, durably. */
   default void ended(Task task) {}
 }

@@ -22,6 +22,11 @@ public final class GeoGigDialect implements Dialect {
   private GeoGigDialect() {}
 
   @Override
+  public String name() {
+    return "geogig";
+  }
+
+  @Override
   public Set<String> suffixes() {
     return SUFFIXES;
   }

@@ -9,6 +9,9 @@ import java.util.Set;
 /** What the routes of one wire contract have in common. Safe for all threads. */
 public interface Dialect {
 
+  /** A word for metrics, such as {@code geogig}. */
+  String name();
+
   /**
    * Endings that may follow the last segment of a path after a dot and choose the format of the
    * answer, in lower case.

@@ -4,7 +4,6 @@ package dev.errand.http;
 import dev.errand.task.TaskId;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * Where the same task stands in other dialects, as links in a header (RFC 8288): so that nobody
@@ -26,12 +25,20 @@ record Elsewhere(List<Dialect> dialects) {
    * @param base where links begin
    */
   Map<String, String> headers(TaskId task, Dialect here, String base) {
-    String links =
-        dialects.stream()
-            .filter(dialect -> dialect != here)
-            .flatMap(dialect -> dialect.address(task).stream())
-            .map(address -> '<' + base + address + ">; rel=\"alternate\"")
-            .collect(Collectors.joining(", "));
-    return links.isEmpty() ? Map.of() : Map.of("Link", links);
+    StringBuilder links = new StringBuilder();
+    for (Dialect dialect : dialects) {
+      if (dialect != here) {
+        dialect.address(task).ifPresent(address -> add(links, base, address));
+      }
+    }
+    return links.isEmpty() ? Map.of() : Map.of("Link", links.toString());
+  }
+
+  private static void add(StringBuilder links, String base, String address) {
+    links
+        .append(links.isEmpty() ? "<" : ", <")
+        .append(base)
+        .append(address)
+        .append(">; rel=\"alternate\"");
   }
 }

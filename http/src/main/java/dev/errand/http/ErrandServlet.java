@@ -20,6 +20,7 @@ public final class ErrandServlet extends HttpServlet {
 
   private final transient HttpSettings settings;
   private final transient Principals principals;
+  private final transient RequestListener listener;
   private final transient Router router;
   private final transient Links links;
   private final transient Elsewhere elsewhere;
@@ -39,11 +40,22 @@ public final class ErrandServlet extends HttpServlet {
    * @throws IllegalArgumentException if there is none, or two routes are the same
    */
   public ErrandServlet(HttpSettings settings, Principals principals, List<RouteSet> sets) {
+    this(settings, principals, sets, RequestListener.NONE);
+  }
+
+  /**
+   * The same with somebody who is told of each request.
+   *
+   * @throws IllegalArgumentException if there is no set, or two routes are the same
+   */
+  public ErrandServlet(
+      HttpSettings settings, Principals principals, List<RouteSet> sets, RequestListener listener) {
     if (sets.isEmpty()) {
       throw new IllegalArgumentException("a servlet without routes answers nothing");
     }
     this.settings = settings;
     this.principals = principals;
+    this.listener = listener;
     this.router = new Router(sets);
     this.links = new Links(settings);
     this.elsewhere = Elsewhere.of(sets);
@@ -52,6 +64,7 @@ public final class ErrandServlet extends HttpServlet {
   @Override
   protected void service(HttpServletRequest servletRequest, HttpServletResponse servletResponse)
       throws IOException {
+    long began = System.nanoTime();
     Request request = new Request(servletRequest, settings, links, elsewhere);
     Sender sender = new Sender(request, servletResponse, servletRequest.getProtocol());
     String path = servletRequest.getRequestURI();
@@ -74,6 +87,10 @@ public final class ErrandServlet extends HttpServlet {
     } catch (Exception error) {
       sender.refuse(dialect, error);
       Linger.after(servletRequest, servletResponse);
+    } finally {
+      listener.answered(
+          new RequestListener.Answered(
+              dialect, request.route(), servletResponse.getStatus(), System.nanoTime() - began));
     }
   }
 

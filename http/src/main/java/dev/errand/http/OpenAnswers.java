@@ -95,6 +95,16 @@ public final class OpenAnswers implements AutoCloseable {
     return taken.size();
   }
 
+  /** How many streams are open. */
+  public int streams() {
+    return settings.most() - streams.availablePermits();
+  }
+
+  /** How many long polls wait. */
+  public int polls() {
+    return settings.most() - polls.availablePermits();
+  }
+
   /**
    * A place for a stream.
    *

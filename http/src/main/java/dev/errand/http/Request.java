@@ -63,6 +63,11 @@ public final class Request {
     this.target = target;
   }
 
+  /** What answers; absent where none was found yet. */
+  Optional<Route> route() {
+    return Optional.ofNullable(target).map(Router.Target::route);
+  }
+
   /** The method, upper case as it came. */
   public String method() {
     return servletRequest.getMethod();

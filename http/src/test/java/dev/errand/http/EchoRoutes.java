@@ -60,6 +60,11 @@ final class EchoRoutes implements RouteSet {
   /** Errors as text. */
   static final class Plain implements Dialect {
     @Override
+    public String name() {
+      return "plain";
+    }
+
+    @Override
     public Set<String> suffixes() {
       return Set.of("json", "xml");
     }

@@ -22,6 +22,11 @@ public final class OgcDialect implements Dialect {
   private OgcDialect() {}
 
   @Override
+  public String name() {
+    return "ogc";
+  }
+
+  @Override
   public Set<String> suffixes() {
     return Set.of();
   }

@@ -22,6 +22,11 @@ public final class PageSeederDialect implements Dialect {
   private PageSeederDialect() {}
 
   @Override
+  public String name() {
+    return "pageseeder";
+  }
+
+  @Override
   public Set<String> suffixes() {
     return SUFFIXES;
   }

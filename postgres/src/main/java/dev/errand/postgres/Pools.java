@@ -3,9 +3,12 @@ package dev.errand.postgres;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
 import com.zaxxer.hikari.pool.HikariPool;
+import dev.errand.task.ConnectionPool;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Properties;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -132,6 +135,21 @@ final class Pools implements AutoCloseable {
   /** A connection on which each statement is a transaction of its own. */
   Connection reader() throws SQLException {
     return readers.getConnection();
+  }
+
+  /** How the two pools are used, from memory. */
+  List<ConnectionPool> figures() {
+    return List.of(figures("readers", readers), figures("writer", writer));
+  }
+
+  private static ConnectionPool figures(String name, HikariDataSource source) {
+    HikariPoolMXBean pool = source.getHikariPoolMXBean();
+    return new ConnectionPool(
+        name,
+        pool.getActiveConnections(),
+        pool.getIdleConnections(),
+        pool.getThreadsAwaitingConnection(),
+        source.getMaximumPoolSize());
   }
 
   @Override

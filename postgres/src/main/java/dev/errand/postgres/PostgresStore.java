@@ -15,10 +15,12 @@ import dev.errand.store.Retentions;
 import dev.errand.store.Store;
 import dev.errand.store.StoreEvent;
 import dev.errand.task.CancelRequest;
+import dev.errand.task.ConnectionPool;
 import dev.errand.task.LogEntry;
 import dev.errand.task.Output;
 import dev.errand.task.Page;
 import dev.errand.task.StoreException;
+import dev.errand.task.StoreFigures;
 import dev.errand.task.Task;
 import dev.errand.task.TaskCount;
 import dev.errand.task.TaskFilter;
@@ -262,6 +264,16 @@ public final class PostgresStore implements Store {
   @Override
   public Optional<Instant> nextDue() {
     return opened().reader().ask(TaskReader::nextDue);
+  }
+
+  @Override
+  public StoreFigures figures() {
+    return opened().reader().ask(Figures::read);
+  }
+
+  @Override
+  public List<ConnectionPool> connections() {
+    return opened().reader().pools().figures();
   }
 
   @Override

@@ -206,6 +206,7 @@ class QueryPlanTest {
     assertThat(plan(reader, TaskReader.EXPIRED, query -> query.number(100).number(50)))
         .contains("task_expiry")
         .doesNotContain("Sort");
+    assertThat(plan(reader, Figures.OLDEST, _ -> {})).contains("task_claimable");
     String failed = new ListQuery(TaskFilter.status(TaskStatus.FAILED), Page.newest(50), 0).sql();
     assertThat(plan(reader, failed, query -> query.number(Long.MAX_VALUE).number(0).number(50)))
         .contains("task_uncommon");

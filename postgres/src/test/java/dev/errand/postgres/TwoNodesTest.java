@@ -2,13 +2,16 @@
 package dev.errand.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.errand.store.AttemptRef;
 import dev.errand.store.Claimed;
 import dev.errand.store.NewTask;
 import dev.errand.task.CancelRequest;
+import dev.errand.task.ConnectionPool;
 import dev.errand.task.Idempotency;
 import dev.errand.task.Json;
+import dev.errand.task.StoreFigures;
 import dev.errand.task.Submission;
 import dev.errand.task.Task;
 import dev.errand.task.TaskStatus;
@@ -213,6 +216,29 @@ class TwoNodesTest {
     assertThat(Tasks.done(one.requeue(old, Tasks.requeueing()))).isEmpty();
     assertThat(Tasks.done(one.giveBack(old, Tasks.cancelledEnd()))).isEmpty();
     assertThat(Tasks.done(two.end(AttemptRef.of(taken), Tasks.finished()))).isPresent();
+  }
+
+  @Test
+  void bothSeeWhoIsAliveAndWhoseLeaseHasEnded() {
+    assertThat(one.figures().nodes()).isEqualTo(new StoreFigures.Nodes(2, 0));
+    new OutputTables(settings)
+        .change(
+            """
+            INSERT INTO node (name, version, operations, started, heartbeat, lease_end)
+            VALUES ('gone', '1', '{}', now(), now(), now() - interval '1 second')
+            """);
+
+    assertThat(one.figures().nodes()).isEqualTo(new StoreFigures.Nodes(2, 1));
+    assertThat(two.figures().nodes()).isEqualTo(new StoreFigures.Nodes(2, 1));
+  }
+
+  @Test
+  void connectionsAreCounted() {
+    assertThat(one.connections())
+        .extracting(ConnectionPool::name, ConnectionPool::most)
+        .containsExactly(tuple("readers", 4), tuple("writer", 1));
+    assertThat(one.connections())
+        .allSatisfy(pool -> assertThat(pool.active() + pool.idle()).isBetween(1, pool.most()));
   }
 
   @Test

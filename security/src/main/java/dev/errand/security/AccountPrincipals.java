@@ -112,7 +112,7 @@ public final class AccountPrincipals implements Principals {
       principal = issued.get().principal(sent);
     }
     if (principal.isEmpty()) {
-      logIn.auditOften(address(request), "invalid token");
+      logIn.failed(LogInFailure.TOKEN, address(request), "invalid token");
       throw refused("The bearer token is unknown, was revoked or has expired.", BEARER);
     }
     return new Caller(principal.get(), Caller.Proof.GIVEN);
@@ -121,7 +121,7 @@ public final class AccountPrincipals implements Principals {
   private Caller byPassword(String sent, HttpServletRequest request) {
     Optional<BasicCredentials> credentials = BasicCredentials.parse(sent);
     if (credentials.isEmpty()) {
-      logIn.auditOften(address(request), "malformed header");
+      logIn.failed(LogInFailure.PASSWORD, address(request), "malformed header");
       throw refused("The Authorization header is no base64 of name:password in UTF-8.", BASIC);
     }
     if (!logIn.succeeds(credentials.get(), address(request))) {

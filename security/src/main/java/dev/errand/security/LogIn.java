@@ -27,13 +27,14 @@ public final class LogIn {
   private final PasswordLogIn passwords;
   private final InstantSource clock;
   private final Cache<String, Boolean> audited;
+  private final FailureCounts failures = new FailureCounts();
 
   /**
    * @param nanos a monotonic clock, such as {@link System#nanoTime}
    */
   public LogIn(Accounts accounts, PasswordHashes hashes, InstantSource clock, LongSupplier nanos) {
     this.accounts = accounts;
-    this.passwords = new PasswordLogIn(accounts, hashes, nanos::getAsLong);
+    this.passwords = new PasswordLogIn(accounts, hashes, nanos::getAsLong, failures);
     this.clock = clock;
     this.audited =
         Caffeine.newBuilder()
@@ -63,11 +64,17 @@ public final class LogIn {
         .filter(token -> clock.instant().isBefore(token.expires()));
   }
 
+  /** How many log-ins have failed for that reason since the start. */
+  public long failures(LogInFailure why) {
+    return failures.of(why);
+  }
+
   /**
-   * Audits something that cost the sender nothing: once a minute from one address, so that nobody
-   * fills the disk with it.
+   * Counts something that cost the sender nothing, and audits it: once a minute from one address,
+   * so that nobody fills the disk with it.
    */
-  void auditOften(String address, String why) {
+  void failed(LogInFailure failure, String address, String why) {
+    failures.add(failure);
     if (audited.asMap().putIfAbsent(address + ' ' + why, Boolean.TRUE) == null) {
       Audit.logInFailed("unknown", address, why);
     }

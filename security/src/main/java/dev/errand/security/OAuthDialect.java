@@ -23,6 +23,11 @@ final class OAuthDialect implements Dialect {
   private OAuthDialect() {}
 
   @Override
+  public String name() {
+    return "oauth";
+  }
+
+  @Override
   public Set<String> suffixes() {
     return Set.of();
   }

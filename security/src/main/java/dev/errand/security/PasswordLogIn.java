@@ -24,14 +24,16 @@ final class PasswordLogIn {
   private final PasswordHashes hashes;
   private final RememberedPasswords remembered;
   private final FailedLogIns failed;
+  private final FailureCounts counts;
   private final Semaphore room = new Semaphore(MOST_COMPARISONS);
   private final AtomicReference<@Nullable String> nobodysHash = new AtomicReference<>();
 
-  PasswordLogIn(Accounts accounts, PasswordHashes hashes, Ticker ticker) {
+  PasswordLogIn(Accounts accounts, PasswordHashes hashes, Ticker ticker, FailureCounts counts) {
     this.accounts = accounts;
     this.hashes = hashes;
     this.remembered = new RememberedPasswords(ticker);
     this.failed = new FailedLogIns(ticker);
+    this.counts = counts;
   }
 
   /**
@@ -55,11 +57,12 @@ final class PasswordLogIn {
           503, "Too many callers log in at the moment. Try again.", Map.of("Retry-After", "5"));
     }
     try {
-      failed.begin(sent.name(), address).ifPresent(PasswordLogIn::tooEarly);
+      failed.begin(sent.name(), address).ifPresent(this::tooEarly);
       if (hashes.matches(sent.password(), hash.orElseGet(this::nobodysHash))) {
         failed.succeeded(sent.name(), address);
         return true;
       }
+      counts.add(LogInFailure.PASSWORD);
       Audit.logInFailed(
           sent.name(), address, hash.isPresent() ? "wrong password" : "no such account");
       return false;
@@ -68,7 +71,8 @@ final class PasswordLogIn {
     }
   }
 
-  private static void tooEarly(Duration wait) {
+  private void tooEarly(Duration wait) {
+    counts.add(LogInFailure.TOO_SOON);
     throw new HttpException(
         429,
         "Too many log-ins have failed. Try again later.",

@@ -46,6 +46,7 @@ final class Door implements AutoCloseable {
 
   final SettableClock clock = new SettableClock(Instant.parse("2026-11-22T12:00:00Z"));
   final AtomicLong nanos = new AtomicLong();
+  final LogIn logIn;
   final Counting hashes = new Counting();
   final SqliteAccounts accounts;
   final TestServer server;
@@ -116,7 +117,7 @@ final class Door implements AutoCloseable {
             .operations(List.of(new Nothing()))
             .build();
     errand.start();
-    LogIn logIn = new LogIn(accounts, hashes, clock, nanos::get);
+    logIn = new LogIn(accounts, hashes, clock, nanos::get);
     SessionCookies sessions = new SessionCookies(sessionsOfNextProcess(), settings);
     AccountPrincipals principals =
         new AccountPrincipals(

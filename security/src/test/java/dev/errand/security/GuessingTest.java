@@ -77,6 +77,10 @@ class GuessingTest {
     passes(Duration.ofSeconds(16));
     assertThat(status("jjones", PASSWORD, "10.0.0.1")).isEqualTo(200);
     assertThat(status("jjones", "guess", "10.0.0.1")).as("counted anew").isEqualTo(401);
+    assertThat(door.logIn.failures(LogInFailure.PASSWORD)).isEqualTo(5 + 3 + 1);
+    assertThat(door.logIn.failures(LogInFailure.TOO_SOON)).isEqualTo(3);
+    assertThat(door.get("/tasks", "Authorization", "Bearer none").statusCode()).isEqualTo(401);
+    assertThat(door.logIn.failures(LogInFailure.TOKEN)).isEqualTo(1);
   }
 
   @Test

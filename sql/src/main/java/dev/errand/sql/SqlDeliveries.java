@@ -6,8 +6,11 @@ import dev.errand.callback.Delivery;
 import dev.errand.callback.Delivery.State;
 import dev.errand.callback.Settlement;
 import dev.errand.callback.Subscriber;
+import java.sql.ResultSet;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Deliveries in a table beside the tasks, as far as one is concerned. Which of them are due, and
@@ -31,6 +34,8 @@ public abstract class SqlDeliveries implements Deliveries, AutoCloseable {
       UPDATE delivery SET state = ?, said = ?, due = ?
       WHERE task = ? AND event = ? AND state = 1 AND attempts = ?
       """;
+
+  private static final String COUNTS = "SELECT state, count(*) FROM delivery GROUP BY state";
 
   private final Tables tables;
 
@@ -83,6 +88,19 @@ public abstract class SqlDeliveries implements Deliveries, AutoCloseable {
   @Override
   public List<Delivery> of(long task) {
     return tables.ask(statements -> DeliveryRow.all(statements.bind(OF_TASK).number(task)));
+  }
+
+  @Override
+  public Map<State, Long> counts() {
+    return tables.ask(statements -> {
+      Map<State, Long> counts = new EnumMap<>(State.class);
+      try (ResultSet row = statements.bind(COUNTS).query()) {
+        while (row.next()) {
+          counts.put(State.values()[row.getInt(1)], row.getLong(2));
+        }
+      }
+      return counts;
+    });
   }
 
   /** Closes the connections; the deliveries stay. */

@@ -17,6 +17,7 @@ import dev.errand.task.LogEntry;
 import dev.errand.task.Output;
 import dev.errand.task.Page;
 import dev.errand.task.StoreException;
+import dev.errand.task.StoreFigures;
 import dev.errand.task.Task;
 import dev.errand.task.TaskCount;
 import dev.errand.task.TaskFilter;
@@ -251,6 +252,11 @@ public final class SqliteStore implements Store {
   @Override
   public Optional<Instant> nextDue() {
     return opened().readers().ask(TaskReader::nextDue);
+  }
+
+  @Override
+  public StoreFigures figures() {
+    return opened().readers().ask(Figures::read);
   }
 
   @Override

@@ -66,6 +66,14 @@ class QueryPlanTest {
   }
 
   @Test
+  void theOldestThatWaitsIsFoundInTheIndexOfWhatMayBeClaimed() throws SQLException {
+    assertThat(plan(Figures.OLDEST))
+        .singleElement()
+        .asString()
+        .contains("USING COVERING INDEX task_claimable");
+  }
+
+  @Test
   void expiryWalksItsIndexInOrder() throws SQLException {
     assertThat(plan(TaskReader.EXPIRED))
         .singleElement()

@@ -157,6 +157,9 @@ public abstract class DeliveriesContract {
     assertThat(deliveries.release(List.of(), NOW)).isZero();
     assertThat(deliveries.release(List.of(number(finished), number(waiting)), NOW)).isEqualTo(3);
     assertThat(states(waiting)).containsExactly(State.UNNEEDED, State.UNNEEDED, State.DUE);
+    assertThat(deliveries.counts())
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.of(State.ARMED, 2L, State.DUE, 6L, State.UNNEEDED, 4L));
     assertThat(deliveries.releaseAll(NOW)).isZero();
   }
 

@@ -193,6 +193,7 @@ abstract class EndingTests extends StoreTests {
                 START.plus(RETENTION))));
 
     assertThat(store.outputs(number(task))).containsExactly(a, b);
+    assertThat(store.figures().outputBytes()).isEqualTo(a.size() + b.size());
   }
 
   @Test

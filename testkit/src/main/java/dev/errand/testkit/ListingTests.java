@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.errand.store.Store;
 import dev.errand.task.Page;
+import dev.errand.task.StoreFigures;
 import dev.errand.task.Submission;
 import dev.errand.task.Task;
 import dev.errand.task.TaskCount;
@@ -50,6 +51,31 @@ abstract class ListingTests extends StoreTests {
     assertThat(store.counts()).isEmpty();
     assertThat(store.expired(clock.instant(), 10)).isEmpty();
     assertThat(lost()).isEmpty();
+  }
+
+  @Test
+  void theOldestThatMayBeClaimedIsTold() {
+    assertThat(store.figures().oldestWaiting()).isEmpty();
+    insert(keyed("a"));
+    clock.advance(Duration.ofSeconds(1));
+    insert(keyed("a"));
+    clock.advance(Duration.ofSeconds(1));
+    insert(urgent(5));
+    assertThat(store.figures().oldestWaiting()).contains(START);
+    claim(1);
+    assertThat(store.figures().oldestWaiting()).contains(START);
+    claim(1);
+    assertThat(store.figures().oldestWaiting()).as("the second waits for the first").isEmpty();
+    clock.advance(Duration.ofSeconds(1));
+    insert(Submission.builder(OPERATION).build(), true);
+    assertThat(store.figures().oldestWaiting()).contains(START.plusSeconds(3));
+  }
+
+  @Test
+  void thisNodeIsAliveAndTheStoreTakesRoom() {
+    assertThat(store.figures().nodes()).isEqualTo(StoreFigures.Nodes.ONE);
+    assertThat(store.figures().storedBytes()).isPositive();
+    assertThat(store.figures().outputBytes()).isZero();
   }
 
   @Test

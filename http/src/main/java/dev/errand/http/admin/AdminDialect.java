@@ -22,6 +22,11 @@ final class AdminDialect implements Dialect {
 
   /** None: names of users have dots. */
   @Override
+  public String name() {
+    return "admin";
+  }
+
+  @Override
   public Set<String> suffixes() {
     return Set.of();
   }

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,6 +45,7 @@ public final class Callbacks implements Subscriptions, AutoCloseable {
   private final CallbackSettings settings;
   private final InstantSource clock;
   private final InFlight inFlight;
+  private final LongAdder givenUp = new LongAdder();
   private volatile boolean closed;
   private @Nullable Thread thread;
 
@@ -186,6 +188,7 @@ public final class Callbacks implements Subscriptions, AutoCloseable {
   private void record(Delivery delivery, Settlement settlement) {
     boolean kept = deliveries.settle(delivery, settlement);
     if (kept && settlement instanceof Settlement.GivenUp) {
+      givenUp.increment();
       LOG.warn(
           "Gave up the {} callback of task {} to {}: {}",
           delivery.event().word(),
@@ -200,6 +203,11 @@ public final class Callbacks implements Subscriptions, AutoCloseable {
           delivery.receiver().shown(),
           settlement.said());
     }
+  }
+
+  /** How many deliveries this node has given up since its start. */
+  public long givenUp() {
+    return givenUp.sum();
   }
 
   private Instant now() {

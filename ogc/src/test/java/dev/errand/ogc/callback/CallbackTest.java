@@ -250,6 +250,9 @@ class CallbackTest {
     Task gone = node.submit("a", success(receiver.url("/gone")));
     Delivery failed = node.await(gone, CallbackEvent.SUCCESS, State.FAILED);
     assertThat(failed.progress().said()).contains("The receiver answered with status 410.");
+    while (node.callbacks.givenUp() == 0) {
+      Thread.onSpinWait();
+    }
     Task other = node.submit("a", success(receiver.url("/other")));
     node.awaitAttempts(other, CallbackEvent.SUCCESS, 1);
     assertThat(node.delivery(other, CallbackEvent.SUCCESS).progress().said().orElseThrow())
