@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.bench;
 
+import dev.errand.http.ContainerPrincipals;
+import dev.errand.spring.RequestTimers;
 import dev.errand.task.Submission;
 import dev.errand.task.Task;
 import dev.errand.task.TaskListener;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,7 +57,11 @@ final class PollBench implements Callable<Integer> {
         Running running = Running.start(scratch.folder(), WORKERS, listener);
         Poller poller = Poller.in(scratch.folder());
         LocalServer server = running.serve();
-        LocalServer guarded = running.serve(poller.principals())) {
+        LocalServer guarded = running.serve(poller.principals());
+        LocalServer counted =
+            running.serve(
+                ContainerPrincipals.open(),
+                new RequestTimers(new PrometheusMeterRegistry(PrometheusConfig.DEFAULT)))) {
       System.out.println(
           "poll: %d callers, %,d finished tasks; %s"
               .formatted(callers, tasks, Machine.describe(scratch.folder())));
@@ -63,6 +71,7 @@ final class PollBench implements Callable<Integer> {
       }
       compare(server);
       compare(server, guarded, poller);
+      compareCounted(server, counted);
       System.out.println("at the end: " + Machine.load());
     }
     return 0;
@@ -100,6 +109,19 @@ final class PollBench implements Callable<Integer> {
                 Contender.errand(
                     "errand with accounts, bearer token",
                     length -> load(guarded, byToken, length))),
+            pacing);
+    System.out.println(comparison.run());
+  }
+
+  /** What it costs to count requests by their routes. */
+  private void compareCounted(LocalServer open, LocalServer counted) throws Exception {
+    List<byte[]> requests = requests(".json", "");
+    Comparison comparison =
+        new Comparison(
+            List.of(
+                Contender.limit("errand without metrics", length -> load(open, requests, length)),
+                Contender.errand(
+                    "errand with metrics of requests", length -> load(counted, requests, length))),
             pacing);
     System.out.println(comparison.run());
   }

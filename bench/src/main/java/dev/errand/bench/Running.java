@@ -9,6 +9,7 @@ import dev.errand.http.ContainerPrincipals;
 import dev.errand.http.ErrandServlet;
 import dev.errand.http.HttpSettings;
 import dev.errand.http.Principals;
+import dev.errand.http.RequestListener;
 import dev.errand.ogc.execute.OgcExecution;
 import dev.errand.ogc.execute.Subscribing;
 import dev.errand.outgoing.OutgoingHttp;
@@ -60,6 +61,11 @@ record Running(Errand errand, Gate gate) implements AutoCloseable {
 
   /** The same to whom {@code principals} know. */
   LocalServer serve(Principals principals) throws Exception {
+    return serve(principals, RequestListener.NONE);
+  }
+
+  /** The same with somebody who is told of each request. */
+  LocalServer serve(Principals principals, RequestListener listener) throws Exception {
     TaskBodies bodies = new TaskBodies(Map.of(NoOp.NAME, ResultBody.object("done")));
     HttpSettings settings = HttpSettings.DEFAULTS;
     // Fetches inputs by reference, of which there are none here.
@@ -71,8 +77,8 @@ record Running(Errand errand, Gate gate) implements AutoCloseable {
             List.of(
                 new GeoGigTasks(errand, bodies, settings.cancelWait()),
                 new StartRoute(errand, bodies),
-                new OgcExecution(
-                    errand, http, Subscribing.REFUSED, settings.limits().document()))));
+                new OgcExecution(errand, http, Subscribing.REFUSED, settings.limits().document())),
+            listener));
   }
 
   @Override

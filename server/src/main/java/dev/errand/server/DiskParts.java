@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.server;
 
+import dev.errand.files.FolderSizes;
 import java.io.File;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,5 +39,16 @@ class DiskParts {
   @Bean
   DiskSpaceMetricsBinder diskSpaceMetrics(DataFolder data, KeptFolder kept) {
     return new DiskSpaceMetricsBinder(List.copyOf(folders(data, kept).values()), List.of());
+  }
+
+  @Bean(initMethod = "start", destroyMethod = "close")
+  FolderSizes folderSizes(KeptFolder kept) {
+    return new FolderSizes(
+        Map.of("repos", kept.repositories(), "groups", kept.groups(), "uploads", kept.uploads()));
+  }
+
+  @Bean
+  FolderGauges folderGauges(FolderSizes sizes) {
+    return new FolderGauges(sizes);
   }
 }

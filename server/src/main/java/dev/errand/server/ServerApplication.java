@@ -23,6 +23,7 @@ import dev.errand.spring.ErrandProperties;
 import dev.errand.spring.ErrandSecurityAutoConfiguration;
 import dev.errand.spring.ErrandServletAutoConfiguration;
 import dev.errand.spring.ErrandWatchingAutoConfiguration;
+import dev.errand.spring.ErrandWebMetricsAutoConfiguration;
 import dev.errand.spring.StoreAccess;
 import dev.errand.sqlite.SqliteAccounts;
 import java.util.List;
@@ -68,7 +69,8 @@ import org.springframework.core.env.StandardEnvironment;
   ErrandServletAutoConfiguration.class,
   ErrandOgcAutoConfiguration.class,
   ErrandHealthAutoConfiguration.class,
-  ErrandMetricsAutoConfiguration.class
+  ErrandMetricsAutoConfiguration.class,
+  ErrandWebMetricsAutoConfiguration.class
 })
 @Import({
   ActuatorParts.class,

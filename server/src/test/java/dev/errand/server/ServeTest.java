@@ -101,8 +101,8 @@ class ServeTest {
     String metrics = server.get("/actuator/prometheus").body();
 
     assertThat(metrics)
-        .contains("errand_tasks{operation=\"osm-import\",status=\"waiting\"} 0.0")
-        .contains("errand_queue_length 0.0")
+        .contains("errand_tasks{operation=\"osm-import\",scope=\"store\",status=\"waiting\"} 0.0")
+        .contains("errand_queue_length{scope=\"store\"} 0.0")
         .contains("errand_store_commit_size_count")
         .contains("jvm_memory_used_bytes");
   }

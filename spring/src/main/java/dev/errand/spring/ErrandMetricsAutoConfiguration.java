@@ -29,6 +29,16 @@ public class ErrandMetricsAutoConfiguration {
   }
 
   @Bean
+  StoreGauges errandStoreGauges(Errand errand, ErrandClock clock) {
+    return new StoreGauges(errand, clock);
+  }
+
+  @Bean
+  NodeGauges errandNodeGauges(Errand errand) {
+    return new NodeGauges(errand);
+  }
+
+  @Bean
   CommitListener errandCommitSizes(MeterRegistry registry) {
     DistributionSummary sizes =
         DistributionSummary.builder("errand.store.commit.size")

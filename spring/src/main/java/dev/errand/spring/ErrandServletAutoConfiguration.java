@@ -11,6 +11,7 @@ import dev.errand.http.ApiFragment;
 import dev.errand.http.ErrandServlet;
 import dev.errand.http.HttpSettings;
 import dev.errand.http.Principals;
+import dev.errand.http.RequestListener;
 import dev.errand.http.RouteSet;
 import dev.errand.http.openapi.ApiRoutes;
 import dev.errand.ogc.OgcDialect;
@@ -90,7 +91,8 @@ public class ErrandServletAutoConfiguration {
       Principals principals,
       GeoGigTasks tasks,
       ObjectProvider<RouteSet> sets,
-      ObjectProvider<ApiFragment> elsewhere) {
+      ObjectProvider<ApiFragment> elsewhere,
+      ObjectProvider<RequestListener> listener) {
     List<RouteSet> all = new ArrayList<>();
     // The first one answers where nothing is found.
     all.add(tasks);
@@ -99,7 +101,9 @@ public class ErrandServletAutoConfiguration {
         new ApiRoutes(OgcDialect.INSTANCE, principals, all, elsewhere.orderedStream().toList()));
     ServletRegistrationBean<ErrandServlet> servlet =
         new ServletRegistrationBean<>(
-            new ErrandServlet(settings, principals, all), properties.http().mapping());
+            new ErrandServlet(
+                settings, principals, all, listener.getIfAvailable(() -> RequestListener.NONE)),
+            properties.http().mapping());
     servlet.setName("errand");
     servlet.setLoadOnStartup(1);
     return servlet;
