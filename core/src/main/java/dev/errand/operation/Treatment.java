@@ -8,14 +8,14 @@ import java.util.Optional;
  * How the engine may treat an operation.
  *
  * @param recovery what happens to an attempt that was lost with its node
- * @param waits whether an attempt mostly waits (for a process, for a remote call), so that it
- *     runs on a virtual thread under a limit of its own instead of holding a worker
+ * @param waits whether an attempt mostly waits (for a process, for a remote call), so that it runs
+ *     on a virtual thread under a limit of its own instead of holding a worker
  * @param starters who may start it
- * @param timeLimit how long an attempt may run before it is told to stop and its task fails;
- *     longer than nothing. Waiting for a worker never counts. None where absent
+ * @param timeLimit how long an attempt may run before it is told to stop and its task fails; longer
+ *     than nothing. Waiting for a worker never counts. None where absent
  * @param retry whether and when it is tried again after an exception; not where absent
- * @param retention how long its tasks stay readable after their end, where the server does not
- *     say; absent means as long as those of any operation
+ * @param retention how long its tasks stay readable after their end, where the server does not say;
+ *     absent means as long as those of any operation
  */
 public record Treatment(
     Recovery recovery,

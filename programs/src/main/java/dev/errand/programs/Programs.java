@@ -7,7 +7,6 @@ import dev.errand.files.UpkeepSet;
 import dev.errand.operation.Operation;
 import dev.errand.operation.OperationSet;
 import dev.errand.operation.OperationSpec;
-import dev.errand.programs.declaration.Declaration;
 import dev.errand.programs.declaration.Declarations;
 import dev.errand.programs.process.Processes;
 import java.io.IOException;

@@ -11,7 +11,6 @@ import dev.errand.programs.Programs;
 import dev.errand.sqlite.SqliteStore;
 import dev.errand.task.Json;
 import dev.errand.task.Submission;
-import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;

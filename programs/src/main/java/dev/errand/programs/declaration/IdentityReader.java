@@ -2,9 +2,9 @@
 package dev.errand.programs.declaration;
 
 import dev.errand.operation.OperationSpec.About;
-import dev.errand.operation.Treatment;
 import dev.errand.operation.Recovery;
 import dev.errand.operation.Starters;
+import dev.errand.operation.Treatment;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
