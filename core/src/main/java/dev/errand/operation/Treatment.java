@@ -42,11 +42,6 @@ public record Treatment(
     }
   }
 
-  /** Of an operation that mostly waits, without limits. */
-  public static Treatment waiting(Recovery recovery, Starters starters) {
-    return USUAL.with(recovery).with(starters).waiting();
-  }
-
   Treatment with(Recovery other) {
     return new Treatment(other, waits, starters, timeLimit, retry, retention);
   }

@@ -7,6 +7,7 @@ import dev.errand.operation.GivenSchemas;
 import dev.errand.operation.JsonInputs;
 import dev.errand.operation.Operation;
 import dev.errand.operation.OperationSpec;
+import dev.errand.operation.RetryPolicy;
 import dev.errand.operation.TaskContext;
 import dev.errand.programs.declaration.Declaration;
 import dev.errand.programs.declaration.DeclaredFile;
@@ -61,6 +62,15 @@ final class Program implements Operation<JsonInputs, JsonNode> {
       }
     }
     schema.put("additionalProperties", false);
+    Optional<RetryPolicy> retry = declaration.identity().treatment().retry();
+    OperationSpec<JsonInputs, JsonNode> spec = once(declaration, schema);
+    return retry.isEmpty()
+        ? spec
+        : spec.retry(retry.get().on(ProgramFailedException.class).not(OverLimitException.class));
+  }
+
+  private static OperationSpec<JsonInputs, JsonNode> once(
+      Declaration declaration, ObjectNode schema) {
     return new OperationSpec<>(
         declaration.name(),
         declaration.identity().about(),

@@ -4,7 +4,7 @@ package dev.errand.programs;
 import dev.errand.task.ErrandException;
 
 /** A program that did not succeed. Where in our code that was noticed is of no use to anybody. */
-public final class ProgramFailedException extends ErrandException {
+public class ProgramFailedException extends ErrandException {
 
   private static final long serialVersionUID = 1;
 

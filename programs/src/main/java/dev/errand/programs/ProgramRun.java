@@ -146,7 +146,7 @@ final class ProgramRun {
     switch (cause) {
       case Cause.Cancelled() -> throw new CancelledException();
       case Cause.OverLimit(String words) ->
-          throw new ProgramFailedException("The program " + words + ", and was ended.");
+          throw new OverLimitException("The program " + words + ", and was ended.");
       case Cause.Exited() -> {
         int code = exitCode().orElseThrow();
         if (!declaration.execution().ending().success().contains(code)) {

@@ -25,7 +25,7 @@ public record Declaration(
   /**
    * @param name of the operation
    * @param about what people are told
-   * @param treatment how the engine treats it
+   * @param treatment how the engine treats it, but for the exceptions that a retry follows
    */
   public record Identity(String name, About about, Treatment treatment) {}
 

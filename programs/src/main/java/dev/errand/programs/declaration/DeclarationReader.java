@@ -31,6 +31,8 @@ final class DeclarationReader {
     "progress",
     "recovery",
     "result",
+    "retention",
+    "retry",
     "starters",
     "stdin",
     "success",

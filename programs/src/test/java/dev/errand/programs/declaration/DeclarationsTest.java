@@ -54,7 +54,7 @@ class DeclarationsTest {
                 + " hyphens",
             "0.yaml:2:8: 'titel' is not known here; known are cancel, command, description, environment,"
                 + " inherit, inputs, limits, lines, log, name, outputs, progress, recovery, result,"
-                + " starters, stdin, success, title, version",
+                + " retention, retry, starters, stdin, success, title, version",
             "0.yaml:4:9: this is no JSON Schema: "
                 + "type: does not have a value in the enumeration [\"array\", \"boolean\", \"integer\", \"null\", \"number\", \"object\", \"string\"]"
                 + "; see https://json-schema.org/understanding-json-schema",
@@ -103,6 +103,10 @@ class DeclarationsTest {
           {name: a, command: [x], environment: {"a b": c}}|cannot be the name of a variable
           {name: a, command: [x], inputs: {i: {$ref: "http://example.org/"}}}|stays within its schema
           {name: a, command: [x], recovery: maybe}|'recovery' cannot be maybe
+          {name: a, command: [x], retry: {delay: 1s}}|'attempts' is missing
+          {name: a, command: [x], retry: {attempts: 1}}|'attempts' cannot be 1
+          {name: a, command: [x], retry: {attempts: 3, delay: 2s, longest: 1s}}|'longest' is shorter
+          {name: a, command: [x], retention: 10}|'retention' cannot be 10
           """)
   void eachMistakeIsTold(String declaration, String what) throws IOException {
     assertThat(mistakes(declaration)).anyMatch(mistake -> mistake.contains(what));

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.errand.programs.declaration;
+
+import dev.errand.operation.Recovery;
+import dev.errand.operation.RetryPolicy;
+import dev.errand.operation.Starters;
+import dev.errand.operation.Treatment;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Reads how the engine treats an operation. A program mostly waits. */
+final class TreatmentReader {
+
+  private static final Duration LONGEST = Duration.ofMinutes(5);
+  private static final int MOST = 1_000;
+  private static final String ATTEMPTS = "write a whole number from 2 to " + MOST;
+
+  private TreatmentReader() {}
+
+  static Treatment read(Members declaration) {
+    return new Treatment(
+        recovery(declaration),
+        true,
+        starters(declaration),
+        Optional.empty(),
+        declaration.find("retry").flatMap(TreatmentReader::retry),
+        declaration.read("retention", Quantities::time, Quantities.TIME));
+  }
+
+  private static Optional<RetryPolicy> retry(Value declared) {
+    Members retry = new Members(declared, "attempts", "delay", "longest");
+    Optional<Integer> attempts =
+        retry
+            .require("attempts", "write how many there may be in all")
+            .flatMap(_ -> retry.read("attempts", TreatmentReader::attempts, ATTEMPTS));
+    Duration delay =
+        retry.read("delay", Quantities::time, Quantities.TIME).orElse(Duration.ofSeconds(1));
+    Duration longest =
+        retry
+            .read("longest", Quantities::time, Quantities.TIME)
+            .orElse(delay.compareTo(LONGEST) > 0 ? delay : LONGEST);
+    if (longest.compareTo(delay) < 0) {
+      declared.mistake("'longest' is shorter than 'delay'", "delays grow from one to the other");
+      return Optional.empty();
+    }
+    return attempts.map(most -> RetryPolicy.attempts(most).delays(delay, longest));
+  }
+
+  private static int attempts(String text) {
+    int attempts = Integer.parseInt(text);
+    if (attempts < 2 || attempts > MOST) {
+      throw new IllegalArgumentException(text);
+    }
+    return attempts;
+  }
+
+  private static Starters starters(Members declaration) {
+    return declaration
+        .read(
+            "starters",
+            text ->
+                switch (text) {
+                  case "users" -> Starters.USERS;
+                  case "administrators" -> Starters.ADMINISTRATORS;
+                  default -> throw new IllegalArgumentException(text);
+                },
+            "write users or administrators")
+        .orElse(Starters.USERS);
+  }
+
+  private static Recovery recovery(Members declaration) {
+    return declaration
+        .read(
+            "recovery",
+            text ->
+                switch (text) {
+                  case "repeat" -> Recovery.RETRY;
+                  case "fail" -> Recovery.FAIL;
+                  default -> throw new IllegalArgumentException(text);
+                },
+            "write repeat, if it does no harm twice, or fail")
+        .orElse(Recovery.FAIL);
+  }
+}
