@@ -5,6 +5,7 @@ import dev.errand.task.ErrandException;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanCreationException;
 import org.springframework.boot.context.config.ConfigDataException;
@@ -27,7 +28,15 @@ final class StartFailure {
         return new Refusal(line, error);
       }
     }
-    return error;
+    // Nobody on the way has said it better than the part of the server that refused.
+    return isOfAPart(error) && root(error) instanceof IllegalArgumentException wrong
+        ? new Refusal(Objects.toString(wrong.getMessage(), wrong.toString()), error)
+        : error;
+  }
+
+  private static boolean isOfAPart(Throwable error) {
+    return Stream.iterate(error, Objects::nonNull, Throwable::getCause)
+        .anyMatch(BeanCreationException.class::isInstance);
   }
 
   private static @Nullable String line(Throwable cause) {
@@ -37,8 +46,6 @@ final class StartFailure {
       case PortInUseException busy -> StartChecks.portInUse(busy.getPort());
       case BindException wrong -> setting(wrong);
       case ConfigDataException missing -> missing.getMessage();
-      case BeanCreationException broken when root(broken) instanceof IllegalArgumentException e ->
-          e.getMessage();
       default -> null;
     };
   }

@@ -96,7 +96,11 @@ class ArchiveIT {
             script.formatted(
                 home.resolve("errand"),
                 home.resolve("share/bash-completion/completions/errand")))) {
-      assertThat(bash.ended().out()).contains("complete -o").endsWith("callback-secret\n");
+      Child.Ended ended = bash.ended();
+      assertThat(ended.out())
+          .as(ended.toString())
+          .contains("complete -o")
+          .endsWith("callback-secret\n");
     }
   }
 

@@ -148,7 +148,10 @@ class LauncherTest {
     launch(Map.of("ERRAND_STORE", "jdbc:nowhere", "SERVER_PORT", "1"), home.resolve("errand"));
 
     assertThat(java.resolve("bin/trained-with")).content().doesNotContain("ERRAND", "SERVER_PORT");
-    assertThat(launch("--version").out()).contains("[-XX:AOTCache=" + unpacked() + "/errand.aot]");
+    assertThat(launch("--version").out())
+        .contains("[-XX:AOTCache=" + unpacked() + "/errand.aot]")
+        .as("what the JVM says of it")
+        .contains("[-Xlog:all=warning,aot*=off,cds*=off:stderr]");
   }
 
   @Test
