@@ -114,13 +114,20 @@ class FewFilesTest {
       Collections.sort(times);
       System.out.printf(
           "%d heads, %d files: of %d polls and starts from other addresses half took at most %d ms,"
-              + " the slowest %d ms%n",
-          HEADS, FILES, times.size(), times.get(times.size() / 2), times.getLast());
+              + " 99 of 100 %d ms, the slowest %d ms%n",
+          HEADS,
+          FILES,
+          times.size(),
+          times.get(times.size() / 2),
+          times.get(times.size() * 99 / 100),
+          times.getLast());
       child.signal("TERM");
-      assertThat(child.ended().err())
-          .singleElement()
-          .asString()
-          .contains("Connections from 127.0.0.1 are refused");
+      List<String> lines = child.ended().err();
+      assertThat(lines.getFirst()).contains("Connections from 127.0.0.1 are refused");
+      // A long siege sees the end of the time that heads have, too.
+      assertThat(lines.subList(1, lines.size()))
+          .hasSizeLessThan(2)
+          .allMatch(line -> line.contains("the head of a request takes too long"));
     } finally {
       for (SocketChannel head : heads) {
         head.close();
