@@ -1,19 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.engine;
 
-import com.fasterxml.uuid.Generators;
-import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
 import dev.errand.operation.Operation;
 import dev.errand.operation.OperationInfo;
 import dev.errand.store.AttemptKey;
-import dev.errand.store.NewTask;
 import dev.errand.store.OutputStore;
 import dev.errand.store.Retentions;
 import dev.errand.store.Store;
 import dev.errand.task.CancelRequest;
 import dev.errand.task.ConnectionPool;
-import dev.errand.task.Idempotency;
-import dev.errand.task.IdempotencyConflictException;
 import dev.errand.task.Json;
 import dev.errand.task.LogEntry;
 import dev.errand.task.NodeLoad;
@@ -23,8 +18,6 @@ import dev.errand.task.Page;
 import dev.errand.task.Prepared;
 import dev.errand.task.StoreException;
 import dev.errand.task.StoreFigures;
-import dev.errand.task.StoreFullException;
-import dev.errand.task.StoreUnreachableException;
 import dev.errand.task.Submission;
 import dev.errand.task.Submitted;
 import dev.errand.task.Task;
@@ -34,7 +27,6 @@ import dev.errand.task.TaskId;
 import dev.errand.task.TaskListener;
 import dev.errand.task.TaskStatus;
 import dev.errand.task.TaskView;
-import dev.errand.task.UnknownOutcomeException;
 import dev.errand.task.Watch;
 import java.io.IOException;
 import java.time.Duration;
@@ -44,7 +36,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,8 +46,6 @@ import org.slf4j.LoggerFactory;
 public final class Engine {
 
   private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
-
-  private static final TimeBasedEpochGenerator KEYS = Generators.timeBasedEpochGenerator();
 
   private final Store store;
   private final InstantSource clock;
@@ -71,6 +60,7 @@ public final class Engine {
   private final Recorder recorder;
   private final Attempts attempts;
   private final Workers workers;
+  private final Submissions submissions;
   private final StoreOutage outage = new StoreOutage(System::nanoTime);
   private final Service service;
 
@@ -106,6 +96,10 @@ public final class Engine {
                     notifications::started, notifications::lost, this::settled, watches::changed),
                 outage));
     workers = new Workers(store, attempts, settings, this.clock, outage);
+    submissions =
+        new Submissions(
+            new Submissions.Parts(store, attempts, workers, retention, notifications, outage),
+            this.clock);
     service =
         new Service(
             store,
@@ -154,88 +148,16 @@ public final class Engine {
   public Prepared prepare(Submission submission) {
     service.requireTaking();
     settings.retention().requireAllowed(submission, retentions);
-    return operations.get(submission.operation()).preparation(this, submission);
+    return operations.get(submission.operation()).preparation(this::submit, submission);
   }
 
-  Submitted submit(Preparation<?> preparation) {
+  private Submitted submit(Preparation<?> preparation) {
     service.requireTaking();
-    NewTask task = preparation.task(KEYS.generate(), now());
-    try {
-      Submitted submitted = submit(task);
-      if (!submitted.repeated()) {
-        outage.stores();
-      }
-      return submitted;
-    } catch (UnknownOutcomeException unknown) {
-      if (task.submission().idempotency().isPresent()) {
-        throw new StoreUnreachableException(
-            "Whether task "
-                + task.key()
-                + " was stored is not known. Submit it again with the same idempotency key; nothing"
-                + " is done twice.",
-            unknown);
-      }
-      throw UnknownOutcomeException.ofSubmission(task.key(), unknown);
-    } catch (StoreFullException full) {
-      outage.failed("store a start", full);
-      throw full;
-    }
-  }
-
-  private Submitted submit(NewTask task) {
-    while (true) {
-      CompletableFuture<Task> durable = store.insert(task);
-      long wakeUp = workers.wake(task.waits());
-      Task there = Recorder.join(durable);
-      if (there.id().key().equals(task.key())) {
-        notifications.submitted(there);
-        return new Submitted(answer(there, wakeUp, task.waits()), false);
-      }
-      if (!retention.isOver(there)) {
-        return new Submitted(repeated(task.submission(), there), true);
-      }
-      // Nobody can see it any more, so it must not hold the key either.
-      Optional<Task> _ = Recorder.join(retention.delete(there.id().number()));
-    }
-  }
-
-  /** A task that was inserted, as it is now. */
-  private Task answer(Task inserted, long wakeUp, boolean waits) {
-    // Usually claimed in the same commit; clients take an answer of WAITING for a busy server.
-    workers.answered(waits, wakeUp);
-    // Numbers grow, so behind a backlog there is nothing newer to read: a store asked for every
-    // start would halve how many there can be.
-    if (!attempts.mayHaveRun(inserted.id().number())) {
-      return inserted;
-    }
-    Task seen = attempts.view(inserted);
-    return seen == inserted ? read(inserted) : seen;
-  }
-
-  /** It is stored: who hears of a store that fails now would submit it once more. */
-  private Task read(Task inserted) {
-    try {
-      return task(inserted.id().number()).orElse(inserted);
-    } catch (StoreException e) {
-      LOG.debug("Task {} is answered as it was submitted", inserted.id(), e);
-      return inserted;
-    }
-  }
-
-  /** The task that is there under the key of a submission. */
-  private Task repeated(Submission submission, Task there) {
-    if (!there.submission().idempotency().equals(submission.idempotency())) {
-      throw new IdempotencyConflictException(
-          submission.idempotency().map(Idempotency::key).orElse(""));
-    }
-    return attempts.view(there);
+    return submissions.submit(preparation);
   }
 
   public Optional<Task> submitted(Submission submission) {
-    return submission
-        .idempotency()
-        .flatMap(idempotency -> current(store.find(submission.owner(), idempotency.key())))
-        .map(there -> repeated(submission, there));
+    return submissions.of(submission);
   }
 
   public Optional<Task> task(long number) {
@@ -249,7 +171,7 @@ public final class Engine {
   }
 
   private Optional<Task> current(Optional<Task> stored) {
-    return stored.filter(task -> !retention.isOver(task));
+    return retention.current(stored);
   }
 
   public List<Task> tasks(TaskFilter filter, Page page) {

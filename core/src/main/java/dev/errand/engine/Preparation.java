@@ -9,19 +9,21 @@ import dev.errand.task.Submission;
 import dev.errand.task.Submitted;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A submission whose inputs are checked once, by whatever needs them first. */
 final class Preparation<I extends Record> implements Prepared {
 
-  private final Engine engine;
+  private final Function<Preparation<?>, Submitted> door;
   private final Registered<I, ?> operation;
   private final Submission sent;
   private Inputs.@Nullable Checked<I> checked;
   private @Nullable Submission inOwnGroup;
 
-  Preparation(Engine engine, Registered<I, ?> operation, Submission sent) {
-    this.engine = engine;
+  Preparation(
+      Function<Preparation<?>, Submitted> door, Registered<I, ?> operation, Submission sent) {
+    this.door = door;
     this.operation = operation;
     this.sent = sent;
   }
@@ -48,7 +50,7 @@ final class Preparation<I extends Record> implements Prepared {
 
   @Override
   public Submitted submit() {
-    return engine.submit(this);
+    return door.apply(this);
   }
 
   NewTask task(UUID key, Instant now) {

@@ -15,6 +15,7 @@ import dev.errand.task.InvalidInputsException.Problem;
 import dev.errand.task.Json;
 import dev.errand.task.Principal;
 import dev.errand.task.Submission;
+import dev.errand.task.Submitted;
 import dev.errand.task.TaskId;
 import java.time.Instant;
 import java.util.List;
@@ -22,6 +23,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -67,8 +69,8 @@ final class Registered<I extends Record, R> {
     return info;
   }
 
-  Preparation<I> preparation(Engine engine, Submission sent) {
-    return new Preparation<>(engine, this, sent);
+  Preparation<I> preparation(Function<Preparation<?>, Submitted> door, Submission sent) {
+    return new Preparation<>(door, this, sent);
   }
 
   Inputs.Checked<I> check(Json sent) {

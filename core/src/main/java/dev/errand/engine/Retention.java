@@ -49,6 +49,11 @@ final class Retention {
     return task.times().retentionEnd().filter(end -> !end.isAfter(clock.instant())).isPresent();
   }
 
+  /** The same, unless it is past its retention. */
+  Optional<Task> current(Optional<Task> stored) {
+    return stored.filter(task -> !isOver(task));
+  }
+
   /** Deletes a task that has ended; the task as it was, or empty. */
   CompletableFuture<Optional<Task>> delete(long number) {
     return store
