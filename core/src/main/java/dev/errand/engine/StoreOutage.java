@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.engine;
 
+import dev.errand.incident.Tally;
 import dev.errand.task.StoreFullException;
 import dev.errand.task.StoreUnreachableException;
 import dev.errand.task.UnknownOutcomeException;
@@ -22,10 +23,10 @@ final class StoreOutage {
 
   private static final Logger LOG = LoggerFactory.getLogger(StoreOutage.class);
 
-  private static final long MINUTE = Duration.ofMinutes(1).toNanos();
+  private static final Duration MINUTE = Duration.ofMinutes(1);
 
   /** On a full disk small writes may succeed between large ones; that is not the end of it. */
-  private static final long QUIET = Duration.ofSeconds(10).toNanos();
+  private static final Duration QUIET = Duration.ofSeconds(10);
 
   /** A lease may end a little before anybody else notices that the store is away. */
   private static final long NOTICED = Duration.ofSeconds(5).toNanos();
@@ -48,18 +49,12 @@ final class StoreOutage {
   private static final class Spell {
 
     final boolean away;
-    final long began;
-    long told;
-    long last;
-    long failures;
-    long failuresTold;
+    final Tally failures;
     volatile String message;
 
     Spell(Throwable cause, long now) {
       away = isAway(cause);
-      began = now;
-      told = now;
-      last = now;
+      failures = new Tally(now);
       message = String.valueOf(cause.getMessage());
     }
   }
@@ -84,8 +79,7 @@ final class StoreOutage {
         spell = new Spell(cause, now);
         tellBegin(what, cause);
       }
-      spell.failures++;
-      spell.last = now;
+      spell.failures.add(now);
       spell.message = String.valueOf(cause.getMessage());
     }
   }
@@ -143,15 +137,16 @@ final class StoreOutage {
       return;
     }
     synchronized (this) {
-      long now = nanos.getAsLong();
-      if (spell == current && now - current.told >= MINUTE) {
-        LOG.warn(
-            "The store still fails, {} times in the last {} s: {}",
-            current.failures - current.failuresTold,
-            Duration.ofNanos(now - current.told).toSeconds(),
-            current.message);
-        current.told = now;
-        current.failuresTold = current.failures;
+      if (spell == current) {
+        current
+            .failures
+            .due(nanos.getAsLong())
+            .ifPresent(count ->
+                LOG.warn(
+                    "The store still fails, {} times in the last {} s: {}",
+                    count.times(),
+                    count.seconds(),
+                    current.message));
       }
     }
   }
@@ -168,8 +163,8 @@ final class StoreOutage {
     return Optional.ofNullable(spell).map(now -> now.message);
   }
 
-  private synchronized boolean isQuietFor(Spell current, long time) {
-    return nanos.getAsLong() - current.last >= time;
+  private synchronized boolean isQuietFor(Spell current, Duration time) {
+    return current.failures.isQuietFor(time, nanos.getAsLong());
   }
 
   private synchronized void end(Spell current) {
@@ -177,11 +172,12 @@ final class StoreOutage {
       return;
     }
     spell = null;
+    Tally.Count all = current.failures.all(nanos.getAsLong());
     back = current.away ? OptionalLong.of(nanos.getAsLong()) : OptionalLong.empty();
     LOG.info(
         "The store works again, after {} failures in {} s{}",
-        current.failures,
-        Duration.ofNanos(nanos.getAsLong() - current.began).toSeconds(),
+        all.times(),
+        all.seconds(),
         stopped == 0 ? "" : "; attempts that ran here and had to stop: " + stopped);
     stopped = 0;
   }

@@ -12,29 +12,12 @@ import org.slf4j.Logger;
  */
 public final class Incident {
 
-  private static final long MINUTE = Duration.ofMinutes(1).toNanos();
-
   private final Logger log;
   private final String over;
-  private final long quiet;
+  private final Duration quiet;
   private final LongSupplier nanos;
-  private @Nullable Spell spell;
-
-  /** From the first time to the end of it. */
-  private static final class Spell {
-
-    final long began;
-    long told;
-    long last;
-    long times;
-    long timesTold;
-    String said = "";
-
-    Spell(long now) {
-      began = now;
-      told = now;
-    }
-  }
+  private @Nullable Tally tally;
+  private String said = "";
 
   /**
    * @param log where it is told
@@ -45,7 +28,7 @@ public final class Incident {
   public Incident(Logger log, String over, Duration quiet, LongSupplier nanos) {
     this.log = log;
     this.over = over;
-    this.quiet = quiet.toNanos();
+    this.quiet = quiet;
     this.nanos = nanos;
   }
 
@@ -56,45 +39,42 @@ public final class Incident {
    */
   public synchronized void happened(String said) {
     long now = nanos.getAsLong();
-    if (spell == null) {
-      spell = new Spell(now);
+    if (tally == null) {
+      tally = new Tally(now);
       log.warn("{}", said);
     }
-    spell.times++;
-    spell.last = now;
-    spell.said = said;
+    tally.add(now);
+    this.said = said;
   }
 
   /** Tells what is due; to be called every second or so. */
   public synchronized void look() {
-    Spell current = spell;
+    Tally current = tally;
     if (current == null) {
       return;
     }
     long now = nanos.getAsLong();
-    if (now - current.last >= quiet) {
+    if (current.isQuietFor(quiet, now)) {
       over();
-    } else if (now - current.told >= MINUTE) {
-      log.warn(
-          "That goes on, {} times in the last {} s: {}",
-          current.times - current.timesTold,
-          Duration.ofNanos(now - current.told).toSeconds(),
-          current.said);
-      current.told = now;
-      current.timesTold = current.times;
+    } else {
+      current
+          .due(now)
+          .ifPresent(count ->
+              log.warn(
+                  "That goes on, {} times in the last {} s: {}",
+                  count.times(),
+                  count.seconds(),
+                  said));
     }
   }
 
   /** It is known to be over. Does nothing if nothing had happened. */
   public synchronized void over() {
-    Spell current = spell;
+    Tally current = tally;
     if (current != null) {
-      spell = null;
+      tally = null;
       log.info(
-          "{}, after {} times in {} s",
-          over,
-          current.times,
-          Duration.ofNanos(current.last - current.began).toSeconds());
+          "{}, after {} times in {} s", over, current.active().times(), current.active().seconds());
     }
   }
 }

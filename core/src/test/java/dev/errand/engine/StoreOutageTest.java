@@ -4,9 +4,8 @@ package dev.errand.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
+import dev.errand.incident.LogLines;
 import dev.errand.task.StoreException;
 import dev.errand.task.StoreFullException;
 import dev.errand.task.StoreUnreachableException;
@@ -15,9 +14,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
 
 /** What an operator reads while the store fails. */
 class StoreOutageTest {
@@ -25,22 +22,13 @@ class StoreOutageTest {
   private static final StoreFullException FULL =
       new StoreFullException("errand.db: the disk is full", new IllegalStateException());
 
-  private final Logger logger = (Logger) LoggerFactory.getLogger(StoreOutage.class);
-  private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
+  private final LogLines lines = LogLines.of(StoreOutage.class);
   private final AtomicLong nanos = new AtomicLong();
   private final StoreOutage outage = new StoreOutage(nanos::get);
 
-  @BeforeEach
-  void listen() {
-    lines.start();
-    logger.setLevel(Level.INFO);
-    logger.addAppender(lines);
-  }
-
   @AfterEach
   void stopListening() {
-    logger.detachAppender(lines);
-    logger.setLevel(null);
+    lines.close();
   }
 
   private void pass(int seconds) {
@@ -48,10 +36,6 @@ class StoreOutageTest {
       nanos.addAndGet(Duration.ofSeconds(1).toNanos());
       outage.look();
     }
-  }
-
-  private String last() {
-    return lines.list.getLast().getFormattedMessage();
   }
 
   @Test
@@ -70,12 +54,13 @@ class StoreOutageTest {
       assertThat(outage.current()).isEmpty();
       pass(5);
     }
-    assertThat(lines.list)
+    assertThat(lines.all())
         .extracting(ILoggingEvent::getLevel)
         .containsExactly(Level.WARN, Level.INFO, Level.WARN, Level.INFO);
-    assertThat(lines.list.getFirst().getFormattedMessage()).endsWith("the store is back: db: away");
-    assertThat(lines.list.getFirst().getThrowableProxy()).isNull();
-    assertThat(last()).contains("after 5 failures");
+    assertThat(lines.all().getFirst().getFormattedMessage())
+        .endsWith("the store is back: db: away");
+    assertThat(lines.all().getFirst().getThrowableProxy()).isNull();
+    assertThat(lines.last()).contains("after 5 failures");
   }
 
   /** They had waited for a connection while others were answered already. */
@@ -87,12 +72,12 @@ class StoreOutageTest {
     outage.answers();
     pass(4);
     outage.failed("read a task", away);
-    assertThat(lines.list).hasSize(2);
+    assertThat(lines.all()).hasSize(2);
     assertThat(outage.current()).isEmpty();
     pass(1);
     outage.failed("read a task", away);
     assertThat(outage.current()).isPresent();
-    assertThat(lines.list)
+    assertThat(lines.all())
         .extracting(ILoggingEvent::getLevel)
         .containsExactly(Level.WARN, Level.INFO, Level.WARN);
   }
@@ -105,9 +90,9 @@ class StoreOutageTest {
         "claim tasks", new StoreUnreachableException("db: away", new IllegalStateException()));
     outage.stopped(1);
     pass(10);
-    assertThat(lines.list).hasSize(1);
+    assertThat(lines.all()).hasSize(1);
     outage.answers();
-    assertThat(last())
+    assertThat(lines.last())
         .isEqualTo(
             "The store works again, after 1 failures in 10 s; attempts that ran here and had to"
                 + " stop: 3");
@@ -119,10 +104,10 @@ class StoreOutageTest {
     outage.stopped(2);
     assertThat(outage.tellsOfStops()).isTrue();
     pass(4);
-    assertThat(lines.list).isEmpty();
+    assertThat(lines.all()).isEmpty();
     pass(20);
-    assertThat(lines.list).extracting(ILoggingEvent::getLevel).containsExactly(Level.WARN);
-    assertThat(last())
+    assertThat(lines.all()).extracting(ILoggingEvent::getLevel).containsExactly(Level.WARN);
+    assertThat(lines.last())
         .isEqualTo("This node lost its lease; attempts that ran here and had to stop: 2");
     assertThat(outage.tellsOfStops()).isFalse();
   }
@@ -136,7 +121,7 @@ class StoreOutageTest {
             new UnknownOutcomeException("db", "the task", new IllegalStateException())));
     outage.failed(
         "claim tasks", new StoreUnreachableException("db: away", new IllegalStateException()));
-    assertThat(lines.list).extracting(ILoggingEvent::getLevel).containsExactly(Level.WARN);
+    assertThat(lines.all()).extracting(ILoggingEvent::getLevel).containsExactly(Level.WARN);
   }
 
   @Test
@@ -147,13 +132,13 @@ class StoreOutageTest {
       }
       pass(1);
     }
-    assertThat(lines.list)
+    assertThat(lines.all())
         .extracting(ILoggingEvent::getLevel)
         .containsExactly(Level.ERROR, Level.WARN, Level.WARN);
-    assertThat(lines.list.getFirst().getFormattedMessage())
+    assertThat(lines.all().getFirst().getFormattedMessage())
         .isEqualTo("Nothing can be stored until there is room again: errand.db: the disk is full");
-    assertThat(lines.list.getFirst().getThrowableProxy()).isNull();
-    assertThat(last())
+    assertThat(lines.all().getFirst().getThrowableProxy()).isNull();
+    assertThat(lines.last())
         .isEqualTo(
             "The store still fails, 6000 times in the last 60 s: errand.db: the disk is full");
   }
@@ -172,7 +157,7 @@ class StoreOutageTest {
     assertThat(outage.current()).isPresent();
     outage.stores();
     assertThat(outage.current()).isEmpty();
-    assertThat(last()).isEqualTo("The store works again, after 1 failures in 10 s");
+    assertThat(lines.last()).isEqualTo("The store works again, after 1 failures in 10 s");
   }
 
   /** So that a server that nobody sends anything, for its health, is asked again. */
@@ -183,7 +168,7 @@ class StoreOutageTest {
     assertThat(outage.current()).isPresent();
     pass(1);
     assertThat(outage.current()).isEmpty();
-    assertThat(lines.list)
+    assertThat(lines.all())
         .extracting(ILoggingEvent::getLevel)
         .containsExactly(Level.ERROR, Level.INFO);
   }
@@ -193,8 +178,8 @@ class StoreOutageTest {
     outage.failed("claim tasks", new StoreException("damaged"));
     outage.failed("claim tasks", new StoreException("damaged"));
     outage.answers();
-    assertThat(lines.list).extracting(ILoggingEvent::getLevel).containsExactly(Level.ERROR);
-    assertThat(lines.list.getFirst().getFormattedMessage()).contains("could not claim tasks");
-    assertThat(lines.list.getFirst().getThrowableProxy()).isNotNull();
+    assertThat(lines.all()).extracting(ILoggingEvent::getLevel).containsExactly(Level.ERROR);
+    assertThat(lines.all().getFirst().getFormattedMessage()).contains("could not claim tasks");
+    assertThat(lines.all().getFirst().getThrowableProxy()).isNotNull();
   }
 }

@@ -3,37 +3,27 @@ package dev.errand.incident;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
 /** What an operator reads of something that repeats. */
 class IncidentTest {
 
-  private final Logger logger = (Logger) LoggerFactory.getLogger(IncidentTest.class);
-  private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
+  private final LogLines lines = LogLines.of(IncidentTest.class);
   private final AtomicLong nanos = new AtomicLong();
   private final Incident incident =
-      new Incident(logger, "The door is shut again", Duration.ofSeconds(10), nanos::get);
-
-  @BeforeEach
-  void listen() {
-    lines.start();
-    logger.setLevel(Level.INFO);
-    logger.addAppender(lines);
-  }
+      new Incident(
+          LoggerFactory.getLogger(IncidentTest.class),
+          "The door is shut again",
+          Duration.ofSeconds(10),
+          nanos::get);
 
   @AfterEach
   void stopListening() {
-    logger.detachAppender(lines);
-    logger.setLevel(null);
+    lines.close();
   }
 
   private void pass(int seconds) {
@@ -51,7 +41,7 @@ class IncidentTest {
   }
 
   private Iterable<String> said() {
-    return lines.list.stream().map(line -> line.getLevel() + " " + line.getFormattedMessage())
+    return lines.all().stream().map(line -> line.getLevel() + " " + line.getFormattedMessage())
         ::iterator;
   }
 
@@ -67,10 +57,9 @@ class IncidentTest {
             "WARN That goes on, 60 times in the last 60 s: The door is open; shut it",
             "WARN That goes on, 60 times in the last 60 s: The door is open; shut it");
     pass(1);
-    assertThat(lines.list.getLast().getFormattedMessage())
-        .isEqualTo("The door is shut again, after 130 times in 129 s");
+    assertThat(lines.last()).isEqualTo("The door is shut again, after 130 times in 129 s");
     pass(100);
-    assertThat(lines.list).hasSize(4);
+    assertThat(lines.all()).hasSize(4);
   }
 
   @Test
