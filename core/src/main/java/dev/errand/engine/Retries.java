@@ -5,6 +5,7 @@ import dev.errand.operation.OperationSpec;
 import dev.errand.operation.RetryAfterException;
 import dev.errand.operation.RetryPolicy;
 import dev.errand.task.LogLevel;
+import dev.errand.task.ShortTime;
 import dev.errand.task.Task;
 import java.time.Duration;
 import java.util.Optional;
@@ -41,8 +42,7 @@ final class Retries {
     attempt.note(
         LogLevel.WARN,
         "Attempt %d failed, %d of %d; the next begins in %s"
-            .formatted(
-                task.attempt().number(), counted, policy.attempts(), Durations.shown(delay)));
+            .formatted(task.attempt().number(), counted, policy.attempts(), ShortTime.of(delay)));
     return new Verdict.Requeue(true, delay);
   }
 

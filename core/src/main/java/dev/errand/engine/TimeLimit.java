@@ -4,6 +4,7 @@ package dev.errand.engine;
 import dev.errand.task.Failure;
 import dev.errand.task.LogLevel;
 import dev.errand.task.Outcome;
+import dev.errand.task.ShortTime;
 import dev.errand.task.Task;
 import dev.errand.task.TaskStatus;
 import java.time.Duration;
@@ -52,7 +53,7 @@ final class TimeLimit implements AutoCloseable {
     attempt.note(
         LogLevel.WARN,
         "The time limit of %s is over; attempt %d is told to stop"
-            .formatted(Durations.shown(limit), attempt.claimed().task().attempt().number()));
+            .formatted(ShortTime.of(limit), attempt.claimed().task().attempt().number()));
     attempt.cancellation().signal(Cancellation.Reason.TIME_LIMIT);
   }
 

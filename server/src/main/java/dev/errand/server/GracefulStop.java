@@ -3,6 +3,7 @@ package dev.errand.server;
 
 import dev.errand.Errand;
 import dev.errand.operation.Recovery;
+import dev.errand.task.ShortTime;
 import dev.errand.task.Task;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -55,7 +56,7 @@ final class GracefulStop {
                 running.size() == 1
                     ? "A task runs and has"
                     : running.size() + " tasks run and have",
-                shown(patience)));
+                ShortTime.of(patience)));
     running.stream()
         .limit(MOST_SHOWN)
         .forEach(task ->
@@ -65,10 +66,6 @@ final class GracefulStop {
       text.append("  and %d more%n".formatted(running.size() - MOST_SHOWN));
     }
     return text.toString().stripTrailing();
-  }
-
-  private static String shown(Duration time) {
-    return time.toMillis() % 1_000 == 0 ? time.toSeconds() + " s" : time.toMillis() + " ms";
   }
 
   private String fate(Task task) {

@@ -5,6 +5,7 @@ import dev.errand.spring.ErrandProperties;
 import dev.errand.spring.GivenSetting;
 import dev.errand.spring.KnownSetting;
 import dev.errand.spring.StoreAccess;
+import dev.errand.task.ShortTime;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;

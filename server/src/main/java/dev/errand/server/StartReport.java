@@ -5,6 +5,7 @@ import dev.errand.access.Accounts;
 import dev.errand.http.Principals;
 import dev.errand.postgres.PostgresSettings;
 import dev.errand.spring.ErrandProperties;
+import dev.errand.task.ShortTime;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;

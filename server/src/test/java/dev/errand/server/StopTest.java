@@ -56,7 +56,7 @@ class StopTest {
 
       assertThat(server.child().lineWith("Stopping"))
           .isEqualTo(
-              "Stopping. A task runs and has 3600 s to end; a second Ctrl-C (or signal) does not"
+              "Stopping. A task runs and has 1h to end; a second Ctrl-C (or signal) does not"
                   + " wait.");
       assertThat(server.child().lineWith("echo"))
           .isEqualTo(

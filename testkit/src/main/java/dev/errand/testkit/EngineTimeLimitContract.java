@@ -47,7 +47,7 @@ public abstract class EngineTimeLimitContract extends EngineContract {
                 1,
                 clock.instant(),
                 LogLevel.WARN,
-                "The time limit of 0.05s is over; attempt 1 is told to stop"));
+                "The time limit of 50ms is over; attempt 1 is told to stop"));
   }
 
   @Test

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.errand.server;
+package dev.errand.task;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Times as settings write them: {@code 1d}, {@code 90s}. */
-final class ShortTime {
+/** Spans of time as settings and logs write them: {@code 1d}, {@code 90s}, {@code 50ms}. */
+public final class ShortTime {
 
   private static final Map<String, Duration> UNITS = new LinkedHashMap<>();
 
@@ -20,8 +20,8 @@ final class ShortTime {
 
   private ShortTime() {}
 
-  /** In the largest unit that leaves no rest; nothing is 0s. */
-  static String of(Duration time) {
+  /** In the largest unit that leaves no rest, to the millisecond; nothing is 0s. */
+  public static String of(Duration time) {
     if (time.isZero()) {
       return "0s";
     }
@@ -29,6 +29,6 @@ final class ShortTime {
         .filter(unit -> time.toMillis() % unit.getValue().toMillis() == 0)
         .findFirst()
         .map(unit -> time.toMillis() / unit.getValue().toMillis() + unit.getKey())
-        .orElseGet(time::toString);
+        .orElseThrow();
   }
 }
