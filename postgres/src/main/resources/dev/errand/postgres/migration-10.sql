@@ -13,7 +13,7 @@ SELECT number,
   to_timestamp(submitted / 1000.0) AS submitted,
   to_timestamp(started / 1000.0) AS started,
   to_timestamp(ended / 1000.0) AS ended,
-  to_timestamp(least(retention_end, 253402300799000) / 1000.0) AS kept_until,
+  CASE WHEN retention_end IS NOT NULL THEN to_timestamp(least(retention_end, 253402300799000) / 1000.0) END AS kept_until,
   to_timestamp(cancel_time / 1000.0) AS cancel_requested,
   cancel_by AS cancelled_by,
   progress_text, progress_amount, progress_total, ordering_key, inputs, result, failure
@@ -33,5 +33,5 @@ SELECT task,
   CASE state WHEN 0 THEN 'ARMED' WHEN 1 THEN 'DUE' WHEN 2 THEN 'DELIVERED' WHEN 3 THEN 'FAILED'
     WHEN 4 THEN 'UNNEEDED' END AS state,
   attempts, said,
-  to_timestamp(least(due, 253402300799000) / 1000.0) AS due
+  CASE WHEN due IS NOT NULL THEN to_timestamp(least(due, 253402300799000) / 1000.0) END AS due
 FROM delivery;

@@ -135,6 +135,14 @@ class OperatorViewsTest {
   }
 
   @Test
+  void whatIsNotKnownIsNotShown() throws SQLException {
+    run("UPDATE delivery SET due = NULL");
+    assertThat(rows("SELECT count(kept_until) FROM task_view WHERE number > 1"))
+        .containsExactly("0");
+    assertThat(rows("SELECT count(due) FROM delivery_view")).containsExactly("0");
+  }
+
+  @Test
   void secretsAreNotShown() throws SQLException {
     for (String view : List.of("task_view", "delivery_view")) {
       assertThat(rows("SELECT * FROM " + view)).isNotEmpty().noneMatch(row -> row.contains("hush"));
