@@ -80,7 +80,9 @@ public final class Engine {
     this.outputs = outputs;
     watches = new Watches(this::see);
     durations = new TypicalDurations(store, outage);
-    retention = new Retention(store, retentions, outputs, this.clock, watches::ended);
+    retention =
+        new Retention(
+            store, retentions, settings.retention().isSet(), outputs, this.clock, watches::ended);
     recorder = new Recorder(store, outage);
     attempts =
         new Attempts(

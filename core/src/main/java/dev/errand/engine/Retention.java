@@ -26,14 +26,16 @@ final class Retention {
   private final LongConsumer gone;
 
   /** The number below which all tasks go as is set now; empty once that is all. */
-  private OptionalLong dated = OptionalLong.of(0);
+  private OptionalLong dated;
 
   /**
+   * @param dates whether what is kept already goes by these retentions
    * @param gone is told the number of each task that was deleted
    */
   Retention(
       Store store,
       Retentions retentions,
+      boolean dates,
       OutputStore outputs,
       InstantSource clock,
       LongConsumer gone) {
@@ -42,6 +44,7 @@ final class Retention {
     this.store = store;
     this.outputs = outputs;
     this.clock = clock;
+    this.dated = dates ? OptionalLong.of(0) : OptionalLong.empty();
   }
 
   /** Whether a task is past its retention, swept or not. */

@@ -29,24 +29,19 @@ public record RetentionSettings(
   /** As long as GeoGig keeps tasks, whose clients are to work unchanged. */
   private static final Duration DEFAULT = Duration.ofMinutes(10);
 
-  /** Farther than any clock need go. */
-  private static final Duration LIMIT = Duration.ofDays(36_500);
-
   /**
    * @throws IllegalArgumentException if one is negative, or longer than 100 years
    */
   public RetentionSettings {
     operations = Map.copyOf(operations);
-    usual.ifPresent(RetentionSettings::require);
-    require(maximum);
-    operations.values().forEach(RetentionSettings::require);
+    usual.ifPresent(Treatment::requireRetention);
+    Treatment.requireRetention(maximum);
+    operations.values().forEach(Treatment::requireRetention);
   }
 
-  private static void require(Duration retention) {
-    if (retention.isNegative() || retention.compareTo(LIMIT) > 0) {
-      throw new IllegalArgumentException(
-          "a retention is between nothing and 36500 days, not " + retention);
-    }
+  /** Whether somebody has set anything here, by which what is kept already goes too. */
+  boolean isSet() {
+    return usual.isPresent() || !operations.isEmpty();
   }
 
   /**

@@ -25,6 +25,9 @@ public record Treatment(
     Optional<RetryPolicy> retry,
     Optional<Duration> retention) {
 
+  /** Farther than any clock need go. */
+  private static final Duration LONGEST = Duration.ofDays(36_500);
+
   /** Not repeated, at work rather than waiting, open to users, without limits. */
   static final Treatment USUAL =
       new Treatment(
@@ -39,6 +42,19 @@ public record Treatment(
     if (timeLimit.filter(limit -> !limit.isPositive()).isPresent()) {
       throw new IllegalArgumentException(
           "a time limit is longer than nothing, not " + timeLimit.get());
+    }
+    retention.ifPresent(Treatment::requireRetention);
+  }
+
+  /**
+   * Does nothing if tasks can be kept so long.
+   *
+   * @throws IllegalArgumentException if it is negative, or longer than 100 years
+   */
+  public static void requireRetention(Duration retention) {
+    if (retention.isNegative() || retention.compareTo(LONGEST) > 0) {
+      throw new IllegalArgumentException(
+          "a retention is between nothing and 36500 days, not " + retention);
     }
   }
 

@@ -2,6 +2,7 @@
 package dev.errand.task;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
@@ -42,7 +43,7 @@ public record Submission(
    */
   public Submission {
     // Milliseconds are what stores keep.
-    retention = retention.map(asked -> Duration.ofMillis(asked.toMillis()));
+    retention = retention.map(asked -> asked.truncatedTo(ChronoUnit.MILLIS));
     retention
         .filter(asked -> !asked.isPositive())
         .ifPresent(asked -> {

@@ -13,6 +13,7 @@ import dev.errand.task.Task;
 import dev.errand.task.TaskStatus;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -150,6 +151,28 @@ public abstract class EngineRetentionContract extends EngineContract {
     unset.sweep();
     clock.advance(HOUR.minusMillis(1));
     assertThat(unset.task(kept.id().number())).contains(kept);
+  }
+
+  /** Such as a run on a server's folder, whose settings say something else. */
+  @Test
+  void neitherDoesWhatOnlyTheOperationSays() throws Exception {
+    Errand set = start(builder -> builder.operation(kept(MINUTE)).retention("work", HOUR));
+    Task kept = ended(set, submit(set, submission()).id());
+    set.close();
+    Errand unset = start(kept(MINUTE));
+
+    clock.advance(HOUR.minusMillis(1));
+    unset.sweep();
+    assertThat(unset.task(kept.id().number())).contains(kept);
+  }
+
+  @Test
+  void anOperationKeepsTasksForATimeThatThereIs() {
+    for (Duration retention : List.of(Duration.ofMillis(-1), Duration.ofDays(36_501))) {
+      assertThatThrownBy(() -> kept(retention))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("a retention is between nothing and 36500 days, not " + retention);
+    }
   }
 
   @Test
