@@ -39,6 +39,7 @@ final class Cancellation {
   private @Nullable Reason reason;
   private boolean noticed;
   private boolean begun;
+  private boolean over;
   private @Nullable Thread thread;
   private int sections;
   private boolean interruptDue;
@@ -78,6 +79,7 @@ final class Cancellation {
   /** Unbinds the thread, so that no late interrupt hits whatever it does next. */
   synchronized void end() {
     thread = null;
+    over = true;
     Thread.interrupted();
   }
 
@@ -97,7 +99,8 @@ final class Cancellation {
       }
       due = List.copyOf(actions);
       actions.clear();
-      noticed |= !due.isEmpty();
+      // What its code left registered after it returned tells nothing of it.
+      noticed |= !due.isEmpty() && !over;
       interrupt();
     }
     if (!due.isEmpty()) {

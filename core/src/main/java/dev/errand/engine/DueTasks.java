@@ -22,10 +22,10 @@ final class DueTasks {
     this.released = released;
   }
 
-  /** Looks once; writes only where something is due. */
+  /** Lets all go that are due; writes only where there are any. */
   void look() {
     Instant now = clock.instant();
-    if (store.nextDue().filter(next -> !next.isAfter(now)).isPresent()
+    while (store.nextDue().filter(next -> !next.isAfter(now)).isPresent()
         && Recorder.join(store.release(now)) > 0) {
       released.run();
     }

@@ -26,15 +26,21 @@ final class Service {
   private static final long SWEEP_MILLIS = 1_000;
   private static final long ORPHANS_MILLIS = 600_000;
 
+  /** Two chores may take long, and must not keep the others waiting. */
+  private static final int TIMERS = 3;
+
   private final Store store;
   private final EngineSettings settings;
   private final Parts parts;
   private final LostAttempts recovery;
   private final ScheduledExecutorService timer =
       Executors.newScheduledThreadPool(
-          2, Thread.ofPlatform().daemon().name("errand-timer-", 0).factory());
+          TIMERS, Thread.ofPlatform().daemon().name("errand-timer-", 0).factory());
   private volatile State state = State.NEW;
   private volatile boolean draining;
+
+  /** What ran has ended, or was given up. */
+  private boolean ended;
 
   record Parts(
       Operations operations,
@@ -115,10 +121,14 @@ final class Service {
         TimeUnit.MILLISECONDS);
     timer.scheduleWithFixedDelay(
         () -> {
-          guarded("let waiting tasks go", parts.due()::look);
           guarded("prune", parts.retention()::sweep);
           parts.outage().look();
         },
+        SWEEP_MILLIS,
+        SWEEP_MILLIS,
+        TimeUnit.MILLISECONDS);
+    timer.scheduleWithFixedDelay(
+        () -> guarded("let waiting tasks go", parts.due()::look),
         SWEEP_MILLIS,
         SWEEP_MILLIS,
         TimeUnit.MILLISECONDS);
@@ -167,7 +177,11 @@ final class Service {
     endAttempts();
   }
 
-  private void endAttempts() {
+  private synchronized void endAttempts() {
+    if (ended) {
+      return;
+    }
+    ended = true;
     try {
       parts.workers().settleClaims();
       parts.attempts().giveBack(parts.attempts().all());
@@ -231,7 +245,11 @@ final class Service {
     try {
       chore.run();
     } catch (StoreException e) {
-      parts.outage().failed(what, e);
+      if (state == State.STOPPED) {
+        LOG.debug("The engine stopped before it could {}", what, e);
+      } else {
+        parts.outage().failed(what, e);
+      }
     } catch (IOException | RuntimeException e) {
       LOG.warn("Could not {}; trying again", what, e);
     }

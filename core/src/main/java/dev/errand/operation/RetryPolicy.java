@@ -8,6 +8,9 @@ import java.util.List;
  * Whether an operation whose code threw an exception is tried again, and when. Only for work that
  * may be repeated.
  *
+ * <p>Attempts that were lost count too, here and by the {@link Recovery} of the operation, which
+ * ends a task whose attempt was lost when it allows no more; give that as many.
+ *
  * <p>Before the second attempt a task waits for the first delay, before each further one twice as
  * long as before, up to the longest; each time between half of that and all of it, by chance, so
  * that tasks which failed together do not come back together. ("Equal jitter" in Marc Brooker,
@@ -28,6 +31,9 @@ public record RetryPolicy(
     List<Class<? extends Exception>> on,
     List<Class<? extends Exception>> not) {
 
+  /** Farther than anybody waits, and near enough to reckon with. */
+  private static final Duration LIMIT = Duration.ofDays(366);
+
   public RetryPolicy {
     if (attempts < 2) {
       throw new IllegalArgumentException("to retry needs at least 2 attempts, not " + attempts);
@@ -36,6 +42,10 @@ public record RetryPolicy(
       throw new IllegalArgumentException(
           "the delay between attempts grows from nothing or more, not from %s to %s"
               .formatted(first, longest));
+    }
+    if (longest.compareTo(LIMIT) > 0) {
+      throw new IllegalArgumentException(
+          "the delay between attempts is at most 366 days, not " + longest);
     }
     on = List.copyOf(on);
     not = List.copyOf(not);

@@ -8,7 +8,8 @@ import java.util.Optional;
  * What operators watch of a whole store: the same at each node that shares it.
  *
  * @param oldestWaiting when the oldest task that a free worker could start was submitted; those
- *     that wait behind another one of the same ordering key are left out
+ *     that wait behind another one of the same ordering key are left out, and in a store of one
+ *     node those whose operation it does not have
  * @param nodes that have the store open
  * @param outputBytes how large the files of ended tasks are together, in bytes
  * @param storedBytes how much room tables and files take in the database, in bytes

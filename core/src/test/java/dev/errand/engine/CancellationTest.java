@@ -41,6 +41,16 @@ class CancellationTest {
     assertThat(cancellation.reason()).contains(FENCED);
   }
 
+  /** It came while the code returned, which had left an action behind. */
+  @Test
+  void isNotNoticedByCodeThatHasReturned() {
+    cancellation.begin(Thread.currentThread());
+    cancellation.onCancel(() -> {});
+    cancellation.end();
+    cancellation.signal(CALLER);
+    assertThat(cancellation.noticedReason()).isEmpty();
+  }
+
   @Test
   void interruptsTheThreadThatRuns() {
     cancellation.begin(Thread.currentThread());

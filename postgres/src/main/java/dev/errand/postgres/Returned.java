@@ -15,7 +15,7 @@ record Returned(OrderingKeys keys, Announcements announcements) {
     if (task.status().isTerminal()) {
       keys.release(connection, List.of(task));
       Notes.add(connection, task.id().number(), cancelled.notes().apply(task), cancelled.ended());
-    } else {
+    } else if (task.times().due().isEmpty()) {
       announcements.work();
     }
   }
