@@ -2,6 +2,7 @@
 package dev.errand.incident;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -37,11 +38,20 @@ public final class Incident {
    *
    * @param said what has, and what to do; without a full stop
    */
-  public synchronized void happened(String said) {
+  public void happened(String said) {
+    happened(said, Optional.empty());
+  }
+
+  /** The same of something that nobody expected, whose first trace is worth having. */
+  public void happened(String said, Throwable cause) {
+    happened(said, Optional.of(cause));
+  }
+
+  private synchronized void happened(String said, Optional<Throwable> cause) {
     long now = nanos.getAsLong();
     if (tally == null) {
       tally = new Tally(now);
-      log.warn("{}", said);
+      log.atWarn().setCause(cause.orElse(null)).log("{}", said);
     }
     tally.add(now);
     this.said = said;

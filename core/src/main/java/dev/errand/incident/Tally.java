@@ -43,7 +43,10 @@ public final class Tally {
     return now - last >= time.toNanos();
   }
 
-  /** What is to be told once a minute, and counts as told by that; empty in between. */
+  /**
+   * What is to be told once a minute, and counts as told by that; empty in between, and where there
+   * is nothing.
+   */
   public Optional<Count> due(long now) {
     if (now - told < MINUTE) {
       return Optional.empty();
@@ -51,7 +54,7 @@ public final class Tally {
     Count count = new Count(times - timesTold, seconds(told, now));
     told = now;
     timesTold = times;
-    return Optional.of(count);
+    return Optional.of(count).filter(some -> some.times() > 0);
   }
 
   /** From the beginning until now. */

@@ -22,7 +22,7 @@ public final class ShortTime {
 
   /** In the largest unit that leaves no rest, to the millisecond; nothing is 0s. */
   public static String of(Duration time) {
-    if (time.isZero()) {
+    if (time.toMillis() == 0) {
       return "0s";
     }
     return UNITS.entrySet().stream()

@@ -75,4 +75,30 @@ class IncidentTest {
             "INFO The door is shut again, after 3 times in 2 s",
             "WARN The door is open; shut it");
   }
+
+  @Test
+  void whatNobodyExpectedHasItsFirstTrace() {
+    IllegalStateException cause = new IllegalStateException("no door");
+    incident.happened("The door cannot be shut", cause);
+    incident.happened("The door cannot be shut", cause);
+
+    assertThat(lines.all()).hasSize(1);
+    assertThat(lines.all().getFirst().getThrowableProxy().getMessage()).isEqualTo("no door");
+  }
+
+  @Test
+  void nothingIsNotCounted() {
+    Incident slow =
+        new Incident(
+            LoggerFactory.getLogger(IncidentTest.class),
+            "The door is shut again",
+            Duration.ofDays(1),
+            nanos::get);
+    slow.happened("The door is open; shut it");
+    for (int minute = 0; minute < 5; minute++) {
+      nanos.addAndGet(Duration.ofMinutes(1).toNanos());
+      slow.look();
+    }
+    assertThat(lines.all()).hasSize(2);
+  }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.files;
 
+import dev.errand.incident.Incident;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Files;
@@ -25,9 +26,13 @@ public final class FolderSizes implements AutoCloseable {
   private static final long LEAST_PAUSE_NANOS = Duration.ofMinutes(10).toNanos();
   private static final long SHARE = 100;
 
+  private final Incident failures =
+      new Incident(LOG, "Folders can be measured again", Duration.ofDays(1), System::nanoTime);
   private final Map<String, Path> folders;
   private final Map<String, Long> sizes = new ConcurrentHashMap<>();
-  private final Thread thread = Thread.ofVirtual().name("folder-sizes").unstarted(this::work);
+  private final Thread thread =
+      // Walks block, and would hold what carries requests.
+      Thread.ofPlatform().daemon().name("folder-sizes").unstarted(this::work);
 
   /**
    * @param folders by name; one that is missing has no size
@@ -69,10 +74,13 @@ public final class FolderSizes implements AutoCloseable {
     for (Map.Entry<String, Path> folder : folders.entrySet()) {
       try {
         sizes.put(folder.getKey(), measure(folder.getValue()));
+        failures.over();
       } catch (InterruptedIOException stopped) {
         throw stopped;
-      } catch (IOException e) {
-        LOG.debug("The folder {} could not be measured", folder.getValue(), e);
+      } catch (IOException | RuntimeException e) {
+        sizes.remove(folder.getKey());
+        failures.happened(
+            "How much room %s takes is not known: %s".formatted(folder.getValue(), e));
       }
     }
   }

@@ -65,11 +65,17 @@ public final class Upkeep implements AutoCloseable {
     } catch (StoreUnreachableException e) {
       // The engine tells the operator when that begins and ends.
       LOG.debug("Could not look after the {}; trying again", what, e);
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException e) {
       LOG.debug("Could not look after the {}; trying again", what, e);
-      failures.happened("The %s could not be looked after; trying again: %s".formatted(what, e));
+      failures.happened(told(e));
+    } catch (RuntimeException e) {
+      failures.happened(told(e), e);
     }
     failures.look();
+  }
+
+  private String told(Exception e) {
+    return "The %s could not be looked after; trying again: %s".formatted(what, e);
   }
 
   /** Returns when what is being done is done; it is not interrupted, as half would be worse. */
