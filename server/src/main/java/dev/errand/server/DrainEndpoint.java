@@ -3,6 +3,7 @@ package dev.errand.server;
 
 import dev.errand.Errand;
 import dev.errand.spring.SettingRule;
+import dev.errand.task.ShortTime;
 import dev.errand.task.Task;
 import java.time.Duration;
 import java.util.List;
@@ -65,10 +66,14 @@ final class DrainEndpoint {
   WebEndpointResponse<?> drain(@Nullable String deadline) {
     Optional<String> problem =
         Optional.ofNullable(deadline).flatMap(text -> SettingRule.problem(Duration.class, text));
-    return problem.isPresent()
-        ? refused(String.valueOf(deadline), problem.get())
-        : new WebEndpointResponse<>(
-            drain(deadline == null ? DEADLINE : DurationStyle.detectAndParse(deadline.strip())));
+    if (problem.isPresent()) {
+      return refused(String.valueOf(deadline), problem.get());
+    }
+    Duration patience =
+        deadline == null ? DEADLINE : DurationStyle.detectAndParse(deadline.strip());
+    return patience.isNegative()
+        ? refused(String.valueOf(deadline), "it lies behind us; 0s is at once")
+        : new WebEndpointResponse<>(drain(patience));
   }
 
   /** Bare numbers would be milliseconds, and all that runs would be stopped at once. */
@@ -82,7 +87,7 @@ final class DrainEndpoint {
   private Draining drain(Duration patience) {
     List<Task> running = errand.drain();
     if (begun.compareAndSet(false, true)) {
-      LOG.info("This server takes nothing new and ends within {}", patience);
+      LOG.info("This server takes nothing new and ends within {}", ShortTime.of(patience));
       Thread.ofPlatform().name("drain").start(() -> end(patience));
     }
     return new Draining(running.stream().map(Running::of).toList());
@@ -98,6 +103,8 @@ final class DrainEndpoint {
     try {
       // Before the port closes, so that what becomes of them can be asked for.
       errand.endRunning();
+    } catch (RuntimeException e) {
+      LOG.error("What runs could not be ended; the server stops all the same", e);
     } finally {
       exit.run();
     }

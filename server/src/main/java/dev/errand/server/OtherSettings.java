@@ -33,12 +33,13 @@ final class OtherSettings {
   /** Whose last part is a name that whoever sets them makes up. */
   private static final String BUNDLES = "spring.ssl.bundle.";
 
+  /** In their {@link #plain} form, as all names here. */
   private static final Set<String> WHOLE =
       Set.of(
           "server.port",
           "server.address",
           "server.ssl.bundle",
-          "server.max-http-request-header-size",
+          "server.maxhttprequestheadersize",
           "spring.config.import");
 
   private static final List<String> PREFIXES =
@@ -58,7 +59,8 @@ final class OtherSettings {
                     .getResources("META-INF/spring-configuration-metadata.json"))) {
           try (InputStream in = description.openStream()) {
             for (JsonNode property : Json.mapper().readTree(in).path("properties")) {
-              types.put(property.path("name").asString(""), property.path("type").asString(""));
+              types.put(
+                  plain(property.path("name").asString("")), property.path("type").asString(""));
             }
           }
         }
@@ -78,32 +80,40 @@ final class OtherSettings {
         + " logging.level.*";
   }
 
+  /** As Spring compares names: variables have no dashes, files may have capitals instead. */
+  private static String plain(String name) {
+    return name.replace("-", "").toLowerCase(Locale.ROOT);
+  }
+
   /** Whether it is worth looking closer. */
   static boolean mayBe(String name) {
-    return WHOLE.contains(name) || PREFIXES.stream().anyMatch(name::startsWith);
+    return WHOLE.contains(plain(name)) || PREFIXES.stream().anyMatch(plain(name)::startsWith);
   }
 
   /** Passwords and keys of certificates. */
   static boolean isSecret(String name) {
-    return name.startsWith(BUNDLES) && (name.contains("password") || name.contains("private-key"));
+    String plain = plain(name);
+    return plain.startsWith(BUNDLES)
+        && (plain.contains("password") || plain.contains("privatekey"));
   }
 
   static boolean isKnown(String name) {
-    return WHOLE.contains(name)
-        || name.startsWith(LEVEL)
-        || name.startsWith(BUNDLES)
-        || (PREFIXES.stream().anyMatch(name::startsWith)
-            && Described.TYPES.containsKey(name.replaceFirst("\\[[0-9]+]$", "")));
+    String plain = plain(name);
+    return WHOLE.contains(plain)
+        || plain.startsWith(LEVEL)
+        || plain.startsWith(BUNDLES)
+        || (PREFIXES.stream().anyMatch(plain::startsWith)
+            && Described.TYPES.containsKey(plain.replaceFirst("\\[[0-9]+]$", "")));
   }
 
   /** What is wrong with a value, to stand after "cannot be …: "; empty if nothing is. */
   static Optional<String> problem(String name, String value) {
-    if (name.startsWith(LEVEL)) {
+    if (plain(name).startsWith(LEVEL)) {
       return LEVELS.contains(value.strip().toLowerCase(Locale.ROOT))
           ? Optional.empty()
           : Optional.of("it is one of trace, debug, info, warn, error, off");
     }
-    return switch (name) {
+    return switch (plain(name)) {
       case "server.port" -> port(value.strip());
       case "server.address" -> address(value);
       default -> ofItsType(name, value);
@@ -131,7 +141,7 @@ final class OtherSettings {
   /** Only types whose texts Errand has a rule for. */
   private static Optional<Class<?>> type(String name) {
     try {
-      return Optional.of(Class.forName(Described.TYPES.getOrDefault(name, "")));
+      return Optional.of(Class.forName(Described.TYPES.getOrDefault(plain(name), "")));
     } catch (ClassNotFoundException e) {
       return Optional.empty(); // a type with parameters
     }

@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.core.env.ConfigurableEnvironment;
 import picocli.CommandLine.Command;
@@ -29,6 +31,8 @@ import picocli.CommandLine.Option;
     description = "Starts the server and runs until Ctrl-C.",
     mixinStandardHelpOptions = true)
 final class ServeCommand implements Callable<Integer> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ServeCommand.class);
 
   @Option(
       names = "--port",
@@ -136,6 +140,8 @@ final class ServeCommand implements Callable<Integer> {
     StopSignals.handle(code -> {
       try {
         stop.run();
+      } catch (RuntimeException e) {
+        LOG.error("What runs could not be ended; the server stops all the same", e);
       } finally {
         // The shutdown hook closes the context, and with it the port.
         System.exit(code);

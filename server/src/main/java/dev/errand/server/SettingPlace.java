@@ -23,18 +23,19 @@ record SettingPlace(String text) {
   static final SettingPlace DEFAULT = new SettingPlace("default");
 
   /** The options of {@code serve} by the settings that they stand for. */
-  private static final Map<String, String> OPTIONS =
-      Map.of(
-          "server.port", "--port",
-          "server.address", "--host",
-          "errand.data", "--data",
-          "errand.store", "--store",
-          "errand.shared", "--shared",
-          "errand.files", "--files",
-          "errand.workers", "--workers",
-          "errand.retention", "--retention",
-          "errand.http.public-url", "--public-url",
-          "errand.http.trust-forwarded", "--trust-forwarded");
+  static final Map<String, String> OPTIONS =
+      Map.ofEntries(
+          Map.entry("errand.programs", "--operations"),
+          Map.entry("server.port", "--port"),
+          Map.entry("server.address", "--host"),
+          Map.entry("errand.data", "--data"),
+          Map.entry("errand.store", "--store"),
+          Map.entry("errand.shared", "--shared"),
+          Map.entry("errand.files", "--files"),
+          Map.entry("errand.workers", "--workers"),
+          Map.entry("errand.retention", "--retention"),
+          Map.entry("errand.http.public-url", "--public-url"),
+          Map.entry("errand.http.trust-forwarded", "--trust-forwarded"));
 
   static SettingPlace of(Optional<Origin> origin) {
     return switch (origin.orElse(null)) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.server;
 
+import dev.errand.spring.GivenSetting;
 import dev.errand.task.ErrandException;
 import java.util.Locale;
 import java.util.Objects;
@@ -29,9 +30,17 @@ final class StartFailure {
       }
     }
     // Nobody on the way has said it better than the part of the server that refused.
-    return isOfAPart(error) && root(error) instanceof IllegalArgumentException wrong
+    return isOfAPart(error)
+            && root(error) instanceof IllegalArgumentException wrong
+            && isOurs(wrong)
         ? new Refusal(Objects.toString(wrong.getMessage(), wrong.toString()), error)
         : error;
+  }
+
+  /** What others throw says nothing to whoever does not know the code. */
+  private static boolean isOurs(Throwable thrown) {
+    StackTraceElement[] trace = thrown.getStackTrace();
+    return trace.length > 0 && trace[0].getClassName().startsWith("dev.errand.");
   }
 
   private static boolean isOfAPart(Throwable error) {
@@ -71,7 +80,7 @@ final class StartFailure {
     }
     return "'%s' does not fit the setting '%s': %s"
         .formatted(
-            wrong.getProperty().getValue(),
+            GivenSetting.withoutLogin(String.valueOf(wrong.getProperty().getValue())),
             wrong.getProperty().getName().toString().toLowerCase(Locale.ROOT),
             reason);
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.server;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,6 +11,8 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
+import picocli.CommandLine;
 
 /** That a wrong setting is refused in the same words wherever it was set. */
 class SettingChecksTest {
@@ -60,6 +64,9 @@ class SettingChecksTest {
         "errand.osm.overpass | ftp://x.org | it is an address such as https://example.org/path",
         "errand.workers | 0 | a server needs a worker; leave it out for as many as there are cores",
         "errand.workers | many | it is a whole number",
+        "errand.workers | 99999999999 | it is a whole number, at most 2147483647",
+        "errand.retention | Please | it is a time such as 90s, 10m, 12h or 1d",
+        "errand.http.upload-limit | 99999999999GB | it is a size such as 64KB, 4MB or 4GB",
         "errand.http.trust-forwarded | maybe | it is true or false",
         "logging.level.dev.errand | loud | it is one of trace, debug, info, warn, error, off",
         "server.port | 65536 | a port is a number from 0 to 65535",
@@ -161,5 +168,49 @@ class SettingChecksTest {
   void onlyWhatCountsIsLookedAt() {
     assertThatCode(() -> check(Map.of("errand.retention", "1h"), Map.of("ERRAND_RETENTION", "10")))
         .doesNotThrowAnyException();
+  }
+
+  /** As Spring reads it: without dashes in variables, with capitals in files. */
+  @Test
+  void othersAreKnownHoweverTheyAreSpelt() {
+    assertThatThrownBy(() -> check(Map.of(), Map.of("SERVER_JETTY_MAXCONNECTIONS", "many")))
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining("cannot be 'many' (SERVER_JETTY_MAXCONNECTIONS in the environment)");
+    assertThatThrownBy(() -> checkFile("server.jetty.maxConnections=many"))
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining("server.jetty.maxConnections cannot be 'many'");
+  }
+
+  @Test
+  void secretsOfOthersAreMaskedHoweverTheyAreSpelt() {
+    assertThat(
+            Stream.of(
+                "spring.ssl.bundle.pem.web.keystore.private-key",
+                "spring.ssl.bundle.pem.web.keystore.privatekey",
+                "spring.ssl.bundle.pem.web.keystore.privateKeyPassword",
+                "spring.ssl.bundle.jks.web.key.password"))
+        .allMatch(OtherSettings::isSecret);
+    assertThat(OtherSettings.isSecret("spring.ssl.bundle.pem.web.keystore.certificate")).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"https://u:pa/ssw0rd@h/x", "https://u:p@ssw0rd@h/x", "https://u:p#ssw0rd@h"})
+  void anAddressThatIsNoneShowsNoPassword(String address) {
+    assertThatThrownBy(() -> check(Map.of("errand.osm.overpass", address), Map.of()))
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining("***@h")
+        .hasMessageNotContaining("ssw0rd");
+  }
+
+  @Test
+  void everyOptionThatIsASettingIsShownAsThatOption() {
+    Set<String> others = Set.of("--config", "--check", "--debug", "--help", "--version");
+    assertThat(
+            new CommandLine(new ServeCommand())
+                .getCommandSpec().options().stream()
+                    .map(CommandLine.Model.OptionSpec::longestName)
+                    .filter(name -> !others.contains(name)))
+        .containsExactlyInAnyOrderElementsOf(SettingPlace.OPTIONS.values());
   }
 }

@@ -27,9 +27,12 @@ import org.springframework.core.env.ConfigurableEnvironment;
 public record GivenSetting(
     KnownSetting setting, String name, String value, Optional<Origin> origin) {
 
-  /** Of addresses: a user's name and password before the host, a password among parameters. */
+  /**
+   * Of addresses: a user's name and password before the host, a password among parameters. What is
+   * refused may be no address because of what stands in a password, so all up to the last @ goes.
+   */
   private static final Pattern IN_ADDRESSES =
-      Pattern.compile("(?i)(//)[^/@?#]+(?=@)|(password=)[^&]+");
+      Pattern.compile("(?i)(//).+(?=@)|(password=)[^&]+", Pattern.DOTALL);
 
   /** What is set of a setting; several of a list, none if nobody has set it. */
   public static List<GivenSetting> of(KnownSetting setting, ConfigurableEnvironment environment) {
@@ -48,7 +51,12 @@ public record GivenSetting(
 
   /** What may be shown of the value. */
   public String shown() {
-    return setting.isSecret() ? "***" : IN_ADDRESSES.matcher(value).replaceAll("$1$2***");
+    return setting.isSecret() ? "***" : withoutLogin(value);
+  }
+
+  /** A text without what logs in somewhere. */
+  public static String withoutLogin(String text) {
+    return IN_ADDRESSES.matcher(text).replaceAll("$1$2***");
   }
 
   /** Asks the sources of an environment for one setting. */

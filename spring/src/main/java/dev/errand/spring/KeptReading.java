@@ -11,9 +11,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What was read of the store for metrics: one reading serves all gauges of a scrape, and is kept
- * for five seconds, or fifty times as long as it took, five minutes at the most. So however large
- * the store is and however often somebody scrapes, reading takes a fiftieth of the time. One that
- * failed is kept for five seconds, or as long as it took. Safe for all threads.
+ * for five seconds, or fifty times as long as it took, five minutes at the most. So however often
+ * somebody scrapes, reading takes a fiftieth of the time, unless one takes longer than six seconds.
+ * One that failed is kept for five seconds, or as long as it took. Safe for all threads.
  */
 final class KeptReading<T> {
 

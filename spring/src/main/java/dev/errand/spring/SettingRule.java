@@ -3,22 +3,22 @@ package dev.errand.spring;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.springframework.boot.convert.DurationStyle;
 import org.springframework.util.unit.DataSize;
 
 /** What the text of a setting may be, by the type that it is read as. */
 public final class SettingRule {
 
   private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9]+");
-  private static final Pattern TIME =
-      Pattern.compile("[+-]?[0-9]+(ns|us|ms|s|m|h|d)|[+-]?P.*", Pattern.CASE_INSENSITIVE);
-  private static final Pattern SIZE = Pattern.compile("[+-]?[0-9]+(B|KB|MB|GB|TB)");
   private static final Set<String> FLAGS =
       Set.of("true", "false", "on", "off", "yes", "no", "1", "0");
 
@@ -33,8 +33,11 @@ public final class SettingRule {
     if (type == DataSize.class) {
       return size(value);
     }
-    if (type == int.class || type == Integer.class || type == long.class || type == Long.class) {
-      return unless(NUMBER.matcher(value).matches(), "it is a whole number");
+    if (type == int.class || type == Integer.class) {
+      return unless(reads(Integer::parseInt, value), "it is a whole number" + most(value));
+    }
+    if (type == long.class || type == Long.class) {
+      return unless(reads(Long::parseLong, value), "it is a whole number");
     }
     if (type == boolean.class || type == Boolean.class) {
       return unless(FLAGS.contains(value.toLowerCase(Locale.ROOT)), "it is true or false");
@@ -45,23 +48,40 @@ public final class SettingRule {
     return type.isEnum() ? choice(type, value) : Optional.empty();
   }
 
+  private static String most(String value) {
+    return NUMBER.matcher(value).matches() ? ", at most " + Integer.MAX_VALUE : "";
+  }
+
+  /** Whether a text can be read as what it is to be. */
+  private static boolean reads(Function<String, ?> reading, String value) {
+    try {
+      return reading.apply(value) != null;
+    } catch (IllegalArgumentException | ArithmeticException | DateTimeException e) {
+      return false;
+    }
+  }
+
   /** Bare numbers would be milliseconds, which nobody means; nothing is nothing in any unit. */
   private static Optional<String> time(String value) {
-    if (value.equals("0") || TIME.matcher(value).matches()) {
+    if (value.equals("0")) {
       return Optional.empty();
     }
-    return Optional.of(
-        NUMBER.matcher(value).matches()
+    boolean bare = NUMBER.matcher(value).matches();
+    return unless(
+        !bare && reads(DurationStyle::detectAndParse, value),
+        bare
             ? "a time has a unit; write %1$ss, %1$sm, %1$sh or %1$sd".formatted(value)
             : "it is a time such as 90s, 10m, 12h or 1d");
   }
 
   private static Optional<String> size(String value) {
-    if (value.equals("0") || SIZE.matcher(value).matches()) {
+    if (value.equals("0")) {
       return Optional.empty();
     }
-    return Optional.of(
-        NUMBER.matcher(value).matches()
+    boolean bare = NUMBER.matcher(value).matches();
+    return unless(
+        !bare && reads(DataSize::parse, value),
+        bare
             ? "a size has a unit; write %1$sB, %1$sKB, %1$sMB or %1$sGB".formatted(value)
             : "it is a size such as 64KB, 4MB or 4GB");
   }

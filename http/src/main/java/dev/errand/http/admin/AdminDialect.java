@@ -20,12 +20,12 @@ final class AdminDialect implements Dialect {
 
   private AdminDialect() {}
 
-  /** None: names of users have dots. */
   @Override
   public String name() {
     return "admin";
   }
 
+  /** None: names of users have dots. */
   @Override
   public Set<String> suffixes() {
     return Set.of();

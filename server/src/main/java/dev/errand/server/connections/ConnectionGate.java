@@ -101,7 +101,10 @@ final class ConnectionGate implements SelectorManager.AcceptListener {
         .forEach(endPoint -> {
           if (endPoint.getTransport() instanceof SelectableChannel channel) {
             leaving.add(channel);
-            forget(channel);
+            if (!forget(channel)) {
+              // It was closed meanwhile, and nobody tells of it a second time.
+              leaving.remove(channel);
+            }
           }
           endPoint.close();
         });
@@ -152,15 +155,18 @@ final class ConnectionGate implements SelectorManager.AcceptListener {
 
   @Override
   public void onClosed(SelectableChannel channel) {
-    forget(channel);
+    boolean _ = forget(channel);
     leaving.remove(channel);
   }
 
-  private void forget(SelectableChannel channel) {
+  /** Whether it was open until now. */
+  private boolean forget(SelectableChannel channel) {
     Origin origin = open.remove(channel);
-    if (origin != null) {
-      all.decrementAndGet();
-      leave(origin);
+    if (origin == null) {
+      return false;
     }
+    all.decrementAndGet();
+    leave(origin);
+    return true;
   }
 }

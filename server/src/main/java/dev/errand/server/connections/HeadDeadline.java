@@ -23,6 +23,8 @@ final class HeadDeadline {
 
   private static final Logger LOG = LoggerFactory.getLogger(HeadDeadline.class);
 
+  private static final Duration FOREVER = Duration.ofNanos(Long.MAX_VALUE);
+
   private final Connector connector;
   private final Duration headTimeout;
   private final LongSupplier nanos;
@@ -72,9 +74,14 @@ final class HeadDeadline {
   private Duration limit(Pause.Kind kind) {
     return switch (kind) {
       case HEAD -> headTimeout;
-      // Jetty sees to that, but for line breaks, which come before no request and would count.
-      case IDLE -> Duration.ofMillis(connector.getIdleTimeout()).plus(headTimeout);
+      case IDLE -> idle();
     };
+  }
+
+  /** Jetty sees to that, but for line breaks, which come before no request and would count. */
+  private Duration idle() {
+    long millis = connector.getIdleTimeout();
+    return millis <= 0 ? FOREVER : Duration.ofMillis(millis).plus(headTimeout);
   }
 
   private void close(EndPoint endPoint, Pause.Kind kind) {
