@@ -2,6 +2,8 @@
 package dev.errand;
 
 import dev.errand.engine.Engine;
+import dev.errand.limit.LimitControl;
+import dev.errand.limit.WaitReason;
 import dev.errand.operation.OperationInfo;
 import dev.errand.task.ConnectionPool;
 import dev.errand.task.Download;
@@ -78,6 +80,7 @@ public final class Errand implements AutoCloseable {
    *     fingerprint
    * @throws dev.errand.task.RetentionRefusedException if the task is to be kept for longer than may
    *     be
+   * @throws dev.errand.limit.LimitReachedException if no more may wait, or be started so soon
    * @throws StoppedException if the engine is not running
    */
   public Task submit(Submission submission) {
@@ -191,6 +194,15 @@ public final class Errand implements AutoCloseable {
     return engine.typicalDuration(operation);
   }
 
+  /**
+   * Why a task waits. May cost a look at the store, and is true of a moment.
+   *
+   * @return empty for a task that does not wait, or not any more
+   */
+  public Optional<WaitReason> waitReason(Task task) {
+    return engine.waitReason(task);
+  }
+
   /** The files that an ended task left, by name. */
   public List<Output> outputs(TaskId id) {
     return engine.outputs(id);
@@ -229,6 +241,11 @@ public final class Errand implements AutoCloseable {
   /** The connections of this node to its database; none where it has no pools. */
   public List<ConnectionPool> connections() {
     return engine.connections();
+  }
+
+  /** How many tasks may run and wait, to be changed while they do. */
+  public LimitControl limits() {
+    return engine.limits();
   }
 
   /** The registered operation of that name. */

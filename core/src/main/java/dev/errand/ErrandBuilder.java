@@ -5,7 +5,11 @@ import static java.util.Objects.requireNonNull;
 
 import dev.errand.engine.Engine;
 import dev.errand.engine.EngineSettings;
+import dev.errand.engine.LimitSettings;
 import dev.errand.engine.RetentionSettings;
+import dev.errand.limit.Limit;
+import dev.errand.limit.Scope;
+import dev.errand.limit.SharedBy;
 import dev.errand.operation.Operation;
 import dev.errand.store.FolderOutputs;
 import dev.errand.store.OutputStore;
@@ -40,6 +44,8 @@ public final class ErrandBuilder {
   private @Nullable Duration retentionMaximum;
   private EngineSettings.Stop stop = EngineSettings.Stop.DEFAULT;
   private EngineSettings.LogLimit logLimit = EngineSettings.LogLimit.DEFAULT;
+  private final Map<Scope, Limit> limits = new HashMap<>();
+  private SharedBy sharedBy = SharedBy.NOBODY;
   private InstantSource clock = InstantSource.system();
 
   ErrandBuilder() {}
@@ -141,6 +147,22 @@ public final class ErrandBuilder {
   }
 
   /**
+   * How many tasks of a scope may run and wait; no limits by default. That of an operation counts
+   * instead of what it {@linkplain dev.errand.operation.OperationSpec#limit says itself}, until an
+   * operator says something else.
+   */
+  public ErrandBuilder limit(Scope scope, Limit limit) {
+    limits.put(scope, limit);
+    return this;
+  }
+
+  /** Between whom free workers are shared while several wait; nobody by default. */
+  public ErrandBuilder sharedBy(SharedBy sharedBy) {
+    this.sharedBy = sharedBy;
+    return this;
+  }
+
+  /**
    * The clock for the times of tasks and for retention; the system's by default. A store that
    * several nodes share has a clock for all of them, and then that counts.
    */
@@ -158,7 +180,7 @@ public final class ErrandBuilder {
    * Builds it; {@link Errand#start} must follow.
    *
    * @throws IllegalArgumentException if two operations have one name, a number makes no sense, or a
-   *     retention is set for an operation that is not there
+   *     retention or a limit is set for an operation that is not there
    * @throws NullPointerException if the store or the data folder is missing
    */
   public Errand build() {
@@ -170,7 +192,8 @@ public final class ErrandBuilder {
             waitingWorkers,
             new RetentionSettings(Optional.ofNullable(retention), longestRetention(), retentions),
             stop,
-            logLimit);
+            logLimit,
+            new LimitSettings(sharedBy, limits));
     Store tasks = requireNonNull(store, "store is missing");
     return new Errand(
         new Engine(

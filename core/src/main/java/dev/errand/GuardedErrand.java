@@ -5,6 +5,7 @@ import dev.errand.access.AccessRules;
 import dev.errand.access.Action;
 import dev.errand.access.Audit;
 import dev.errand.access.ForbiddenException;
+import dev.errand.limit.WaitReason;
 import dev.errand.operation.OperationInfo;
 import dev.errand.operation.Starters;
 import dev.errand.task.Download;
@@ -268,6 +269,16 @@ public final class GuardedErrand {
   /** How long a task of the operation usually runs; see {@link Errand#typicalDuration}. */
   public Optional<Duration> typicalDuration(String operation) {
     return errand.typicalDuration(operation);
+  }
+
+  /** Why a task that the principal may see waits; see {@link Errand#waitReason}. */
+  public Optional<WaitReason> waitReason(Task task) {
+    return allows(Action.SEE, task) ? errand.waitReason(task) : Optional.empty();
+  }
+
+  /** Limits, for administrators. */
+  public GuardedLimits limits() {
+    return new GuardedLimits(errand.limits(), principal);
   }
 
   /** The files that an ended task left, by name; none of a task that the principal may not see. */

@@ -29,7 +29,10 @@ public final class Audit {
     PRUNE,
     READ_LOG,
     LOG_IN,
-    CHANGE_ACCOUNT;
+    CHANGE_ACCOUNT,
+    SET_LIMIT,
+    PAUSE,
+    RESUME;
 
     String word() {
       return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -33,6 +33,7 @@ final class Dispatcher {
   private final InstantSource clock;
   private final Takers takers;
   private final StoreOutage outage;
+  private final CurrentLimits limits;
   private final AtomicLong wakeUps = new AtomicLong();
   private final AtomicBoolean claiming = new AtomicBoolean();
   private final Executor later =
@@ -54,12 +55,20 @@ final class Dispatcher {
    */
   record Takers(Consumer<List<Claimed>> start, Consumer<List<Claimed>> refuse) {}
 
-  Dispatcher(Store store, Slots slots, InstantSource clock, Takers takers, StoreOutage outage) {
-    this.store = store;
+  /**
+   * What it needs of the engine.
+   *
+   * @param clock the store's
+   */
+  record Parts(Store store, InstantSource clock, StoreOutage outage, CurrentLimits limits) {}
+
+  Dispatcher(Parts parts, Slots slots, Takers takers) {
+    this.store = parts.store();
     this.slots = slots;
-    this.clock = clock;
     this.takers = takers;
-    this.outage = outage;
+    clock = parts.clock();
+    outage = parts.outage();
+    limits = parts.limits();
   }
 
   /** Claims from now on. */
@@ -133,7 +142,8 @@ final class Dispatcher {
     if (!stopped && !resting && slots.open() > 0 && claiming.compareAndSet(false, true)) {
       // Before the claim is handed in: what woke later may be handed in later and be missed by it.
       seen = wakeUps.get();
-      store.claim(new Claim(slots.waits(), this::ask, clock)).whenComplete(this::claimed);
+      Claim claim = new Claim(slots.waits(), this::ask, clock, limits.now(), limits.shares());
+      store.claim(claim).whenComplete(this::claimed);
     }
   }
 

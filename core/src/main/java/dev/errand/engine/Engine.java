@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.engine;
 
+import dev.errand.limit.Lane;
+import dev.errand.limit.LimitControl;
+import dev.errand.limit.WaitReason;
 import dev.errand.operation.Operation;
 import dev.errand.operation.OperationInfo;
 import dev.errand.store.AttemptKey;
@@ -59,7 +62,10 @@ public final class Engine {
   private final Retention retention;
   private final Recorder recorder;
   private final Attempts attempts;
+  private final CurrentLimits limits;
   private final Workers workers;
+  private final OperatorLimits operatorLimits;
+  private final WaitReasons waitReasons;
   private final Submissions submissions;
   private final StoreOutage outage = new StoreOutage(System::nanoTime);
   private final Service service;
@@ -97,10 +103,16 @@ public final class Engine {
                 new Attempts.Events(
                     notifications::started, notifications::lost, this::settled, watches::changed),
                 outage));
-    workers = new Workers(store, attempts, settings, this.clock, outage);
+    settings.limits().require(this.operations.names());
+    limits = new CurrentLimits(store, settings.limits(), this.operations::infos);
+    workers =
+        new Workers(new Dispatcher.Parts(store, this.clock, outage, limits), attempts, settings);
+    operatorLimits = new OperatorLimits(limits, this.operations, workers, this.clock);
+    waitReasons = new WaitReasons(store, limits, this.operations);
     submissions =
         new Submissions(
-            new Submissions.Parts(store, attempts, workers, retention, notifications, outage),
+            new Submissions.Parts(
+                store, attempts, workers, retention, notifications, limits, outage),
             this.clock);
     service =
         new Service(
@@ -113,6 +125,7 @@ public final class Engine {
                 recorder,
                 retention,
                 new DueTasks(store, this.clock, workers::wakeAll),
+                limits,
                 outputs,
                 outage));
   }
@@ -263,6 +276,15 @@ public final class Engine {
     return service.isDraining();
   }
 
+  public Optional<WaitReason> waitReason(Task task) {
+    return waitReasons.of(task);
+  }
+
+  /** What operators may say of limits. */
+  public LimitControl limits() {
+    return operatorLimits;
+  }
+
   public List<TaskCount> counts() {
     return store.counts();
   }
@@ -316,10 +338,11 @@ public final class Engine {
     }
     watches.changed(task.id().number());
     // The slot it held wakes its own kind; a key that it held, or its return to the queue, concerns
-    // any kind.
-    if (!task.status().isTerminal() || task.submission().orderingKey().isPresent()) {
-      workers.wake(true);
-      workers.wake(false);
+    // any kind, and so does what another of its user or its group may take.
+    if (!task.status().isTerminal()
+        || task.submission().orderingKey().isPresent()
+        || limits.now().boundRunning(Lane.of(task.submission()))) {
+      workers.wakeAll();
     }
   }
 }

@@ -14,6 +14,7 @@ import java.time.Duration;
  * @param retention how long tasks stay readable after their end
  * @param stop how a stop treats running attempts
  * @param logLimit how much of a task's log is kept
+ * @param limits how many tasks may run and wait
  */
 public record EngineSettings(
     Path data,
@@ -22,7 +23,8 @@ public record EngineSettings(
     int waitingWorkers,
     RetentionSettings retention,
     Stop stop,
-    LogLimit logLimit) {
+    LogLimit logLimit,
+    LimitSettings limits) {
 
   /**
    * @param patience how long running attempts may go on when the engine stops

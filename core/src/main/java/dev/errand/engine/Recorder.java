@@ -3,7 +3,7 @@ package dev.errand.engine;
 
 import dev.errand.store.Recording;
 import dev.errand.store.Store;
-import dev.errand.task.StoreException;
+import dev.errand.task.ErrandException;
 import java.util.Collection;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -76,7 +76,7 @@ final class Recorder {
     try {
       return write.join();
     } catch (CompletionException e) {
-      if (e.getCause() instanceof StoreException cause) {
+      if (e.getCause() instanceof ErrandException cause) {
         throw cause;
       }
       throw e;

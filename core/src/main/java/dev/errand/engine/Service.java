@@ -49,6 +49,7 @@ final class Service {
       Recorder recorder,
       Retention retention,
       DueTasks due,
+      CurrentLimits limits,
       OutputStore outputs,
       StoreOutage outage) {}
 
@@ -103,6 +104,7 @@ final class Service {
     try {
       Folders.delete(settings.data().resolve("scratch"));
       Files.createDirectories(settings.data().resolve("scratch"));
+      boolean _ = parts.limits().load();
       recovery.recover();
     } catch (IOException e) {
       closeStores();
@@ -150,6 +152,7 @@ final class Service {
     }
     switch (event) {
       case StoreEvent.WorkWaits _ -> parts.workers().wakeAll();
+      case StoreEvent.LimitsChanged _ -> later("read limits", this::readLimits);
       case StoreEvent.LeaseEnds _ -> parts.attempts().fence();
       case StoreEvent.CancelRequested(long number) -> {
         if (parts.attempts().get(number).isPresent()) {
@@ -157,6 +160,12 @@ final class Service {
         }
       }
       case StoreEvent.AttemptsLost _ -> later("look for lost attempts", recovery::recover);
+    }
+  }
+
+  private void readLimits() {
+    if (parts.limits().load()) {
+      parts.workers().wakeAll();
     }
   }
 

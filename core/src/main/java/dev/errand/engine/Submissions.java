@@ -3,6 +3,7 @@ package dev.errand.engine;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
+import dev.errand.limit.Lane;
 import dev.errand.store.NewTask;
 import dev.errand.store.Store;
 import dev.errand.task.Idempotency;
@@ -39,6 +40,7 @@ final class Submissions {
       Workers workers,
       Retention retention,
       Notifications notifications,
+      CurrentLimits limits,
       StoreOutage outage) {}
 
   /**
@@ -50,7 +52,8 @@ final class Submissions {
   }
 
   Submitted submit(Preparation<?> preparation) {
-    NewTask task = preparation.task(KEYS.generate(), Instant.ofEpochMilli(clock.millis()));
+    NewTask asked = preparation.task(KEYS.generate(), Instant.ofEpochMilli(clock.millis()));
+    NewTask task = asked.within(parts.limits().now().ofStarts(Lane.of(asked.submission())));
     try {
       Submitted submitted = submit(task);
       if (!submitted.repeated()) {

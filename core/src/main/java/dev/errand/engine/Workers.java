@@ -2,9 +2,7 @@
 package dev.errand.engine;
 
 import dev.errand.store.Claimed;
-import dev.errand.store.Store;
 import dev.errand.task.NodeLoad;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -31,31 +29,22 @@ final class Workers {
   private final ExecutorService virtual =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("errand-waiting-", 0).factory());
 
-  Workers(
-      Store store,
-      Attempts attempts,
-      EngineSettings settings,
-      InstantSource clock,
-      StoreOutage outage) {
+  Workers(Dispatcher.Parts parts, Attempts attempts, EngineSettings settings) {
     this.attempts = attempts;
     platform =
         Executors.newFixedThreadPool(
             settings.workers(), Thread.ofPlatform().daemon().name("errand-worker-", 0).factory());
     working =
         new Dispatcher(
-            store,
+            parts,
             Slots.working(settings.workers()),
-            clock,
-            new Dispatcher.Takers(this::startWorking, tasks -> refuse(tasks, false)),
-            outage);
+            new Dispatcher.Takers(this::startWorking, tasks -> refuse(tasks, false)));
     waiting =
         new Dispatcher(
-            store,
+            parts,
             Slots.waiting(settings.waitingWorkers()),
-            clock,
             new Dispatcher.Takers(
-                tasks -> tasks.forEach(task -> start(task, true)), tasks -> refuse(tasks, true)),
-            outage);
+                tasks -> tasks.forEach(task -> start(task, true)), tasks -> refuse(tasks, true)));
   }
 
   /** What was claimed ahead, and no worker comes to soon, is for others. */

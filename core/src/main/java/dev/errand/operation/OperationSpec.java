@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.operation;
 
+import dev.errand.limit.Limit;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -158,6 +159,18 @@ public record OperationSpec<I extends Record, R>(
   /** The same for tasks that stay readable so long after their end, unless the server is told. */
   public OperationSpec<I, R> retention(Duration retention) {
     return treatment(treatment.keptFor(retention));
+  }
+
+  /**
+   * The same for an operation of which so many tasks may run and wait, unless the server is told.
+   */
+  public OperationSpec<I, R> limit(Limit limit) {
+    return treatment(treatment.with(limit));
+  }
+
+  /** The same with so many at once on all nodes together. */
+  public OperationSpec<I, R> concurrency(long most) {
+    return limit(treatment.limit().concurrency(most));
   }
 
   private OperationSpec<I, R> about(About about) {

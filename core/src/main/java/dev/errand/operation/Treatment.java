@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.operation;
 
+import dev.errand.limit.Limit;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param retry whether and when it is tried again after an exception; not where absent
  * @param retention how long its tasks stay readable after their end, where the server does not say;
  *     absent means as long as those of any operation
+ * @param limit how many of its tasks may run and wait, where the server does not say
  */
 public record Treatment(
     Recovery recovery,
@@ -23,7 +25,8 @@ public record Treatment(
     Starters starters,
     Optional<Duration> timeLimit,
     Optional<RetryPolicy> retry,
-    Optional<Duration> retention) {
+    Optional<Duration> retention,
+    Limit limit) {
 
   /** Farther than any clock need go. */
   private static final Duration LONGEST = Duration.ofDays(36_500);
@@ -36,10 +39,11 @@ public record Treatment(
           Starters.USERS,
           Optional.empty(),
           Optional.empty(),
-          Optional.empty());
+          Optional.empty(),
+          Limit.NONE);
 
   public Treatment {
-    if (timeLimit.filter(limit -> !limit.isPositive()).isPresent()) {
+    if (timeLimit.filter(longest -> !longest.isPositive()).isPresent()) {
       throw new IllegalArgumentException(
           "a time limit is longer than nothing, not " + timeLimit.get());
     }
@@ -59,26 +63,31 @@ public record Treatment(
   }
 
   Treatment with(Recovery other) {
-    return new Treatment(other, waits, starters, timeLimit, retry, retention);
+    return new Treatment(other, waits, starters, timeLimit, retry, retention, limit);
   }
 
   Treatment with(Starters others) {
-    return new Treatment(recovery, waits, others, timeLimit, retry, retention);
+    return new Treatment(recovery, waits, others, timeLimit, retry, retention, limit);
   }
 
   Treatment waiting() {
-    return new Treatment(recovery, true, starters, timeLimit, retry, retention);
+    return new Treatment(recovery, true, starters, timeLimit, retry, retention, limit);
   }
 
-  Treatment limitedTo(Duration limit) {
-    return new Treatment(recovery, waits, starters, Optional.of(limit), retry, retention);
+  Treatment limitedTo(Duration longest) {
+    return new Treatment(recovery, waits, starters, Optional.of(longest), retry, retention, limit);
   }
 
   Treatment with(RetryPolicy policy) {
-    return new Treatment(recovery, waits, starters, timeLimit, Optional.of(policy), retention);
+    return new Treatment(
+        recovery, waits, starters, timeLimit, Optional.of(policy), retention, limit);
   }
 
   Treatment keptFor(Duration time) {
-    return new Treatment(recovery, waits, starters, timeLimit, retry, Optional.of(time));
+    return new Treatment(recovery, waits, starters, timeLimit, retry, Optional.of(time), limit);
+  }
+
+  Treatment with(Limit other) {
+    return new Treatment(recovery, waits, starters, timeLimit, retry, retention, other);
   }
 }

@@ -15,6 +15,9 @@ public interface CallerWrites {
    * Inserts a WAITING task and gives it its number; or, if there is a task of the same owner with
    * the same idempotency key, changes nothing.
    *
+   * <p>A start beyond one of the task's bounds changes nothing: the future completes with a {@link
+   * dev.errand.limit.LimitReachedException}.
+   *
    * @return the new task, or the one that is there, which has another key than {@code task}
    */
   CompletableFuture<Task> insert(NewTask task);

@@ -51,6 +51,9 @@ public interface Store
     return Optional.empty();
   }
 
+  /** What is kept of limits beside the tasks; works while this is open. */
+  LimitStore limits();
+
   /** The connections to a database elsewhere, from memory; none for a store that has no pools. */
   default List<ConnectionPool> connections() {
     return List.of();

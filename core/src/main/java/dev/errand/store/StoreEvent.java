@@ -10,6 +10,9 @@ public sealed interface StoreEvent {
   /** Another node may have left tasks to claim. */
   record WorkWaits() implements StoreEvent {}
 
+  /** Operators may have said something of limits at another node. */
+  record LimitsChanged() implements StoreEvent {}
+
   /** Another node was asked to cancel a task, which may be running here. */
   record CancelRequested(long number) implements StoreEvent {}
 
@@ -23,6 +26,7 @@ public sealed interface StoreEvent {
   record LeaseEnds() implements StoreEvent {}
 
   WorkWaits WORK_WAITS = new WorkWaits();
+  LimitsChanged LIMITS_CHANGED = new LimitsChanged();
   AttemptsLost ATTEMPTS_LOST = new AttemptsLost();
   LeaseEnds LEASE_ENDS = new LeaseEnds();
 }

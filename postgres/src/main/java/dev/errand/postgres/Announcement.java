@@ -15,6 +15,8 @@ record Announcement(long node, What what, long number) {
     HELLO,
     /** Tasks wait. */
     WORK,
+    /** Operators said something of limits. */
+    LIMITS,
     /** The task, which runs somewhere, is to be cancelled. */
     CANCEL,
     /** Told to oneself, to hear whether one hears. */

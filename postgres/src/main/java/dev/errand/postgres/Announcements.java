@@ -30,6 +30,7 @@ final class Announcements implements AutoCloseable {
   private final Set<Long> cancelled = new HashSet<>();
   private final Set<Announcement> outbox = new LinkedHashSet<>();
   private boolean work;
+  private boolean limits;
   private boolean closed;
 
   Announcements(Pools pools, Lease lease, String channel) {
@@ -48,13 +49,18 @@ final class Announcements implements AutoCloseable {
   }
 
   /** To be called by the writing thread for changes that it is about to commit. */
+  void limits() {
+    limits = true;
+  }
+
+  /** To be called by the writing thread for changes that it is about to commit. */
   void cancel(long number) {
     cancelled.add(number);
   }
 
   /** To be called by the writing thread after the commit. */
   void committed() {
-    if (!work && cancelled.isEmpty()) {
+    if (!work && !limits && cancelled.isEmpty()) {
       return;
     }
     if (lease.hasCompany()) {
@@ -62,11 +68,15 @@ final class Announcements implements AutoCloseable {
       if (work) {
         tell(new Announcement(node, Announcement.What.WORK, 0));
       }
+      if (limits) {
+        tell(new Announcement(node, Announcement.What.LIMITS, 0));
+      }
       for (long number : cancelled) {
         tell(new Announcement(node, Announcement.What.CANCEL, number));
       }
     }
     work = false;
+    limits = false;
     cancelled.clear();
   }
 

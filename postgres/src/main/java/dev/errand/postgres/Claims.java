@@ -3,6 +3,8 @@ package dev.errand.postgres;
 
 import dev.errand.sql.ClaimedRow;
 import dev.errand.sql.Millis;
+import dev.errand.sql.lane.Candidate;
+import dev.errand.sql.lane.Choice;
 import dev.errand.store.Claim;
 import dev.errand.store.Claimed;
 import dev.errand.store.Right;
@@ -29,14 +31,38 @@ final class Claims implements Command.Kind<Claim, List<Claimed>> {
         ORDER BY priority DESC, number
         LIMIT ?
         FOR NO KEY UPDATE OF task SKIP LOCKED)
-      UPDATE task SET status = 1, attempt = attempt + 1, epoch = %s,
-          holder = ?, node = ?, started = ?,
-          progress_text = NULL, progress_amount = NULL, progress_total = NULL, remark = NULL
-      WHERE number = ANY (ARRAY(SELECT number FROM next))
-      RETURNING
       """
-              .formatted(Epochs.NEXT)
-          + ClaimedRow.COLUMNS;
+          + start();
+
+  // lease.pml: claim
+  static final String CLAIM_CHOSEN =
+      """
+      WITH next AS MATERIALIZED (
+        SELECT number FROM task
+        WHERE status = 0 AND NOT held AND number = ANY (?)
+          AND EXISTS (SELECT FROM node WHERE id = ? AND lease_end > clock_timestamp())
+        FOR NO KEY UPDATE OF task SKIP LOCKED)
+      """
+          + start();
+
+  /**
+   * Nodes that have limits choose one after the other, so that none counts what another is about to
+   * start. Held until the commit; whoever has it waits for nothing.
+   */
+  private static final String TURN =
+      "SELECT pg_advisory_xact_lock(hashtextextended('errand limits of ' || current_schema(), 1))";
+
+  private static String start() {
+    return """
+    UPDATE task SET status = 1, attempt = attempt + 1, epoch = %s,
+        holder = ?, node = ?, started = ?,
+        progress_text = NULL, progress_amount = NULL, progress_total = NULL, remark = NULL
+    WHERE number = ANY (ARRAY(SELECT number FROM next))
+    RETURNING
+    """
+            .formatted(Epochs.NEXT)
+        + ClaimedRow.COLUMNS;
+  }
 
   /** An UPDATE answers in any order. */
   private static final Comparator<Claimed> IN_ORDER =
@@ -46,10 +72,12 @@ final class Claims implements Command.Kind<Claim, List<Claimed>> {
 
   private final Lease lease;
   private final RunningTasks running;
+  private final LimitedWork limited;
 
-  Claims(Lease lease, RunningTasks running) {
+  Claims(Lease lease, RunningTasks running, LimitedWork limited) {
     this.lease = lease;
     this.running = running;
+    this.limited = limited;
   }
 
   static Command<Claim, List<Claimed>> command(Claims kind, Claim claim) {
@@ -75,24 +103,57 @@ final class Claims implements Command.Kind<Claim, List<Claimed>> {
   private List<Claimed> claim(Connection connection, Claim claim, int free) throws SQLException {
     // lease.pml: claim-answered
     Node node = lease.node();
+    limited.claimed(claim.limits());
+    List<Claimed> claimed =
+        claim.limits().boundRunning()
+            ? chosen(connection, claim, node, free)
+            : next(connection, claim, node, free);
+    claimed.sort(IN_ORDER);
+    running.started(node.id(), claimed);
+    return claimed;
+  }
+
+  private List<Claimed> next(Connection connection, Claim claim, Node node, int free)
+      throws SQLException {
+    try (Binder update =
+        Binder.of(connection, CLAIM)
+            .flag(claim.waits())
+            .texts(node.operations())
+            .number(node.id())
+            .number(free)) {
+      return start(update, claim, node);
+    }
+  }
+
+  /** What limits let start. */
+  private List<Claimed> chosen(Connection connection, Claim claim, Node node, int free)
+      throws SQLException {
+    try (Binder turn = Binder.of(connection, TURN);
+        ResultSet row = turn.query()) {
+      row.next();
+    }
+    WaitingLanes lanes = new WaitingLanes(connection, claim.waits(), node);
+    List<Long> numbers =
+        Choice.of(lanes, free, claim.limits(), claim.shares()).stream()
+            .map(Candidate::number)
+            .toList();
+    if (numbers.isEmpty()) {
+      return new ArrayList<>();
+    }
+    try (Binder update = Binder.of(connection, CLAIM_CHOSEN).numbers(numbers).number(node.id())) {
+      return start(update, claim, node);
+    }
+  }
+
+  private List<Claimed> start(Binder update, Claim claim, Node node) throws SQLException {
     Right right = () -> lease.isHeldBy(node.id());
     List<Claimed> claimed = new ArrayList<>();
-    try (Binder update =
-            Binder.of(connection, CLAIM)
-                .flag(claim.waits())
-                .texts(node.operations())
-                .number(node.id())
-                .number(free)
-                .number(node.id())
-                .text(node.name())
-                .number(Millis.of(claim.clock().instant()));
-        ResultSet row = update.query()) {
+    update.number(node.id()).text(node.name()).number(Millis.of(claim.clock().instant()));
+    try (ResultSet row = update.query()) {
       while (row.next()) {
         claimed.add(TaskReader.CLAIMED.read(row, right));
       }
     }
-    claimed.sort(IN_ORDER);
-    running.started(node.id(), claimed);
     return claimed;
   }
 }

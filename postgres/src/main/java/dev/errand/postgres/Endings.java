@@ -61,10 +61,12 @@ final class Endings implements Command.Kind<Endings.Ended, Optional<Task>> {
 
   private final RunningTasks running;
   private final OrderingKeys keys;
+  private final LimitedWork limited;
 
-  Endings(RunningTasks running, OrderingKeys keys) {
+  Endings(RunningTasks running, OrderingKeys keys, LimitedWork limited) {
     this.running = running;
     this.keys = keys;
+    this.limited = limited;
   }
 
   static Command<Ended, Optional<Task>> command(Endings kind, AttemptRef attempt, Ending ending) {
@@ -89,6 +91,7 @@ final class Endings implements Command.Kind<Endings.Ended, Optional<Task>> {
       ended = new EndedRow(running, rows).read(connection, update);
     }
     keys.release(connection, ended.values());
+    limited.ended(ended.values());
     for (Command<Ended, Optional<Task>> command : commands) {
       long number = command.request().attempt().number();
       running.left(number);

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.postgres;
 
+import dev.errand.limit.LimitReachedException;
 import dev.errand.sql.Millis;
+import dev.errand.sql.lane.StartGate;
 import dev.errand.store.NewTask;
 import dev.errand.task.Idempotency;
 import dev.errand.task.Json;
@@ -11,6 +13,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,9 +52,11 @@ final class Inserts implements Command.Kind<NewTask, Task> {
       RETURNING key, number
       """;
 
+  private final Lease lease;
   private final Announcements announcements;
 
-  Inserts(Announcements announcements) {
+  Inserts(Lease lease, Announcements announcements) {
+    this.lease = lease;
     this.announcements = announcements;
   }
 
@@ -59,12 +64,35 @@ final class Inserts implements Command.Kind<NewTask, Task> {
   public void apply(Connection connection, List<Command<NewTask, Task>> commands)
       throws SQLException {
     Repeats repeats = Repeats.among(connection, commands);
-    List<Command<NewTask, Task>> fresh = repeats.fresh();
+    List<Command<NewTask, Task>> fresh = admitted(connection, repeats);
     if (!fresh.isEmpty()) {
       insert(connection, fresh).forEach(repeats::inserted);
       announcements.work();
     }
     repeats.answer();
+  }
+
+  /** Those that nothing refuses. */
+  private List<Command<NewTask, Task>> admitted(Connection connection, Repeats repeats)
+      throws SQLException {
+    List<Command<NewTask, Task>> fresh = repeats.fresh();
+    if (fresh.stream().allMatch(command -> command.request().bounds().isEmpty())) {
+      return fresh;
+    }
+    BatchedWaiting waiting = new BatchedWaiting(connection, lease.node().operations());
+    BatchedRates rates = BatchedRates.of(connection, fresh.stream().map(Command::request).toList());
+    StartGate gate = new StartGate(waiting, rates);
+    List<Command<NewTask, Task>> admitted = new ArrayList<>();
+    for (Command<NewTask, Task> command : fresh) {
+      Optional<LimitReachedException> refusal = gate.refusal(command.request());
+      if (refusal.isPresent()) {
+        repeats.refused(command, refusal.get());
+      } else {
+        admitted.add(command);
+      }
+    }
+    rates.write(connection);
+    return admitted;
   }
 
   /** The tasks by their commands. */

@@ -85,6 +85,7 @@ final class Neighbours implements AutoCloseable {
     lease.joined();
     switch (announcement.what()) {
       case WORK -> tell(StoreEvent.WORK_WAITS);
+      case LIMITS -> tell(StoreEvent.LIMITS_CHANGED);
       case CANCEL -> tell(new StoreEvent.CancelRequested(announcement.number()));
       case HELLO, ECHO -> {}
     }
@@ -96,6 +97,7 @@ final class Neighbours implements AutoCloseable {
     if (!deaf && looks % SELDOM != 0) {
       return;
     }
+    tell(StoreEvent.LIMITS_CHANGED);
     tell(StoreEvent.WORK_WAITS);
     try (Connection connection = pools.reader();
         Binder query = Binder.of(connection, CANCELLED).number(lease.node().id());

@@ -35,22 +35,25 @@ record OpenStore(
       Deletes deletes,
       Redating redating,
       Claims claims,
+      Rules rules,
       HeldTasks held) {
 
     static Kinds of(
         Lease lease, RunningTasks running, OrderingKeys keys, Announcements announcements) {
-      Returned returned = new Returned(keys, announcements);
+      LimitedWork limited = new LimitedWork(announcements);
+      Returned returned = new Returned(keys, announcements, limited);
       return new Kinds(
-          new Inserts(announcements),
+          new Inserts(lease, announcements),
           new Recordings(),
-          new Endings(running, keys),
+          new Endings(running, keys, limited),
           new Requeues(running, returned),
           new GivingBack(running, returned),
           new Releases(announcements),
           new Cancels(keys, announcements),
           new Deletes(),
           new Redating(),
-          new Claims(lease, running),
+          new Claims(lease, running, limited),
+          new Rules(announcements),
           new HeldTasks(lease));
     }
   }

@@ -6,6 +6,7 @@ import dev.errand.store.CancelledEnd;
 import dev.errand.store.Claim;
 import dev.errand.store.Claimed;
 import dev.errand.store.Ending;
+import dev.errand.store.LimitStore;
 import dev.errand.store.Lost;
 import dev.errand.store.NewTask;
 import dev.errand.store.OutputStore;
@@ -130,6 +131,12 @@ public final class PostgresStore implements Store {
   /** How callers wait; attempts wait on. */
   private Waiting waiting(OpenStore store) {
     return new Waiting(store.writer(), settings.patience(), settings.toString());
+  }
+
+  @Override
+  public LimitStore limits() {
+    OpenStore store = opened();
+    return new KeptLimits(store, waiting(store));
   }
 
   @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.postgres;
 
+import dev.errand.limit.LimitReachedException;
 import dev.errand.sql.TaskRow;
 import dev.errand.store.NewTask;
 import dev.errand.task.Submission;
@@ -44,6 +45,8 @@ final class Repeats {
   private final List<Command<NewTask, Task>> commands;
   private final Map<Identity, Task> there = new HashMap<>();
   private final Map<Command<NewTask, Task>, Task> inserted = new HashMap<>();
+  private final Map<Command<NewTask, Task>, LimitReachedException> refused = new HashMap<>();
+  private final Map<Identity, LimitReachedException> missing = new HashMap<>();
 
   private Repeats(List<Command<NewTask, Task>> commands) {
     this.commands = commands;
@@ -92,14 +95,24 @@ final class Repeats {
     Identity.of(task.submission()).ifPresent(identity -> there.put(identity, task));
   }
 
-  /** Answers all with the task that is there now. */
+  /** To be called instead, with why it may not be inserted. */
+  void refused(Command<NewTask, Task> command, LimitReachedException why) {
+    refused.put(command, why);
+    Identity.of(command.request().submission()).ifPresent(identity -> missing.put(identity, why));
+  }
+
+  /** Answers all with the task that is there now, or why there is none. */
   void answer() {
     for (Command<NewTask, Task> command : commands) {
-      @Nullable Task task = inserted.get(command);
-      command.answered(
-          task != null
-              ? task
-              : Identity.of(command.request().submission()).map(there::get).orElseThrow());
+      Optional<Identity> identity = Identity.of(command.request().submission());
+      Optional<LimitReachedException> why =
+          Optional.ofNullable(refused.get(command)).or(() -> identity.map(missing::get));
+      if (why.isPresent()) {
+        command.fail(why.get());
+      } else {
+        @Nullable Task task = inserted.get(command);
+        command.answered(task != null ? task : identity.map(there::get).orElseThrow());
+      }
     }
   }
 }

@@ -87,6 +87,7 @@ class QueryPlanTest {
         writer.commit();
       }
       claim(writer);
+      lanes(writer);
       writesOfAttempts(writer);
       othersByNumber(writer);
     }
@@ -114,6 +115,45 @@ class QueryPlanTest {
         .contains("Index Cond: (waits = false)")
         .contains("task_pkey")
         .doesNotContain("Sort");
+  }
+
+  private static void lanes(Connection writer) throws SQLException {
+    Bound lanes = query -> query.texts(List.of(Tasks.OPERATION, "copy")).flag(false).flag(false);
+    assertThat(plan(writer, WaitingLanes.LANES, lanes))
+        .contains("task_lane")
+        .doesNotContain("Seq Scan on task");
+    Bound next =
+        query ->
+            query
+                .texts(List.of(Tasks.OPERATION))
+                .texts(List.of(""))
+                .numbers(List.of(0L))
+                .array("integer", List.of(0), priority -> priority)
+                .numbers(List.of(-1L))
+                .flag(false)
+                .number(10);
+    assertThat(plan(writer, WaitingLanes.NEXT, next))
+        .contains("task_lane")
+        .doesNotContain("Seq Scan on task");
+    assertThat(plan(writer, WaitingLanes.RUNNING, query -> query.number(1)))
+        .contains("task_uncommon")
+        .doesNotContain("Seq Scan");
+    assertThat(plan(writer, KeptLimits.PLACE, query -> query.number(1_000).number(24_000)))
+        .contains("task_claimable")
+        .doesNotContain("Seq Scan");
+    assertThat(
+            plan(
+                writer,
+                Claims.CLAIM_CHOSEN,
+                claim ->
+                    claim
+                        .numbers(List.of(24_001L, 24_003L))
+                        .number(1)
+                        .number(1)
+                        .text("node")
+                        .number(0)))
+        .contains("task_pkey")
+        .doesNotContain("Seq Scan");
   }
 
   private void writesOfAttempts(Connection writer) throws SQLException {

@@ -64,7 +64,7 @@ final class Tasks {
   }
 
   static CompletableFuture<List<Claimed>> handInClaim(Store store, int free) {
-    return store.claim(new Claim(false, () -> free, InstantSource.system()));
+    return store.claim(Claim.unlimited(false, () -> free, InstantSource.system()));
   }
 
   static CompletableFuture<Optional<Task>> handInGiveBack(Store store, Claimed claimed) {

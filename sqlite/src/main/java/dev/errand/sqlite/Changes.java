@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.sqlite;
 
+import dev.errand.sql.lane.StartGate;
 import java.sql.SQLException;
 import java.util.Set;
 
@@ -17,6 +18,7 @@ final class Changes {
   private final Holds holds;
   private final Numbers numbers;
   private final RunningTasks running;
+  private final KnownWaiting waiting;
   private final Inserts inserts;
   private final Claims claims;
   private final Attempts attempts;
@@ -29,8 +31,10 @@ final class Changes {
     LogWrites log = new LogWrites(statements);
     this.numbers = new Numbers(statements);
     this.running = new RunningTasks(statements);
-    this.inserts = new Inserts(statements, holds, numbers);
-    this.claims = new Claims(statements, running, scope.node());
+    this.waiting = new KnownWaiting(statements, holds);
+    StartGate gate = new StartGate(waiting, new KeptRates(statements));
+    this.inserts = new Inserts(statements, holds, numbers, gate);
+    this.claims = new Claims(statements, running, holds, scope.node());
     this.attempts = new Attempts(statements, holds, running, log);
     this.requeues = new Requeues(statements, holds, running, log);
     this.callers = new CallerChanges(statements, holds, running, log);
@@ -74,5 +78,6 @@ final class Changes {
   void forget() {
     numbers.forget();
     running.forget();
+    waiting.forget();
   }
 }

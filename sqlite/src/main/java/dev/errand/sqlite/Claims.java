@@ -3,6 +3,8 @@ package dev.errand.sqlite;
 
 import dev.errand.sql.ClaimedRow;
 import dev.errand.sql.Millis;
+import dev.errand.sql.lane.Candidate;
+import dev.errand.sql.lane.Choice;
 import dev.errand.store.Claim;
 import dev.errand.store.Claimed;
 import dev.errand.store.Right;
@@ -32,6 +34,8 @@ final class Claims {
           LIMIT ?
           """;
 
+  private static final String ONE = "SELECT " + ClaimedRow.COLUMNS + " FROM task WHERE number = ?";
+
   private static final String START =
       """
       UPDATE task SET status = 1, attempt = attempt + 1, epoch = epoch + 1, started = ?, node = ?,
@@ -41,11 +45,13 @@ final class Claims {
 
   private final Statements statements;
   private final RunningTasks running;
+  private final Holds holds;
   private final String node;
 
-  Claims(Statements statements, RunningTasks running, String node) {
+  Claims(Statements statements, RunningTasks running, Holds holds, String node) {
     this.running = running;
     this.statements = statements;
+    this.holds = holds;
     this.node = node;
   }
 
@@ -55,7 +61,10 @@ final class Claims {
       return List.of();
     }
     Instant started = Millis.kept(claim.clock().instant());
-    List<Claimed> claimed = next(claim.waits(), free, started);
+    List<Claimed> claimed =
+        claim.limits().boundRunning()
+            ? chosen(claim, free, started)
+            : next(claim.waits(), free, started);
     for (Claimed one : claimed) {
       start(one.task().id().number(), started);
       running.started(one.task());
@@ -68,13 +77,31 @@ final class Claims {
     Binder query = Binder.of(statements.get(NEXT)).number(waits ? 1 : 0).number(free);
     try (ResultSet row = query.query()) {
       while (row.next()) {
-        Claimed waiting = TaskReader.CLAIMED.read(row, Right.ALWAYS);
-        claimed.add(
-            new Claimed(
-                running(waiting.task(), started), waiting.inputs(), waiting.log(), Right.ALWAYS));
+        claimed.add(read(row, started));
       }
     }
     return claimed;
+  }
+
+  /** What limits let start. */
+  private List<Claimed> chosen(Claim claim, int free, Instant started) throws SQLException {
+    WaitingLanes lanes = new WaitingLanes(statements, claim.waits(), holds.operations());
+    List<Claimed> claimed = new ArrayList<>();
+    for (Candidate candidate : Choice.of(lanes, free, claim.limits(), claim.shares())) {
+      try (ResultSet row = Binder.of(statements.get(ONE)).number(candidate.number()).query()) {
+        if (!row.next()) {
+          throw new IllegalStateException("task " + candidate.number() + " is not there any more");
+        }
+        claimed.add(read(row, started));
+      }
+    }
+    return claimed;
+  }
+
+  private Claimed read(ResultSet row, Instant started) throws SQLException {
+    Claimed waiting = TaskReader.CLAIMED.read(row, Right.ALWAYS);
+    return new Claimed(
+        running(waiting.task(), started), waiting.inputs(), waiting.log(), Right.ALWAYS);
   }
 
   /** The task as {@link #START} leaves it. */

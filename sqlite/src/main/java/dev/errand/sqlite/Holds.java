@@ -59,6 +59,11 @@ final class Holds {
     this.operations = Set.copyOf(operations);
   }
 
+  /** Those that may be claimed. */
+  Set<String> operations() {
+    return operations;
+  }
+
   /** What holds a task that is about to be inserted. */
   int ofNew(String operation, Optional<String> orderingKey) throws SQLException {
     int registration = ofHead(operation);

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.sqlite;
 
+import dev.errand.limit.LimitReachedException;
 import dev.errand.sql.Millis;
 import dev.errand.sql.TaskRow;
+import dev.errand.sql.lane.StartGate;
 import dev.errand.store.NewTask;
 import dev.errand.task.Attempt;
 import dev.errand.task.Idempotency;
@@ -39,17 +41,42 @@ final class Inserts {
   private final Statements statements;
   private final Holds holds;
   private final Numbers numbers;
+  private final StartGate gate;
 
-  Inserts(Statements statements, Holds holds, Numbers numbers) {
+  /** What became of a start. */
+  sealed interface Answer {
+
+    /** The new task, or the one that is there under the same owner's same key. */
+    record There(Task task) implements Answer {}
+
+    record Refused(LimitReachedException why) implements Answer {}
+
+    default Task task() {
+      return switch (this) {
+        case There(Task task) -> task;
+        case Refused(LimitReachedException why) -> throw why;
+      };
+    }
+  }
+
+  Inserts(Statements statements, Holds holds, Numbers numbers, StartGate gate) {
+    this.gate = gate;
     this.statements = statements;
     this.holds = holds;
     this.numbers = numbers;
   }
 
-  /** The new task, or the one that is there under the same owner's same key. */
-  Task insert(NewTask task) throws SQLException {
+  /** A refusal is an answer, so that the transaction goes on for those it is shared with. */
+  Answer insert(NewTask task) throws SQLException {
     Optional<Task> there = repeated(task.submission());
-    return there.isPresent() ? there.get() : insertNew(task);
+    if (there.isPresent()) {
+      return new Answer.There(there.get());
+    }
+    Optional<LimitReachedException> refusal =
+        task.bounds().isEmpty() ? Optional.empty() : gate.refusal(task);
+    return refusal.isPresent()
+        ? new Answer.Refused(refusal.get())
+        : new Answer.There(insertNew(task));
   }
 
   private Optional<Task> repeated(Submission submission) throws SQLException {

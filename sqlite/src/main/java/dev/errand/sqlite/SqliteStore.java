@@ -6,6 +6,7 @@ import dev.errand.store.CancelledEnd;
 import dev.errand.store.Claim;
 import dev.errand.store.Claimed;
 import dev.errand.store.Ending;
+import dev.errand.store.LimitStore;
 import dev.errand.store.Lost;
 import dev.errand.store.NewTask;
 import dev.errand.store.Recording;
@@ -115,9 +116,17 @@ public final class SqliteStore implements Store {
   }
 
   @Override
+  public LimitStore limits() {
+    return new KeptLimits(opened());
+  }
+
+  @Override
   public CompletableFuture<Task> insert(NewTask task) {
     OpenStore store = opened();
-    return store.writer().write(() -> store.changes().inserts().insert(task));
+    return store
+        .writer()
+        .write(() -> store.changes().inserts().insert(task))
+        .thenApply(Inserts.Answer::task);
   }
 
   @Override

@@ -43,7 +43,7 @@ class GroupCommitTest {
   }
 
   private Claim claim(int free) {
-    return new Claim(false, () -> free, () -> Instant.EPOCH);
+    return Claim.unlimited(false, () -> free, () -> Instant.EPOCH);
   }
 
   /** Keeps the writing thread busy until the latch is down, so that what comes then gathers. */
@@ -51,7 +51,7 @@ class GroupCommitTest {
     CountDownLatch held = new CountDownLatch(1);
     CompletableFuture<List<Claimed>> claimed =
         store.claim(
-            new Claim(
+            Claim.unlimited(
                 false,
                 () -> {
                   held.countDown();

@@ -41,7 +41,7 @@ final class KilledWriter {
 
   /** Claims and ends, with one log line each. */
   private static void run(SqliteStore store) {
-    Claim claim = new Claim(false, () -> 4, InstantSource.system());
+    Claim claim = Claim.unlimited(false, () -> 4, InstantSource.system());
     while (true) {
       for (Claimed claimed : store.claim(claim).join()) {
         AttemptRef attempt = AttemptRef.of(claimed.task());

@@ -107,6 +107,37 @@ class QueryPlanTest {
   }
 
   @Test
+  void lanesAreReadByJumping() throws SQLException {
+    assertThat(plan(WaitingLanes.FIRST))
+        .singleElement()
+        .asString()
+        .contains("SEARCH task USING INDEX task_claimable (waits=?)");
+    assertThat(plan(WaitingLanes.NEXT_OWNER))
+        .singleElement()
+        .asString()
+        .contains("INDEX task_lane (hold=? AND waits=? AND operation=? AND <expr>>?)");
+    assertThat(plan(WaitingLanes.NEXT_GROUP))
+        .singleElement()
+        .asString()
+        .contains("INDEX task_lane (hold=? AND waits=? AND operation=? AND <expr>=? AND <expr>>?)");
+    assertThat(plan(WaitingLanes.NEXT))
+        .singleElement()
+        .asString()
+        .contains("<expr>=? AND <expr>=? AND priority<?)");
+  }
+
+  @Test
+  void whatRunsIsCountedByIndex() throws SQLException {
+    assertThat(plan(WaitingLanes.RUNNING))
+        .first()
+        .asString()
+        .contains("SEARCH task USING INDEX task_state (status=?)");
+    assertThat(plan(KeptLimits.PLACE))
+        .noneMatch(step -> step.startsWith("SCAN task"))
+        .anyMatch(step -> step.contains("INDEX task_claimable (waits=? AND priority>?)"));
+  }
+
+  @Test
   void listsWalkTheNumbers() throws SQLException {
     TaskFilter filter =
         TaskFilter.status(TaskStatus.RUNNING)

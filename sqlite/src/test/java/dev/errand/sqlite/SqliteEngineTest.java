@@ -4,6 +4,7 @@ package dev.errand.sqlite;
 import dev.errand.store.Store;
 import dev.errand.testkit.EngineAheadContract;
 import dev.errand.testkit.EngineCancelContract;
+import dev.errand.testkit.EngineLimitContract;
 import dev.errand.testkit.EngineNotBegunContract;
 import dev.errand.testkit.EngineRaceContract;
 import dev.errand.testkit.EngineRecordContract;
@@ -49,6 +50,14 @@ class SqliteEngineTest {
 
   @Nested
   class Retrying extends EngineRetryContract {
+    @Override
+    protected Store store(Path folder) {
+      return SqliteStore.in(folder);
+    }
+  }
+
+  @Nested
+  class Limiting extends EngineLimitContract {
     @Override
     protected Store store(Path folder) {
       return SqliteStore.in(folder);

@@ -65,7 +65,7 @@ class WatchedNodeTest {
       left.open("node", Set.of(Tasks.OPERATION));
       left.insert(Tasks.task()).join();
       left.insert(Tasks.task()).join();
-      left.claim(new Claim(false, () -> 1, InstantSource.system())).join();
+      left.claim(Claim.unlimited(false, () -> 1, InstantSource.system())).join();
     }
     List<Long> lost = new CopyOnWriteArrayList<>();
     TaskListener listener =

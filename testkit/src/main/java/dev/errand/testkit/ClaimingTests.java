@@ -122,7 +122,7 @@ abstract class ClaimingTests extends StoreTests {
     insert(submission, true);
 
     assertThat(claimNumbers(10)).containsExactly(2L);
-    assertThat(done(store.claim(new Claim(true, () -> 10, clock))))
+    assertThat(done(store.claim(Claim.unlimited(true, () -> 10, clock))))
         .extracting(Claimed::task)
         .extracting(StoreTests::number)
         .containsExactly(1L, 3L);
@@ -142,7 +142,8 @@ abstract class ClaimingTests extends StoreTests {
     for (int i = 0; i < 200; i++) {
       CompletableFuture<Task> task =
           store.insert(newTask(Submission.of(OPERATION, Json.EMPTY_OBJECT), false));
-      CompletableFuture<List<Claimed>> claimed = store.claim(new Claim(false, () -> 1, clock));
+      CompletableFuture<List<Claimed>> claimed =
+          store.claim(Claim.unlimited(false, () -> 1, clock));
 
       assertThat(done(claimed)).extracting(one -> one.task().id()).containsExactly(done(task).id());
     }
@@ -153,7 +154,7 @@ abstract class ClaimingTests extends StoreTests {
     insert();
     CompletableFuture<List<Claimed>> failing =
         store.claim(
-            new Claim(
+            Claim.unlimited(
                 false,
                 () -> {
                   throw new IllegalStateException("no idea");
@@ -171,7 +172,7 @@ abstract class ClaimingTests extends StoreTests {
   void howManyAreFreeIsAskedWhenTheClaimIsMade() {
     AtomicInteger asked = new AtomicInteger();
     insert();
-    done(store.claim(new Claim(false, () -> asked.incrementAndGet() > 0 ? 1 : 0, clock)));
+    done(store.claim(Claim.unlimited(false, () -> asked.incrementAndGet() > 0 ? 1 : 0, clock)));
 
     assertThat(asked.get()).isPositive();
   }

@@ -57,7 +57,7 @@ abstract class RacingTests extends StoreTests {
     for (int i = 0; i < 60; i++) {
       Submission.Builder submission = i % 3 == 0 ? keyed("key " + i % 7) : urgent(i % 4);
       submitted.add(insert(submission.owner("thread " + thread)));
-      for (Claimed claimed : done(store.claim(new Claim(false, () -> 2, clock)))) {
+      for (Claimed claimed : done(store.claim(Claim.unlimited(false, () -> 2, clock)))) {
         Task task = claimed.task();
         assertThat(claims.add(number(task))).as("task %s claimed once", task.id()).isTrue();
         assertThat(record(task, lines(1, 2))).isTrue();

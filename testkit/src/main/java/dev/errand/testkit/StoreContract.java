@@ -132,6 +132,20 @@ public abstract class StoreContract {
   }
 
   @Nested
+  class Limiting extends LimitingTests {
+    Limiting() {
+      super(StoreContract.this::unopened);
+    }
+  }
+
+  @Nested
+  class Refusing extends RefusingTests {
+    Refusing() {
+      super(StoreContract.this::unopened);
+    }
+  }
+
+  @Nested
   class Repeating extends RepeatingTests {
     Repeating() {
       super(StoreContract.this::unopened);

@@ -115,7 +115,7 @@ abstract class StoreTests {
   }
 
   List<Claimed> claimFull(int free) {
-    return done(store.claim(new Claim(false, () -> free, clock)));
+    return done(store.claim(Claim.unlimited(false, () -> free, clock)));
   }
 
   /** Claims of the working pool. */

@@ -68,6 +68,11 @@ public record Work(OperationSpec<Work.In, Work.Out> spec, Body body)
     return new Work(spec.timeLimit(limit), body);
   }
 
+  /** The same for so many at once. */
+  public Work concurrency(long most) {
+    return new Work(spec.concurrency(most), body);
+  }
+
   /** The same, run on virtual threads under their own limit. */
   public Work waiting() {
     return new Work(spec.waiting(), body);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.programs.declaration;
 
+import dev.errand.limit.Limit;
+import dev.errand.limit.Rate;
 import dev.errand.operation.Recovery;
 import dev.errand.operation.RetryPolicy;
 import dev.errand.operation.Starters;
@@ -13,6 +15,7 @@ final class TreatmentReader {
 
   private static final Duration LONGEST = Duration.ofMinutes(5);
   private static final int MOST = 1_000;
+  private static final String RATE = "write how many in what time, such as 60/1m";
   private static final String ATTEMPTS = "write a whole number from 2 to " + MOST;
 
   private TreatmentReader() {}
@@ -24,7 +27,20 @@ final class TreatmentReader {
         starters(declaration),
         Optional.empty(),
         declaration.find("retry").flatMap(TreatmentReader::retry),
-        declaration.read("retention", Quantities::time, Quantities.TIME));
+        declaration.read("retention", Quantities::time, Quantities.TIME),
+        limit(declaration));
+  }
+
+  private static Limit limit(Members declaration) {
+    Limit limit = Limit.NONE;
+    Optional<Long> all = declaration.read("concurrency", Quantities::count, Quantities.COUNT);
+    limit = all.isPresent() ? limit.concurrency(all.get()) : limit;
+    Optional<Long> node =
+        declaration.read("concurrencyPerNode", Quantities::count, Quantities.COUNT);
+    limit = node.isPresent() ? limit.concurrencyPerNode(node.get()) : limit;
+    Optional<Long> waiting = declaration.read("waiting", Quantities::count, Quantities.COUNT);
+    limit = waiting.isPresent() ? limit.waiting(waiting.get()) : limit;
+    return declaration.read("rate", Rate::valueOf, RATE).map(limit::rate).orElse(limit);
   }
 
   private static Optional<RetryPolicy> retry(Value declared) {

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.errand.engine;
+
+import dev.errand.limit.Limit;
+import dev.errand.limit.LimitRule;
+import dev.errand.limit.Limits;
+import dev.errand.limit.Scope;
+import dev.errand.limit.Shares;
+import dev.errand.operation.OperationInfo;
+import dev.errand.store.Store;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** The limits that hold now: what is set, and what operators said instead. Safe for all threads. */
+final class CurrentLimits {
+
+  private final Store store;
+  private final LimitSettings settings;
+  private final Supplier<Collection<OperationInfo>> operations;
+  private final Shares shares = new Shares();
+  private volatile List<LimitRule> rules = List.of();
+  private volatile Limits now;
+
+  CurrentLimits(
+      Store store, LimitSettings settings, Supplier<Collection<OperationInfo>> operations) {
+    this.store = store;
+    this.settings = settings;
+    this.operations = operations;
+    now = settings.of(operations.get());
+  }
+
+  Limits now() {
+    return now;
+  }
+
+  /** Whose turn it is on this node. */
+  Shares shares() {
+    return shares;
+  }
+
+  /** What operators said, as it was last read. */
+  List<LimitRule> rules() {
+    return rules;
+  }
+
+  /**
+   * Reads what operators said.
+   *
+   * @return whether something else holds now
+   */
+  synchronized boolean load() {
+    rules = List.copyOf(store.limits().rules());
+    Limits before = now;
+    now = merged(settings.of(operations.get()), rules);
+    return !now.equals(before);
+  }
+
+  /** Keeps what an operator says, for all nodes; it holds here when this returns. */
+  void put(LimitRule rule) {
+    boolean _ = Recorder.join(store.limits().put(rule));
+    load();
+  }
+
+  private static Limits merged(Limits set, List<LimitRule> rules) {
+    Map<Scope, Limit> all = new HashMap<>(set.set());
+    Set<String> paused = new HashSet<>();
+    for (LimitRule rule : rules) {
+      rule.limit().ifPresent(limit -> all.put(rule.scope(), limit));
+      if (rule.paused() && rule.scope() instanceof Scope.OfOperation(String name)) {
+        paused.add(name);
+      }
+    }
+    return new Limits(set.sharedBy(), all, paused);
+  }
+}

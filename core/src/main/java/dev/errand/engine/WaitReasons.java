@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.errand.engine;
+
+import dev.errand.limit.Bound;
+import dev.errand.limit.Lane;
+import dev.errand.limit.Limits;
+import dev.errand.limit.Running;
+import dev.errand.limit.WaitReason;
+import dev.errand.store.QueuePlace;
+import dev.errand.store.Store;
+import dev.errand.task.Task;
+import dev.errand.task.TaskStatus;
+import java.util.Optional;
+
+/** Says why tasks wait. Asks the store, and nothing where the answer is in the task. */
+final class WaitReasons {
+
+  /** Whoever has so many ahead does not care about more. */
+  private static final int MOST_AHEAD = 1_000;
+
+  private final Store store;
+  private final CurrentLimits limits;
+  private final Operations operations;
+
+  WaitReasons(Store store, CurrentLimits limits, Operations operations) {
+    this.store = store;
+    this.limits = limits;
+    this.operations = operations;
+  }
+
+  /** Empty for a task that does not wait, or not any more. */
+  Optional<WaitReason> of(Task task) {
+    if (task.status() != TaskStatus.WAITING) {
+      return Optional.empty();
+    }
+    if (task.times().due().isPresent()) {
+      return task.times()
+          .due()
+          .map(due ->
+              task.attempt().number() == 0
+                  ? new WaitReason.NotBefore(due)
+                  : new WaitReason.NextAttempt(due));
+    }
+    if (operations.find(task.operation()).isEmpty()) {
+      return Optional.of(new WaitReason.Away(task.operation()));
+    }
+    return store
+        .limits()
+        .place(task.id().number(), MOST_AHEAD)
+        .map(place -> place.held() ? new WaitReason.Order() : reason(task, place));
+  }
+
+  private WaitReason reason(Task task, QueuePlace place) {
+    Limits now = limits.now();
+    Lane lane = Lane.of(task.submission());
+    if (now.boundRunning()) {
+      Running running = store.limits().running();
+      Optional<Bound> bound = Bound.of(now, running, lane);
+      if (bound.isPresent()) {
+        return new WaitReason.Bounded(bound.get());
+      }
+      long own = now.sharedBy().of(lane).map(running::all).orElse(0L);
+      if (own > 0) {
+        return new WaitReason.Share(own, place.ahead());
+      }
+    }
+    return new WaitReason.Workers(place.ahead(), place.ahead() == MOST_AHEAD);
+  }
+}

@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.errand.store;
+
+/**
+ * Where a waiting task stands.
+ *
+ * @param held whether it may not be started though a worker is free: an earlier task of its
+ *     ordering key has not ended, it is not due, or its operation is not here
+ * @param ahead how many that could be started come before it, at most as many as asked for
+ */
+public record QueuePlace(boolean held, long ahead) {}

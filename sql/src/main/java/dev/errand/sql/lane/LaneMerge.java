@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.errand.sql.lane;
+
+import dev.errand.limit.Lane;
+import dev.errand.limit.Selection;
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.Queue;
+
+/**
+ * Takes from many lanes, of each in order: by priority, then by share, then as submitted. What
+ * stands behind a lane that is full is not read, however much it is.
+ */
+final class LaneMerge {
+
+  private static final Comparator<Head> IN_TURN =
+      Comparator.comparingInt((Head head) -> head.candidate().priority())
+          .reversed()
+          .thenComparingLong(Head::pass)
+          .thenComparingLong(head -> head.candidate().number());
+
+  private final Lanes lanes;
+  private final Selection selection;
+  private final Map<Lane, Queue<Candidate>> read = new HashMap<>();
+  private final PriorityQueue<Head> heads = new PriorityQueue<>(IN_TURN);
+
+  /** The first of a lane, and how far its share was when it became the first. */
+  private record Head(Candidate candidate, long pass) {}
+
+  LaneMerge(Lanes lanes, Selection selection) {
+    this.lanes = lanes;
+    this.selection = selection;
+  }
+
+  List<Candidate> choose(int free) throws SQLException {
+    List<Lane> open = lanes.waiting(selection::admits).stream().filter(selection::admits).toList();
+    if (open.isEmpty()) {
+      return List.of();
+    }
+    int most = Math.clamp(2L * free / open.size(), 1, free);
+    lanes.next(open.stream().map(Lanes.Cursor::beginning).toList(), most).forEach(this::keep);
+    open.forEach(this::offer);
+    List<Candidate> chosen = new ArrayList<>(free);
+    while (chosen.size() < free && !heads.isEmpty()) {
+      Head head = heads.remove();
+      Candidate candidate = head.candidate();
+      Lane lane = candidate.lane();
+      if (!selection.admits(lane)) {
+        continue;
+      }
+      if (selection.pass(lane) != head.pass()) {
+        heads.add(new Head(candidate, selection.pass(lane)));
+        continue;
+      }
+      selection.take(lane);
+      chosen.add(candidate);
+      if (queue(lane).isEmpty()) {
+        lanes.next(List.of(Lanes.Cursor.after(candidate)), most).forEach(this::keep);
+      }
+      offer(lane);
+    }
+    return chosen;
+  }
+
+  private void keep(Candidate candidate) {
+    queue(candidate.lane()).add(candidate);
+  }
+
+  private Queue<Candidate> queue(Lane lane) {
+    return read.computeIfAbsent(lane, _ -> new ArrayDeque<>());
+  }
+
+  private void offer(Lane lane) {
+    Candidate next = queue(lane).poll();
+    if (next != null) {
+      heads.add(new Head(next, selection.pass(lane)));
+    }
+  }
+}

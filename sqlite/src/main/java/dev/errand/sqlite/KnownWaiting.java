@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.errand.sqlite;
+
+import dev.errand.limit.Scope;
+import dev.errand.sql.lane.StartGate;
+import dev.errand.task.Json;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Counts those that wait. How many there can be at most is remembered from one count to the next,
+ * since only inserting makes them more; what is put back to wait is never refused. So nothing is
+ * counted until a limit may be reached, and then the rows decide. Used by the writing thread only.
+ */
+final class KnownWaiting implements StartGate.Waiting {
+
+  static final String ALL =
+      """
+      SELECT count(*) FROM (
+        SELECT 1 FROM task INDEXED BY task_state WHERE status = 0 LIMIT ?)
+      """;
+
+  static final String OF_OPERATION =
+      """
+      SELECT count(*) FROM (
+        SELECT 1 FROM task INDEXED BY task_state WHERE status = 0 AND operation = ? LIMIT ?)
+      """;
+
+  /** Every way in which a task may be held, so that the index leads to the owner's. */
+  static final String OF_USER =
+      """
+      SELECT count(*) FROM (
+        SELECT 1 FROM task INDEXED BY task_lane
+        WHERE status = 0 AND hold IN (0, 1, 2, 3, 4, 5, 6, 7) AND waits IN (0, 1)
+          AND operation IN (SELECT value FROM json_each(?)) AND coalesce(owner, '') = ?
+        LIMIT ?)
+      """;
+
+  static final String OF_GROUP =
+      """
+      SELECT count(*) FROM (
+        SELECT 1 FROM task INDEXED BY task_lane
+        WHERE status = 0 AND coalesce(grp, 0) = ? LIMIT ?)
+      """;
+
+  private final Statements statements;
+  private final Holds holds;
+  private final Map<Scope, Long> atMost = new HashMap<>();
+
+  KnownWaiting(Statements statements, Holds holds) {
+    this.statements = statements;
+    this.holds = holds;
+  }
+
+  @Override
+  public long count(Scope scope, long most) throws SQLException {
+    Long known = atMost.get(scope);
+    if (known != null && known < most) {
+      return known;
+    }
+    long counted = counted(scope, most);
+    if (counted < most) {
+      atMost.put(scope, counted);
+    } else {
+      // There may be more.
+      atMost.remove(scope);
+    }
+    return counted;
+  }
+
+  private long counted(Scope scope, long most) throws SQLException {
+    Binder query =
+        switch (scope) {
+          case Scope.OfOperation(String name) -> bind(OF_OPERATION).text(name);
+          case Scope.OfUser(String name) ->
+              bind(OF_USER).text(Json.of(holds.operations()).text()).text(name);
+          case Scope.OfGroup(long number) -> bind(OF_GROUP).number(number);
+          case Scope.All _, Scope.EachUser _, Scope.EachGroup _ -> bind(ALL);
+        };
+    try (ResultSet row = query.number(most).query()) {
+      row.next();
+      return row.getLong(1);
+    }
+  }
+
+  private Binder bind(String sql) throws SQLException {
+    PreparedStatement statement = statements.get(sql);
+    return Binder.of(statement);
+  }
+
+  @Override
+  public void added(Scope scope) {
+    atMost.computeIfPresent(scope, (_, known) -> known + 1);
+  }
+
+  /** To be called after a rollback. */
+  void forget() {
+    atMost.clear();
+  }
+}
