@@ -7,6 +7,7 @@ import dev.errand.access.InvalidCredentialException;
 import dev.errand.access.InvalidNameException;
 import dev.errand.access.NameInUseException;
 import dev.errand.access.UnknownAccountException;
+import dev.errand.limit.LimitReachedException;
 import dev.errand.task.IdempotencyConflictException;
 import dev.errand.task.InvalidInputsException;
 import dev.errand.task.RefusedException;
@@ -67,6 +68,7 @@ public record Problem(int status, String message, Map<String, String> headers) {
       case UnknownAccountException unknown -> saying(404, unknown, Map.of());
       case NameInUseException taken -> saying(409, taken, Map.of());
       case AccountRuleException against -> saying(409, against, Map.of());
+      case LimitReachedException reached -> LimitProblem.of(reached);
       case StoppedException stopped -> saying(503, stopped, RETRY);
       case StoreUnreachableException unreachable -> {
         // The engine tells the operator when that begins and ends; many may ask meanwhile.

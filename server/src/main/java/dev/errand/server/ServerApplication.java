@@ -7,6 +7,7 @@ import dev.errand.access.PasswordHashes;
 import dev.errand.http.ApiFragment;
 import dev.errand.http.Principals;
 import dev.errand.http.admin.AdminRoutes;
+import dev.errand.http.admin.LimitRoutes;
 import dev.errand.ogc.echo.Echo;
 import dev.errand.postgres.PostgresAccounts;
 import dev.errand.postgres.PostgresSettings;
@@ -157,6 +158,11 @@ class ServerApplication {
   @Bean
   AdminRoutes adminRoutes(Accounts accounts, PasswordHashes hashes, ErrandClock clock) {
     return new AdminRoutes(accounts, hashes, clock);
+  }
+
+  @Bean
+  LimitRoutes limitRoutes(Errand errand) {
+    return new LimitRoutes(errand);
   }
 
   /** The shutdown hook closes the context. */

@@ -72,7 +72,7 @@ final class ManyTasks {
     }
     inserted.forEach(CompletableFuture::join);
     List<Claimed> claimed =
-        store.claim(new Claim(false, () -> tasks, InstantSource.fixed(THEN))).join();
+        store.claim(Claim.unlimited(false, () -> tasks, InstantSource.fixed(THEN))).join();
     List<CompletableFuture<Optional<Task>>> ended = new ArrayList<>();
     for (Claimed one : claimed) {
       ended.add(store.end(AttemptRef.of(one.task()), ending(folder, one.task())));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.http.admin;
 
+import dev.errand.Errand;
 import dev.errand.access.Directory;
 import dev.errand.access.PasswordHashes;
 import dev.errand.http.Caller;
@@ -8,9 +9,11 @@ import dev.errand.http.ErrandServlet;
 import dev.errand.http.HttpSettings;
 import dev.errand.http.Principals;
 import dev.errand.sqlite.SqliteAccounts;
+import dev.errand.sqlite.SqliteStore;
 import dev.errand.task.Json;
 import dev.errand.task.Principal;
 import dev.errand.testkit.SettableClock;
+import dev.errand.testkit.Work;
 import dev.errand.testkit.http.TestServer;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -31,14 +34,25 @@ final class AdminServer implements AutoCloseable {
   static final String USER = "X-Test-User";
 
   final SqliteAccounts accounts;
+  final Errand errand;
   private final TestServer server;
 
   AdminServer(Path folder) throws Exception {
     accounts = SqliteAccounts.in(folder);
+    errand =
+        Errand.builder()
+            .store(SqliteStore.in(folder))
+            .data(folder)
+            .operation(Work.of((in, context) -> new Work.Out("done")))
+            .build();
+    errand.start();
     AdminRoutes routes = new AdminRoutes(accounts, new Prefixed(), new SettableClock(NOW));
     server =
         new TestServer(
-            new ErrandServlet(HttpSettings.DEFAULTS, new Believed(accounts), List.of(routes)));
+            new ErrandServlet(
+                HttpSettings.DEFAULTS,
+                new Believed(accounts),
+                List.of(routes, new LimitRoutes(errand))));
   }
 
   /** Hashes that are as fast as tests. */
@@ -127,6 +141,7 @@ final class AdminServer implements AutoCloseable {
   @Override
   public void close() throws Exception {
     server.close();
+    errand.close();
     accounts.close();
   }
 }
