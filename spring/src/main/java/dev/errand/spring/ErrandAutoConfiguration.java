@@ -98,6 +98,8 @@ public class ErrandAutoConfiguration {
             .operations(all);
     Optional.ofNullable(properties.retentionMaximum()).ifPresent(builder::retentionMaximum);
     OperationRetentions.of(properties, all).forEach(builder::retention);
+    SetLimits.of(properties, all).forEach(builder::limit);
+    builder.sharedBy(properties.limits().sharedBy());
     listeners.orderedStream().forEach(builder::listener);
     if (properties.outputs() == ErrandProperties.Outputs.FOLDER) {
       Path folder = Objects.requireNonNullElse(properties.shared(), properties.data());

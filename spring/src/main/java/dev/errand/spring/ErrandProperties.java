@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.spring;
 
+import dev.errand.limit.Rate;
 import dev.errand.outgoing.AddressRule;
 import java.net.URI;
 import java.nio.file.Path;
@@ -41,6 +42,7 @@ import org.springframework.util.unit.DataSize;
  * @param stopPatience {@code errand.stop-patience}: how long running tasks may go on when the
  *     application stops
  * @param operations settings of single operations by their names, for which dashes do not count
+ * @param limits how many tasks may run and wait
  * @param files {@code errand.files}: folders whose files callers may name as inputs, beside those
  *     the host allows
  * @param programs {@code errand.programs}: a file that declares a program as an operation, or a
@@ -71,6 +73,7 @@ public record ErrandProperties(
     @Nullable Duration retentionMaximum,
     @DefaultValue("20s") Duration stopPatience,
     @DefaultValue Map<String, PerOperation> operations,
+    @DefaultValue LimitProperties limits,
     @DefaultValue List<Path> files,
     @Nullable Path programs,
     @DefaultValue Outgoing outgoing,
@@ -106,8 +109,19 @@ public record ErrandProperties(
    *
    * @param retention {@code errand.operations.NAME.retention}: how long its tasks stay readable
    *     after their end
+   * @param concurrency {@code errand.operations.NAME.concurrency}: how many of its tasks run at
+   *     once on all nodes together
+   * @param concurrencyPerNode {@code errand.operations.NAME.concurrency-per-node}: how many run at
+   *     once on a node
+   * @param waiting {@code errand.operations.NAME.waiting}: how many may wait
+   * @param rate {@code errand.operations.NAME.rate}: how many starts in what time, {@code 60/1m}
    */
-  public record PerOperation(@Nullable Duration retention) {
+  public record PerOperation(
+      @Nullable Duration retention,
+      @Nullable Long concurrency,
+      @Nullable Long concurrencyPerNode,
+      @Nullable Long waiting,
+      @Nullable Rate rate) {
 
     public PerOperation {
       if (retention != null) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.spring;
 
+import dev.errand.limit.Rate;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -51,7 +52,7 @@ public record KnownSetting(String name, Class<?> type, boolean isList, Optional<
     if (type == List.class) {
       return List.of(new KnownSetting(name, argument(component, 0), true, Optional.empty()));
     }
-    if (type.isRecord() && type != ErrandProperties.Secret.class) {
+    if (type.isRecord() && type != ErrandProperties.Secret.class && type != Rate.class) {
       return all(name, type);
     }
     return List.of(

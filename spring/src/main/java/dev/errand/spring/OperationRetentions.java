@@ -12,10 +12,7 @@ final class OperationRetentions {
 
   private OperationRetentions() {}
 
-  /**
-   * By the name of the operation, or the name that was set where there is none like it. A variable
-   * of the environment cannot have dashes in its name, so they do not count.
-   */
+  /** By the name of the operation, or the name that was set where there is none like it. */
   static Map<String, Duration> of(
       ErrandProperties properties, Collection<? extends Operation<?, ?>> operations) {
     Map<String, Duration> retentions = new HashMap<>();
@@ -23,21 +20,9 @@ final class OperationRetentions {
         .operations()
         .forEach((set, settings) -> {
           if (settings.retention() != null) {
-            retentions.put(name(set, operations), settings.retention());
+            retentions.put(SetOperation.name(set, operations), settings.retention());
           }
         });
     return retentions;
-  }
-
-  private static String name(String set, Collection<? extends Operation<?, ?>> operations) {
-    return operations.stream()
-        .map(operation -> operation.spec().name())
-        .filter(name -> undashed(name).equals(undashed(set)))
-        .findFirst()
-        .orElse(set);
-  }
-
-  private static String undashed(String name) {
-    return name.replace("-", "");
   }
 }

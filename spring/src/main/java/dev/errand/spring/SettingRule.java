@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.spring;
 
+import dev.errand.limit.Rate;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.DateTimeException;
@@ -41,6 +42,9 @@ public final class SettingRule {
     }
     if (type == boolean.class || type == Boolean.class) {
       return unless(FLAGS.contains(value.toLowerCase(Locale.ROOT)), "it is true or false");
+    }
+    if (type == Rate.class) {
+      return unless(reads(Rate::valueOf, value), "it is how many in what time, such as 60/1m");
     }
     if (type == URI.class) {
       return unless(isAddress(value), "it is an address such as https://example.org/path");

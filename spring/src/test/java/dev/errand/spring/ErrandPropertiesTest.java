@@ -4,6 +4,8 @@ package dev.errand.spring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.errand.limit.Rate;
+import dev.errand.limit.SharedBy;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,6 +20,9 @@ import org.springframework.util.unit.DataSize;
 
 /** No default and no key changes by accident. */
 class ErrandPropertiesTest {
+
+  private static final LimitProperties.PerScope NONE =
+      new LimitProperties.PerScope(null, null, null, null);
 
   @EnableConfigurationProperties(ErrandProperties.class)
   private static final class Settings {}
@@ -45,6 +50,7 @@ class ErrandPropertiesTest {
                 null,
                 Duration.ofSeconds(20),
                 Map.of(),
+                new LimitProperties(SharedBy.NOBODY, NONE, NONE, Map.of(), NONE, Map.of()),
                 List.of(),
                 null,
                 new ErrandProperties.Outgoing(List.of()),
@@ -89,6 +95,17 @@ class ErrandPropertiesTest {
                 Map.entry("errand.retention", "90s"),
                 Map.entry("errand.retention-maximum", "30d"),
                 Map.entry("errand.operations.osm-import.retention", "1d"),
+                Map.entry("errand.operations.osm-import.concurrency", "3"),
+                Map.entry("errand.operations.osm-import.concurrency-per-node", "2"),
+                Map.entry("errand.operations.osm-import.waiting", "100"),
+                Map.entry("errand.operations.osm-import.rate", "60/1m"),
+                Map.entry("errand.limits.shared-by", "user"),
+                Map.entry("errand.limits.all.waiting", "10000"),
+                Map.entry("errand.limits.each-user.concurrency", "5"),
+                Map.entry("errand.limits.each-user.rate", "10/1s"),
+                Map.entry("errand.limits.user.ada.weight", "3"),
+                Map.entry("errand.limits.each-group.concurrency", "8"),
+                Map.entry("errand.limits.group.7.concurrency", "9"),
                 Map.entry("errand.stop-patience", "1m"),
                 Map.entry("errand.files[0]", "/srv/maps"),
                 Map.entry("errand.programs", "/srv/operations"),
@@ -136,7 +153,17 @@ class ErrandPropertiesTest {
                 Duration.ofSeconds(90),
                 Duration.ofDays(30),
                 Duration.ofMinutes(1),
-                Map.of("osm-import", new ErrandProperties.PerOperation(Duration.ofDays(1))),
+                Map.of(
+                    "osm-import",
+                    new ErrandProperties.PerOperation(
+                        Duration.ofDays(1), 3L, 2L, 100L, Rate.valueOf("60/1m"))),
+                new LimitProperties(
+                    SharedBy.USER,
+                    new LimitProperties.PerScope(null, 10_000L, null, null),
+                    new LimitProperties.PerScope(5L, null, Rate.valueOf("10/1s"), null),
+                    Map.of("ada", new LimitProperties.PerScope(null, null, null, 3)),
+                    new LimitProperties.PerScope(8L, null, null, null),
+                    Map.of("7", new LimitProperties.PerScope(9L, null, null, null))),
                 List.of(Path.of("/srv/maps")),
                 Path.of("/srv/operations"),
                 new ErrandProperties.Outgoing(List.of("hooks.intra", "10.0.0.0/8")),
