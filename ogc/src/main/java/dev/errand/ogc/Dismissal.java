@@ -56,6 +56,7 @@ final class Dismissal {
         JobStatus.DISMISSED,
         Optional.of("Was removed with its log and results."),
         List.of(JobLinks.up(reader.base())),
-        reader);
+        reader,
+        Optional.empty());
   }
 }

@@ -2,6 +2,9 @@
 package dev.errand.ogc;
 
 import dev.errand.http.Response;
+import dev.errand.limit.Bound;
+import dev.errand.limit.Scope;
+import dev.errand.limit.WaitReason;
 import dev.errand.task.CancelRequest;
 import dev.errand.task.Failure;
 import dev.errand.task.Outcome;
@@ -23,14 +26,31 @@ import java.util.OptionalInt;
  * @param message for people
  * @param links of the job; see {@link JobLinks}
  * @param reader who gets the document
+ * @param waits why the job waits, where that was asked
  */
 public record JobDocument(
-    Task task, JobStatus status, Optional<String> message, List<Link> links, JobReader reader) {
+    Task task,
+    JobStatus status,
+    Optional<String> message,
+    List<Link> links,
+    JobReader reader,
+    Optional<WaitReason> waits) {
 
   /** A task as it is. */
   public static JobDocument of(Task task, JobReader reader) {
     return new JobDocument(
-        task, JobStatus.of(task.status()), message(task), JobLinks.of(task, reader.base()), reader);
+        task,
+        JobStatus.of(task.status()),
+        message(task),
+        JobLinks.of(task, reader.base()),
+        reader,
+        Optional.empty());
+  }
+
+  /** The same with why the job waits. */
+  public JobDocument waitingFor(Optional<WaitReason> reason) {
+    Optional<String> said = message.or(() -> reason.map(why -> "Waits: " + why.text() + "."));
+    return new JobDocument(task, status, said, links, reader, reason);
   }
 
   /** A task as it was when its newest attempt had begun and had done nothing yet. */
@@ -59,7 +79,7 @@ public record JobDocument(
 
   /** The same with another status. */
   JobDocument as(JobStatus status) {
-    return new JobDocument(task, status, message, links, reader);
+    return new JobDocument(task, status, message, links, reader, waits);
   }
 
   /** The bytes of the document. */
@@ -79,6 +99,7 @@ public record JobDocument(
       out.text("description", task.description());
     }
     message.ifPresent(text -> out.text("message", text));
+    waits.ifPresent(why -> write(out, why));
     OptionalInt progress = progress();
     if (progress.isPresent()) {
       out.number("progress", progress.getAsInt());
@@ -96,6 +117,23 @@ public record JobDocument(
       task.attempt().node().ifPresent(node -> out.text("node", node));
     }
     out.links(links).endObject();
+  }
+
+  private static void write(JsonWriter out, WaitReason why) {
+    out.beginObject("waiting").text("reason", why.code()).text("text", why.text());
+    switch (why) {
+      case WaitReason.Workers(long ahead, boolean _) -> out.number("ahead", ahead);
+      case WaitReason.Share(long running, long ahead) ->
+          out.number("running", running).number("ahead", ahead);
+      case WaitReason.Bounded(Bound.AtLimit(Scope scope, long limit, boolean _)) ->
+          out.text("scope", scope.text()).number("limit", limit);
+      case WaitReason.NotBefore _,
+          WaitReason.NextAttempt _,
+          WaitReason.Order _,
+          WaitReason.Away _,
+          WaitReason.Bounded _ -> {}
+    }
+    out.endObject();
   }
 
   private static Optional<String> message(Task task) {

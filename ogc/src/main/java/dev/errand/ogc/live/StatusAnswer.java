@@ -35,13 +35,13 @@ final class StatusAnswer {
     GuardedErrand guarded = errand.as(request.principal());
     Task task = KnownJob.of(guarded, request.variable("id"));
     JobReader reader = JobReader.of(request);
-    TaggedStatus status = TaggedStatus.of(task, format, reader);
+    TaggedStatus status = tagged(guarded, task, format, reader);
     Map<String, String> headers = new HashMap<>(request.elsewhere(task.id()));
     Preferences preferences = Preferences.of(request);
     if (preferences.polling().isPresent()) {
       LongPoll poll =
           new LongPoll(
-              guarded, now -> TaggedStatus.of(now, format, reader), preferences.untilEnded());
+              guarded, now -> tagged(guarded, now, format, reader), preferences.untilEnded());
       boolean worthIt = preferences.untilEnded() || !knowsAnother(request, status.tag());
       Optional<TaggedStatus> changed =
           worthIt && !status.isFinal()
@@ -53,6 +53,11 @@ final class StatusAnswer {
       }
     }
     return answer(request, status, headers);
+  }
+
+  private static TaggedStatus tagged(
+      GuardedErrand guarded, Task task, OgcFormat format, JobReader reader) {
+    return TaggedStatus.of(task, format, reader, guarded.waitReason(task));
   }
 
   /** Whether the caller has a document that is not the present one. */

@@ -2,21 +2,25 @@
 package dev.errand.ogc.live;
 
 import dev.errand.http.Response;
+import dev.errand.limit.WaitReason;
 import dev.errand.ogc.JobDocument;
 import dev.errand.ogc.JobReader;
 import dev.errand.ogc.OgcBody;
 import dev.errand.ogc.OgcFormat;
 import dev.errand.task.Sha256;
 import dev.errand.task.Task;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The status document of a job in one format, with a strong entity tag: the same bytes have the
- * same tag, other bytes another one.
+ * same tag, other bytes another one. While the job waits the tag is weak: how many are before it
+ * changes all the time, and is not worth another answer.
  *
  * @param tag with its quotes
  */
@@ -25,13 +29,23 @@ record TaggedStatus(Task task, Response.Whole body, String tag) {
   /** Enough that no two documents of one job meet by chance. */
   private static final int DIGEST_BYTES = 16;
 
-  static TaggedStatus of(Task task, OgcFormat format, JobReader reader) {
-    Response answer =
-        OgcBody.of(format, "Job " + task.id().key(), JobDocument.of(task, reader).bytes());
+  static TaggedStatus of(
+      Task task, OgcFormat format, JobReader reader, Optional<WaitReason> waits) {
+    JobDocument document = JobDocument.of(task, reader);
+    Response.Whole plain = whole(task, format, document);
+    if (waits.isEmpty()) {
+      return new TaggedStatus(task, plain, '"' + digest(plain.body(), "") + '"');
+    }
+    String tag = "W/\"" + digest(plain.body(), waits.get().code()) + '"';
+    return new TaggedStatus(task, whole(task, format, document.waitingFor(waits)), tag);
+  }
+
+  private static Response.Whole whole(Task task, OgcFormat format, JobDocument document) {
+    Response answer = OgcBody.of(format, "Job " + task.id().key(), document.bytes());
     if (!(answer instanceof Response.Whole whole)) {
       throw new IllegalStateException("a status document is whole");
     }
-    return new TaggedStatus(task, whole, '"' + digest(whole.body()) + '"');
+    return whole;
   }
 
   boolean isFinal() {
@@ -45,9 +59,10 @@ record TaggedStatus(Task task, Response.Whole body, String tag) {
     return new Response.Whole(body.status(), body.contentType(), body.body(), all);
   }
 
-  private static String digest(Response.Bytes bytes) {
+  private static String digest(Response.Bytes bytes, String more) {
     MessageDigest sha256 = Sha256.begin();
     sha256.update(bytes.array(), 0, bytes.length());
+    sha256.update(more.getBytes(StandardCharsets.UTF_8));
     byte[] digest = Arrays.copyOf(sha256.digest(), DIGEST_BYTES);
     return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
   }
