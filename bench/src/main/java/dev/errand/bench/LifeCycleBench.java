@@ -46,7 +46,10 @@ final class LifeCycleBench implements Callable<Integer> {
         contenders.add(
             Contender.limit("SQL alone, batches of " + count, _ -> loop(scratch, count)));
         contenders.add(
-            Contender.errand("errand, " + count + " workers", _ -> errand(scratch, count)));
+            Contender.errand("errand, " + count + " workers", _ -> errand(scratch, count, false)));
+        contenders.add(
+            Contender.errand(
+                "errand, " + count + " workers, wide limits", _ -> errand(scratch, count, true)));
         System.out.println(new Comparison(contenders, pacing).run());
       }
       System.out.println("at the end: " + Machine.load());
@@ -64,7 +67,7 @@ final class LifeCycleBench implements Callable<Integer> {
     }
   }
 
-  private Measured errand(Scratch scratch, int count) throws Exception {
+  private Measured errand(Scratch scratch, int count, boolean limits) throws Exception {
     CountDownLatch ended = new CountDownLatch(count + tasks);
     TaskListener listener =
         new TaskListener() {
@@ -75,6 +78,9 @@ final class LifeCycleBench implements Callable<Integer> {
         };
     try (Scratch round = scratch.within();
         Running running = Running.start(round.folder(), count, listener)) {
+      if (limits) {
+        WideLimits.set(running.errand());
+      }
       running.gate().occupy(running.errand());
       Callers.times(SUBMITTERS, tasks, () -> running.errand().submit(NoOp.submission()));
       Measured.Watch watch = new Measured.Watch();

@@ -46,6 +46,11 @@ final class NodesOfOneDatabase implements AutoCloseable {
     node.gate().occupy(node.errand());
   }
 
+  /** Has all nodes look at limits that never bind. */
+  void limit() {
+    WideLimits.set(nodes.getFirst().errand());
+  }
+
   /** Stores tasks, then lets all workers go; what it took until the last has ended. */
   Measured drain(Postgres postgres, int tasks) throws Exception {
     Callers.times(SUBMITTERS, tasks, () -> nodes.getFirst().errand().submit(NoOp.submission()));

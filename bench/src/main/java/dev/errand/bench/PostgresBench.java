@@ -46,7 +46,11 @@ final class PostgresBench implements Callable<Integer> {
             Contender.limit("db-scheduler, " + count + " threads", _ -> peer(postgres, count)));
         contenders.add(
             Contender.errand(
-                "errand, " + count + " workers", _ -> errand(postgres, scratch, count)));
+                "errand, " + count + " workers", _ -> errand(postgres, scratch, count, false)));
+        contenders.add(
+            Contender.errand(
+                "errand, " + count + " workers, wide limits",
+                _ -> errand(postgres, scratch, count, true)));
         System.out.println(new Comparison(contenders, pacing).run());
       }
       System.out.println("at the end: " + Machine.load());
@@ -64,10 +68,14 @@ final class PostgresBench implements Callable<Integer> {
     }
   }
 
-  private Measured errand(Postgres postgres, Scratch scratch, int count) throws Exception {
+  private Measured errand(Postgres postgres, Scratch scratch, int count, boolean limits)
+      throws Exception {
     try (Scratch round = scratch.within();
         NodesOfOneDatabase nodes = new NodesOfOneDatabase(postgres.freshSchema(), round, count)) {
       nodes.add();
+      if (limits) {
+        nodes.limit();
+      }
       return nodes.drain(postgres, tasks);
     }
   }
