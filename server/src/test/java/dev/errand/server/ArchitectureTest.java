@@ -63,6 +63,7 @@ class ArchitectureTest {
     "dev.errand.incident..",
     "dev.errand.operation..",
     "dev.errand.engine..",
+    "dev.errand.schedule..",
     "dev.errand.store.."
   };
 
