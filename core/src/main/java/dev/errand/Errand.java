@@ -4,6 +4,7 @@ package dev.errand;
 import dev.errand.engine.Engine;
 import dev.errand.limit.LimitControl;
 import dev.errand.limit.WaitReason;
+import dev.errand.engine.Scheduler;
 import dev.errand.operation.OperationInfo;
 import dev.errand.task.ConnectionPool;
 import dev.errand.task.Download;
@@ -158,6 +159,20 @@ public final class Errand implements AutoCloseable {
    */
   public int sweep() {
     return engine.sweep();
+  }
+
+  /**
+   * Starts what schedules have due, as happens by itself every second.
+   *
+   * @return how many tasks
+   * @throws StoppedException if the engine is not running
+   */
+  public int tick() {
+    return engine.tick();
+  }
+
+  Scheduler schedules() {
+    return engine.schedules();
   }
 
   /**

@@ -3,6 +3,8 @@ package dev.errand;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.errand.access.Directory;
+import dev.errand.access.Owners;
 import dev.errand.engine.Engine;
 import dev.errand.engine.EngineSettings;
 import dev.errand.engine.LimitSettings;
@@ -47,6 +49,7 @@ public final class ErrandBuilder {
   private final Map<Scope, Limit> limits = new HashMap<>();
   private SharedBy sharedBy = SharedBy.NOBODY;
   private InstantSource clock = InstantSource.system();
+  private Owners owners = Owners.in(Directory.NOBODY, true);
 
   ErrandBuilder() {}
 
@@ -171,6 +174,15 @@ public final class ErrandBuilder {
     return this;
   }
 
+  /**
+   * Who the owners of schedules are when those are due; by default users without any group, and
+   * nobody's schedules are those of the one person who may do everything.
+   */
+  public ErrandBuilder owners(Owners owners) {
+    this.owners = owners;
+    return this;
+  }
+
   public ErrandBuilder listener(TaskListener listener) {
     listeners.add(listener);
     return this;
@@ -201,8 +213,7 @@ public final class ErrandBuilder {
             outputs == null ? tasks.outputStore().orElseGet(() -> inFolder(settings)) : outputs,
             operations,
             settings,
-            clock,
-            listeners));
+            new Engine.Host(clock, listeners, owners)));
   }
 
   private Duration longestRetention() {

@@ -6,6 +6,7 @@ import dev.errand.access.Action;
 import dev.errand.access.Audit;
 import dev.errand.access.ForbiddenException;
 import dev.errand.limit.WaitReason;
+import dev.errand.access.StartRights;
 import dev.errand.operation.OperationInfo;
 import dev.errand.operation.Starters;
 import dev.errand.task.Download;
@@ -59,16 +60,40 @@ public final class GuardedErrand {
    * @see Errand#submit for what is thrown else, and what an idempotency key does
    */
   public Task submit(Submission submission) {
-    requireSomeStart(submission);
-    Prepared prepared = errand.prepare(submission.ownedBy(principal.name()));
-    Submission inGroup = prepared.submission();
-    requireStart(inGroup, AccessRules.allowsStart(principal, starters(inGroup), inGroup));
-    checkInputs(prepared);
+    Prepared prepared = prepare(submission.ownedBy(principal.name()));
     Submitted submitted = known(prepared::submit, Audit.Deed.START, submission.operation());
     if (!submitted.repeated()) {
       Audit.done(principal, Audit.Deed.START, submitted.task());
     }
     return submitted.task();
+  }
+
+  /** Whoever may not start it at all learns nothing of the inputs, and has none fetched. */
+  void requireSomeStart(Submission submission) {
+    rights(submission).requireSome(submission);
+  }
+
+  /** What the principal may start, whoever it will belong to. */
+  Prepared prepare(Submission submission) {
+    StartRights rights = rights(submission);
+    rights.requireSome(submission);
+    Prepared prepared = errand.prepare(submission);
+    rights.require(prepared);
+    return prepared;
+  }
+
+  private StartRights rights(Submission submission) {
+    return new StartRights(
+        principal,
+        errand
+            .operation(submission.operation())
+            .map(OperationInfo::starters)
+            .orElse(Starters.USERS));
+  }
+
+  /** The schedules of tasks that the principal may see. */
+  public GuardedSchedules schedules() {
+    return new GuardedSchedules(this, errand.schedules(), principal);
   }
 
   /**
@@ -86,27 +111,6 @@ public final class GuardedErrand {
     return submit(submission.withInputs(inputs.get()));
   }
 
-  /** Whoever may not start it at all learns nothing of the inputs, and has none fetched. */
-  private void requireSomeStart(Submission submission) {
-    requireStart(
-        submission, AccessRules.mayAllowStart(principal, starters(submission), submission));
-  }
-
-  private Starters starters(Submission submission) {
-    return errand
-        .operation(submission.operation())
-        .map(OperationInfo::starters)
-        .orElse(Starters.USERS);
-  }
-
-  private void requireStart(Submission submission, boolean allowed) {
-    if (!allowed) {
-      Audit.refused(principal, Audit.Deed.START, submission.operation());
-      throw new ForbiddenException(
-          "Access forbidden: you may not start " + submission.operation() + " here.");
-    }
-  }
-
   /** A change that may have been made stands in the audit as well. */
   private <T> T known(Supplier<T> change, Audit.Deed deed, String on) {
     try {
@@ -115,18 +119,6 @@ public final class GuardedErrand {
       if (e instanceof UnknownOutcomeException || e.getCause() instanceof UnknownOutcomeException) {
         Audit.unknown(principal, deed, on);
       }
-      throw e;
-    }
-  }
-
-  private void checkInputs(Prepared prepared) {
-    if (principal.administrator()) {
-      return;
-    }
-    try {
-      prepared.checkStarter(principal);
-    } catch (ForbiddenException e) {
-      Audit.refused(principal, Audit.Deed.START, prepared.submission().operation());
       throw e;
     }
   }

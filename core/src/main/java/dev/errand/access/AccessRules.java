@@ -23,14 +23,24 @@ public final class AccessRules {
 
   /** Whether the principal may do that with the task. */
   public static boolean allows(Principal principal, Action action, Task task) {
+    return allows(principal, action, task.submission());
+  }
+
+  /** Whether the principal may do that with what was submitted, or will be. */
+  public static boolean allows(Principal principal, Action action, Submission submission) {
     return principal.administrator()
-        || owns(principal, task)
-        || hasRole(principal, task.submission().group(), action.least());
+        || owns(principal, submission)
+        || hasRole(principal, submission.group(), action.least());
   }
 
   /** Whether the task belongs to the principal; what has no owner belongs to nobody. */
   public static boolean owns(Principal principal, Task task) {
-    return principal.name().isPresent() && principal.name().equals(task.submission().owner());
+    return owns(principal, task.submission());
+  }
+
+  /** The same for what was submitted, or will be. */
+  public static boolean owns(Principal principal, Submission submission) {
+    return principal.name().isPresent() && principal.name().equals(submission.owner());
   }
 
   /** Whether the principal may start what is submitted. */

@@ -32,7 +32,8 @@ public final class Audit {
     CHANGE_ACCOUNT,
     SET_LIMIT,
     PAUSE,
-    RESUME;
+    RESUME,
+    CHANGE_SCHEDULE;
 
     String word() {
       return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -4,6 +4,7 @@ package dev.errand.engine;
 import dev.errand.limit.Lane;
 import dev.errand.limit.LimitControl;
 import dev.errand.limit.WaitReason;
+import dev.errand.access.Owners;
 import dev.errand.operation.Operation;
 import dev.errand.operation.OperationInfo;
 import dev.errand.store.AttemptKey;
@@ -67,22 +68,31 @@ public final class Engine {
   private final OperatorLimits operatorLimits;
   private final WaitReasons waitReasons;
   private final Submissions submissions;
+  private final Ticker ticker;
+  private final Scheduler scheduler;
   private final StoreOutage outage = new StoreOutage(System::nanoTime);
   private final Service service;
+
+  /**
+   * What it is told by, and whom it tells.
+   *
+   * @param clock of this node
+   * @param owners who they are when schedules are due
+   */
+  public record Host(InstantSource clock, Collection<TaskListener> listeners, Owners owners) {}
 
   public Engine(
       Store store,
       OutputStore outputs,
       Collection<Operation<?, ?>> operations,
       EngineSettings settings,
-      InstantSource clock,
-      Collection<TaskListener> listeners) {
+      Host host) {
     this.store = store;
     this.settings = settings;
-    this.clock = store.clock(clock);
+    this.clock = store.clock(host.clock());
     this.operations = new Operations(operations);
     retentions = settings.retention().of(this.operations.infos());
-    notifications = new Notifications(listeners);
+    notifications = new Notifications(host.listeners());
     this.outputs = outputs;
     watches = new Watches(this::see);
     durations = new TypicalDurations(store, outage);
@@ -114,6 +124,13 @@ public final class Engine {
             new Submissions.Parts(
                 store, attempts, workers, retention, notifications, limits, outage),
             this.clock);
+    scheduler = new Scheduler(store.schedules(), this.clock);
+    ticker =
+        new Ticker(
+            store.schedules(),
+            this.clock,
+            new TickTasks(this.operations, host.owners(), this::retained),
+            new Ticker.Effects(submissions::tick, this::cancel));
     service =
         new Service(
             store,
@@ -126,6 +143,7 @@ public final class Engine {
                 retention,
                 new DueTasks(store, this.clock, workers::wakeAll),
                 limits,
+                ticker,
                 outputs,
                 outage));
   }
@@ -169,6 +187,24 @@ public final class Engine {
   private Submitted submit(Preparation<?> preparation) {
     service.requireTaking();
     return submissions.submit(preparation);
+  }
+
+  /** Starts what schedules have due; how many tasks. */
+  public int tick() {
+    service.requireTaking();
+    return ticker.look();
+  }
+
+  public Scheduler schedules() {
+    return scheduler;
+  }
+
+  private void retained(Submission submission) {
+    settings.retention().requireAllowed(submission, retentions);
+  }
+
+  private void cancel(long number, Optional<String> by) {
+    store.find(number).ifPresent(task -> cancel(task.id(), by));
   }
 
   public Optional<Task> submitted(Submission submission) {

@@ -3,6 +3,7 @@ package dev.errand.engine;
 
 import dev.errand.operation.Inputs;
 import dev.errand.store.NewTask;
+import dev.errand.task.CheckedSubmission;
 import dev.errand.task.Prepared;
 import dev.errand.task.Principal;
 import dev.errand.task.Submission;
@@ -46,6 +47,12 @@ final class Preparation<I extends Record> implements Prepared {
   @Override
   public void checkStarter(Principal starter) {
     operation.checkStarter(checked().value(), starter);
+  }
+
+  @Override
+  public CheckedSubmission check() {
+    NewTask task = task(new UUID(0, 0), Instant.EPOCH);
+    return new CheckedSubmission(task.submission(), task.inputs());
   }
 
   @Override

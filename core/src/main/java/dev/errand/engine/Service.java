@@ -27,7 +27,7 @@ final class Service {
   private static final long ORPHANS_MILLIS = 600_000;
 
   /** Two chores may take long, and must not keep the others waiting. */
-  private static final int TIMERS = 3;
+  private static final int TIMERS = 4;
 
   private final Store store;
   private final EngineSettings settings;
@@ -50,6 +50,7 @@ final class Service {
       Retention retention,
       DueTasks due,
       CurrentLimits limits,
+      Ticker ticker,
       OutputStore outputs,
       StoreOutage outage) {}
 
@@ -135,11 +136,22 @@ final class Service {
         SWEEP_MILLIS,
         TimeUnit.MILLISECONDS);
     timer.scheduleWithFixedDelay(
+        () -> guarded("start what is scheduled", this::tick),
+        SWEEP_MILLIS,
+        SWEEP_MILLIS,
+        TimeUnit.MILLISECONDS);
+    timer.scheduleWithFixedDelay(
         () -> guarded("look for orphaned outputs", parts.retention()::deleteOrphans),
         0,
         ORPHANS_MILLIS,
         TimeUnit.MILLISECONDS);
     parts.workers().begin();
+  }
+
+  private void tick() {
+    if (!draining) {
+      parts.ticker().look();
+    }
   }
 
   /**

@@ -6,6 +6,8 @@ import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
 import dev.errand.limit.Lane;
 import dev.errand.store.NewTask;
 import dev.errand.store.Store;
+import dev.errand.store.Tick;
+import dev.errand.store.Ticked;
 import dev.errand.task.Idempotency;
 import dev.errand.task.IdempotencyConflictException;
 import dev.errand.task.StoreException;
@@ -91,6 +93,19 @@ final class Submissions {
       // Nobody can see it any more, so it must not hold the key either.
       Optional<Task> _ = Recorder.join(parts.retention().delete(there.id().number()));
     }
+  }
+
+  /**
+   * Takes a tick of a schedule; whoever hears that its outcome is unknown looks at the schedule.
+   */
+  Ticked tick(Tick tick) {
+    CompletableFuture<Ticked> durable = parts.store().schedules().tick(tick);
+    if (tick.outcome() instanceof Tick.Outcome.Start(NewTask task)) {
+      long _ = parts.workers().wake(task.waits());
+    }
+    Ticked ticked = Recorder.join(durable);
+    ticked.task().ifPresent(parts.notifications()::submitted);
+    return ticked;
   }
 
   /** A task that was inserted, as it is now. */

@@ -39,8 +39,11 @@ public record Rate(long starts, Duration period) {
       throw new IllegalArgumentException(
           "a rate is how many in what time, such as 60/1m, not " + text);
     }
+    String time = text.substring(slash + 1);
     return new Rate(
-        Long.parseLong(text.substring(0, slash)), ShortTime.read(text.substring(slash + 1)));
+        Long.parseLong(text.substring(0, slash)),
+        ShortTime.parse(time)
+            .orElseThrow(() -> new IllegalArgumentException("'" + time + "' is no time")));
   }
 
   /** As it is {@linkplain #valueOf read}. */

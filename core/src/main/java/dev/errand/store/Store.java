@@ -53,6 +53,8 @@ public interface Store
 
   /** What is kept of limits beside the tasks; works while this is open. */
   LimitStore limits();
+  /** The schedules beside the tasks; they work while this is open. */
+  Schedules schedules();
 
   /** The connections to a database elsewhere, from memory; none for a store that has no pools. */
   default List<ConnectionPool> connections() {

@@ -25,6 +25,13 @@ public interface Prepared {
    */
   void checkStarter(Principal starter);
 
+  /**
+   * What would be stored, checked as a start is, and nothing of it is stored.
+   *
+   * @throws InvalidInputsException if the inputs do not fit; names every wrong member
+   */
+  CheckedSubmission check();
+
   /** Submits it; see {@link dev.errand.Errand#submit}. */
   Submitted submit();
 }

@@ -4,15 +4,15 @@ package dev.errand.task;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Spans of time as settings and logs write them: {@code 1d}, {@code 90s}, {@code 50ms}. */
 public final class ShortTime {
-
-  private static final Pattern WRITTEN = Pattern.compile("([0-9]{1,9})(d|h|m|s|ms)");
 
   private static final Map<String, Duration> UNITS = new LinkedHashMap<>();
 
@@ -24,22 +24,9 @@ public final class ShortTime {
     UNITS.put("ms", Duration.ofMillis(1));
   }
 
-  private ShortTime() {}
+  private static final Pattern PLAIN = Pattern.compile("([0-9]{1,18})(d|h|m|s|ms)");
 
-  /**
-   * The span that is written so.
-   *
-   * @throws IllegalArgumentException if it is a whole number of no known unit, or too long
-   */
-  public static Duration read(String text) {
-    Matcher written = WRITTEN.matcher(text);
-    if (!written.matches()) {
-      throw new IllegalArgumentException(
-          "a time is a number and one of d, h, m, s and ms, such as 90s, not " + text);
-    }
-    return requireNonNull(UNITS.get(written.group(2)))
-        .multipliedBy(Long.parseLong(written.group(1)));
-  }
+  private ShortTime() {}
 
   /** In the largest unit that leaves no rest, to the millisecond; nothing is 0s. */
   public static String of(Duration time) {
@@ -51,5 +38,23 @@ public final class ShortTime {
         .findFirst()
         .map(unit -> time.toMillis() / unit.getValue().toMillis() + unit.getKey())
         .orElseThrow();
+  }
+
+  /**
+   * Reads a span: a whole number and a unit as above, or what ISO 8601 has ({@code PT15M}).
+   *
+   * @return empty if it is neither, or longer than can be said
+   */
+  public static Optional<Duration> parse(String text) {
+    Matcher plain = PLAIN.matcher(text);
+    try {
+      return Optional.of(
+          plain.matches()
+              ? requireNonNull(UNITS.get(plain.group(2)))
+                  .multipliedBy(Long.parseLong(plain.group(1)))
+              : Duration.parse(text));
+    } catch (DateTimeParseException | ArithmeticException | NumberFormatException none) {
+      return Optional.empty();
+    }
   }
 }

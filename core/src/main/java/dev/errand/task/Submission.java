@@ -72,6 +72,18 @@ public record Submission(
     return builder.build();
   }
 
+  /** The same, one at a time with others of that key. */
+  public Submission orderedBy(String orderingKey) {
+    return builder().orderingKey(orderingKey).build();
+  }
+
+  /** The same for a task of its own, whatever else was made with the key. */
+  public Submission withoutIdempotency() {
+    Builder builder = builder();
+    builder.idempotency = Optional.empty();
+    return builder.build();
+  }
+
   private Builder builder() {
     Builder builder = new Builder(operation);
     builder.inputs = inputs;

@@ -95,6 +95,13 @@ final class Inserts implements Command.Kind<NewTask, Task> {
     return admitted;
   }
 
+  /** Inserts a task without an idempotency key, in the transaction that is under way. */
+  Task insert(Connection connection, NewTask task) throws SQLException {
+    Command<NewTask, Task> alone = new Command<>(this, task, Touched.by(task), Command.Turn.ALONE);
+    announcements.work();
+    return insert(connection, List.of(alone)).values().iterator().next();
+  }
+
   /** The tasks by their commands. */
   private static Map<Command<NewTask, Task>, Task> insert(
       Connection connection, List<Command<NewTask, Task>> commands) throws SQLException {

@@ -40,6 +40,9 @@ final class ListQuery {
         + (filter.operations().isEmpty() ? "" : " AND operation = ANY (?)")
         + (filter.owner().isEmpty() ? "" : " AND owner = ?")
         + (filter.group().isEmpty() ? "" : " AND grp = ?")
+        + (filter.schedule().isEmpty()
+            ? ""
+            : " AND number IN (SELECT task FROM schedule_task WHERE schedule = ?)")
         + (filter.visibleTo().isEmpty() ? "" : " AND (owner = ? OR grp = ANY (?))")
         + (filter.timing().boundsSubmission() ? " AND submitted BETWEEN ? AND ?" : "")
         + (filter.timing().boundsDuration() ? DURATION : "")
@@ -68,6 +71,9 @@ final class ListQuery {
     }
     if (filter.group().isPresent()) {
       query.number(filter.group().getAsLong());
+    }
+    if (filter.schedule().isPresent()) {
+      query.text(filter.schedule().get().toString());
     }
     if (filter.visibleTo().isPresent()) {
       VisibleTo visibleTo = filter.visibleTo().get();

@@ -36,14 +36,16 @@ record OpenStore(
       Redating redating,
       Claims claims,
       Rules rules,
-      HeldTasks held) {
+      HeldTasks held,
+      Ticks ticks) {
 
     static Kinds of(
         Lease lease, RunningTasks running, OrderingKeys keys, Announcements announcements) {
       LimitedWork limited = new LimitedWork(announcements);
       Returned returned = new Returned(keys, announcements, limited);
+      Inserts inserts = new Inserts(lease, announcements);
       return new Kinds(
-          new Inserts(lease, announcements),
+          inserts,
           new Recordings(),
           new Endings(running, keys, limited),
           new Requeues(running, returned),
@@ -54,7 +56,8 @@ record OpenStore(
           new Redating(),
           new Claims(lease, running, limited),
           new Rules(announcements),
-          new HeldTasks(lease));
+          new HeldTasks(lease),
+          new Ticks(inserts));
     }
   }
 

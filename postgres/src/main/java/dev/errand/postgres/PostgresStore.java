@@ -13,6 +13,7 @@ import dev.errand.store.OutputStore;
 import dev.errand.store.Recording;
 import dev.errand.store.Requeueing;
 import dev.errand.store.Retentions;
+import dev.errand.store.Schedules;
 import dev.errand.store.Store;
 import dev.errand.store.StoreEvent;
 import dev.errand.task.CancelRequest;
@@ -52,6 +53,7 @@ public final class PostgresStore implements Store {
   private final PostgresSettings settings;
   private final MachineClock machineClock;
   private final DatabaseClock databaseClock;
+  private final PostgresSchedules schedules;
   private Consumer<StoreEvent> events = _ -> {};
   private volatile @Nullable OpenStore open;
   private volatile boolean closed;
@@ -60,6 +62,9 @@ public final class PostgresStore implements Store {
     this.settings = settings;
     this.machineClock = machineClock;
     this.databaseClock = new DatabaseClock(machineClock);
+    this.schedules =
+        new PostgresSchedules(
+            new WriterTables(this::opened, settings.patience(), settings.toString()));
   }
 
   /** A store in that database, not yet open. */
@@ -118,6 +123,11 @@ public final class PostgresStore implements Store {
       open.close();
     }
     closed = true;
+  }
+
+  @Override
+  public Schedules schedules() {
+    return schedules;
   }
 
   private OpenStore opened() {

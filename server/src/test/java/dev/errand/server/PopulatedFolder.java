@@ -2,6 +2,7 @@
 package dev.errand.server;
 
 import dev.errand.Errand;
+import dev.errand.GuardedSchedules;
 import dev.errand.access.Tokens;
 import dev.errand.callback.CallbackEvent;
 import dev.errand.callback.Settlement;
@@ -9,12 +10,19 @@ import dev.errand.callback.Subscriber;
 import dev.errand.callback.Subscriber.Receiver;
 import dev.errand.document.Documents;
 import dev.errand.files.DurableFiles;
+import dev.errand.schedule.CatchUp;
+import dev.errand.schedule.CronExpression;
+import dev.errand.schedule.Overlap;
+import dev.errand.schedule.Plan;
+import dev.errand.schedule.ScheduleRequest;
+import dev.errand.schedule.Trigger;
 import dev.errand.sqlite.SqliteAccounts;
 import dev.errand.sqlite.SqliteDeliveries;
 import dev.errand.sqlite.SqliteDocuments;
 import dev.errand.sqlite.SqliteStore;
 import dev.errand.task.Idempotency;
 import dev.errand.task.Json;
+import dev.errand.task.Principal;
 import dev.errand.task.Role;
 import dev.errand.task.Submission;
 import dev.errand.task.TaskId;
@@ -22,6 +30,7 @@ import dev.errand.testkit.Work;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +38,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 
 /** A process that fills a data folder with all there can be, and is killed while two tasks run. */
 final class PopulatedFolder {
@@ -99,6 +109,7 @@ final class PopulatedFolder {
     errand.cancel(cancelled, Optional.of("ann"));
     submit(secret().retention(OWN));
     deliveries(left, cancelled);
+    schedules();
     errand.prune(last());
   }
 
@@ -150,6 +161,27 @@ final class PopulatedFolder {
       documents.move(List.of(new Documents.Move(id, "folder/ü.psml")));
       documents.remove(List.of(documents.find(7, "folder").orElseThrow().id() - 1));
     }
+  }
+
+  /** One with a secret that has started a task, one for later, one that is paused. */
+  private void schedules() {
+    Principal ann = Principal.user("ann");
+    Submission work = secret().description(MoveOperations.ODD).retention(OWN).build();
+    Instant now = Instant.now();
+    schedule(ann, work, new Trigger.Every(Duration.ofDays(1), now), false);
+    schedule(ann, work, new Trigger.At(now.plusMillis(1_500)), false);
+    schedule(Principal.LOCAL, work, new Trigger.Cron(CronExpression.parse("30 2 * * MON#1")), true);
+    GuardedSchedules schedules = errand.as(ann).schedules();
+    while (schedules.list(Optional.empty(), 10).stream()
+        .allMatch(schedule -> schedule.course().last().isEmpty())) {
+      int _ = errand.tick();
+      LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+    }
+  }
+
+  private void schedule(Principal owner, Submission work, Trigger trigger, boolean paused) {
+    Plan plan = new Plan(trigger, ZoneId.of("Europe/Berlin"), CatchUp.DEFAULT, Overlap.QUEUE);
+    errand.as(owner).schedules().add(new ScheduleRequest(work, plan, paused));
   }
 
   private void deliveries(TaskId left, TaskId cancelled) {

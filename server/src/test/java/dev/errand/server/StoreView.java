@@ -10,6 +10,7 @@ import dev.errand.postgres.PostgresDeliveries;
 import dev.errand.postgres.PostgresDocuments;
 import dev.errand.postgres.PostgresSettings;
 import dev.errand.postgres.PostgresStore;
+import dev.errand.schedule.Schedule;
 import dev.errand.sqlite.SqliteAccounts;
 import dev.errand.sqlite.SqliteDeliveries;
 import dev.errand.sqlite.SqliteDocuments;
@@ -94,6 +95,11 @@ final class StoreView {
       for (Output output : store.outputs(number)) {
         add("output", output, contents(files, AttemptKey.of(task), output));
       }
+    }
+    for (Schedule schedule : store.schedules().list(Optional.empty(), MOST)) {
+      TaskFilter started = TaskFilter.ALL.schedule(schedule.id());
+      add("schedule", schedule, store.schedules().inputs(schedule.id()));
+      add("started", store.list(started, Page.oldest(MOST), Instant.EPOCH).size());
     }
     add("running", store.held().join().stream().map(AttemptRef::number).sorted().toList());
     add("counts", store.counts().stream().map(Object::toString).sorted().toList());

@@ -41,6 +41,9 @@ final class ListQuery {
             : " AND operation IN (SELECT value FROM json_each(?))")
         + (filter.owner().isEmpty() ? "" : " AND owner = ?")
         + (filter.group().isEmpty() ? "" : " AND grp = ?")
+        + (filter.schedule().isEmpty()
+            ? ""
+            : " AND number IN (SELECT task FROM schedule_task WHERE schedule = ?)")
         + (filter.visibleTo().isEmpty()
             ? ""
             : " AND (owner = ? OR grp IN (SELECT value FROM json_each(?)))")
@@ -64,6 +67,9 @@ final class ListQuery {
     }
     if (filter.group().isPresent()) {
       query = query.number(filter.group().getAsLong());
+    }
+    if (filter.schedule().isPresent()) {
+      query = query.text(filter.schedule().get().toString());
     }
     if (filter.visibleTo().isPresent()) {
       VisibleTo visibleTo = filter.visibleTo().get();

@@ -12,6 +12,7 @@ import dev.errand.store.NewTask;
 import dev.errand.store.Recording;
 import dev.errand.store.Requeueing;
 import dev.errand.store.Retentions;
+import dev.errand.store.Schedules;
 import dev.errand.store.Store;
 import dev.errand.task.CancelRequest;
 import dev.errand.task.LogEntry;
@@ -50,6 +51,7 @@ public final class SqliteStore implements Store {
 
   private final Path folder;
   private final EndedTasks ended;
+  private final SqliteSchedules schedules = new SqliteSchedules(this::opened);
   private Settings settings;
   private volatile @Nullable OpenStore open;
   private boolean closed;
@@ -105,6 +107,11 @@ public final class SqliteStore implements Store {
       ended.clear();
     }
     closed = true;
+  }
+
+  @Override
+  public Schedules schedules() {
+    return schedules;
   }
 
   private OpenStore opened() {

@@ -3,6 +3,7 @@ package dev.errand.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.errand.sql.SqlSchedules;
 import dev.errand.task.Page;
 import dev.errand.task.TaskFilter;
 import dev.errand.task.TaskStatus;
@@ -135,6 +136,17 @@ class QueryPlanTest {
     assertThat(plan(KeptLimits.PLACE))
         .noneMatch(step -> step.startsWith("SCAN task"))
         .anyMatch(step -> step.contains("INDEX task_claimable (waits=? AND priority>?)"));
+  }
+
+  @Test
+  void schedulesThatAreDueAndTheirTasksAreFoundByIndex() throws SQLException {
+    assertThat(plan(SqlSchedules.DUE))
+        .singleElement()
+        .asString()
+        .contains("SEARCH schedule USING INDEX schedule_due");
+    assertThat(plan(SqlSchedules.UNFINISHED))
+        .anyMatch(step -> step.contains("schedule_task_schedule (schedule=?)"))
+        .noneMatch(step -> step.contains("SCAN task"));
   }
 
   @Test

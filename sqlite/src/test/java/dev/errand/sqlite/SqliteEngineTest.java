@@ -13,6 +13,7 @@ import dev.errand.testkit.EngineRepeatContract;
 import dev.errand.testkit.EngineRetentionContract;
 import dev.errand.testkit.EngineRetryContract;
 import dev.errand.testkit.EngineRunContract;
+import dev.errand.testkit.EngineScheduleContract;
 import dev.errand.testkit.EngineStopContract;
 import dev.errand.testkit.EngineTimeLimitContract;
 import dev.errand.testkit.EngineWatchContract;
@@ -146,6 +147,14 @@ class SqliteEngineTest {
 
   @Nested
   class Ahead extends EngineAheadContract {
+    @Override
+    protected Store store(Path folder) {
+      return SqliteStore.in(folder);
+    }
+  }
+
+  @Nested
+  class Schedules extends EngineScheduleContract {
     @Override
     protected Store store(Path folder) {
       return SqliteStore.in(folder);

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.errand.sql;
+
+import dev.errand.schedule.CatchUp;
+import dev.errand.schedule.CronExpression;
+import dev.errand.schedule.Overlap;
+import dev.errand.schedule.Plan;
+import dev.errand.schedule.Schedule;
+import dev.errand.schedule.Trigger;
+import dev.errand.task.Idempotency;
+import dev.errand.task.Json;
+import dev.errand.task.Submission;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+
+/** A row of the table {@code schedule}. */
+final class ScheduleRow {
+
+  static final String COLUMNS =
+      "id, operation, inputs, description, owner, grp, retention, idempotency_key,"
+          + " idempotency_fingerprint, zone, cron, every_millis, every_from, at_time, catch_up,"
+          + " catch_up_most, grace, overlap, paused, revision, created, changed, next_due,"
+          + " last_due, last_task, last_remark, failure_due, failure";
+
+  private ScheduleRow() {}
+
+  static List<Schedule> all(BoundStatement query) throws SQLException {
+    List<Schedule> all = new ArrayList<>();
+    try (ResultSet row = query.query()) {
+      while (row.next()) {
+        all.add(read(row));
+      }
+    }
+    return all;
+  }
+
+  private static Schedule read(ResultSet row) throws SQLException {
+    return new Schedule(
+        UUID.fromString(row.getString("id")),
+        submission(row),
+        plan(row),
+        row.getBoolean("paused"),
+        new Schedule.Revision(
+            row.getLong("revision"),
+            Instant.ofEpochMilli(row.getLong("created")),
+            Instant.ofEpochMilli(row.getLong("changed"))),
+        new Schedule.Course(time(row, "next_due"), last(row), failure(row)));
+  }
+
+  private static Submission submission(ResultSet row) throws SQLException {
+    Submission.Builder submission =
+        Submission.builder(row.getString("operation")).inputs(new Json(row.getString("inputs")));
+    text(row, "description").ifPresent(submission::description);
+    text(row, "owner").ifPresent(submission::owner);
+    number(row, "grp").ifPresent(submission::group);
+    number(row, "retention").map(Duration::ofMillis).ifPresent(submission::retention);
+    Optional<String> key = text(row, "idempotency_key");
+    if (key.isPresent()) {
+      submission.idempotency(new Idempotency(key.get(), row.getString("idempotency_fingerprint")));
+    }
+    return submission.build();
+  }
+
+  private static Plan plan(ResultSet row) throws SQLException {
+    CatchUp.Rule rule = CatchUp.Rule.valueOf(row.getString("catch_up").toUpperCase(Locale.ROOT));
+    return new Plan(
+        trigger(row),
+        ZoneId.of(row.getString("zone")),
+        new CatchUp(rule, row.getInt("catch_up_most"), Duration.ofMillis(row.getLong("grace"))),
+        Overlap.valueOf(row.getString("overlap").toUpperCase(Locale.ROOT)));
+  }
+
+  private static Trigger trigger(ResultSet row) throws SQLException {
+    Optional<String> cron = text(row, "cron");
+    if (cron.isPresent()) {
+      return new Trigger.Cron(CronExpression.parse(cron.get()));
+    }
+    Optional<Long> every = number(row, "every_millis");
+    return every.isPresent()
+        ? new Trigger.Every(Duration.ofMillis(every.get()), time(row, "every_from").orElseThrow())
+        : new Trigger.At(time(row, "at_time").orElseThrow());
+  }
+
+  private static Optional<Schedule.LastTick> last(ResultSet row) throws SQLException {
+    Optional<Instant> due = time(row, "last_due");
+    return due.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Schedule.LastTick(
+                due.get(), text(row, "last_task").map(UUID::fromString), text(row, "last_remark")));
+  }
+
+  private static Optional<Schedule.TickFailure> failure(ResultSet row) throws SQLException {
+    Optional<Instant> due = time(row, "failure_due");
+    return due.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Schedule.TickFailure(due.get(), row.getString("failure")));
+  }
+
+  private static Optional<String> text(ResultSet row, String column) throws SQLException {
+    return Optional.ofNullable(row.getString(column));
+  }
+
+  private static Optional<Long> number(ResultSet row, String column) throws SQLException {
+    long value = row.getLong(column);
+    return row.wasNull() ? Optional.empty() : Optional.of(value);
+  }
+
+  private static Optional<Instant> time(ResultSet row, String column) throws SQLException {
+    return number(row, column).map(Instant::ofEpochMilli);
+  }
+}
