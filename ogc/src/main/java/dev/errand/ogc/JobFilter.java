@@ -8,14 +8,17 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /** The parameters that choose jobs, as section 6.2 of the contract has them. */
 final class JobFilter {
 
+  private static final String SCHEDULE = "schedule";
+
   /** Their names. */
   static final Set<String> NAMES =
-      Set.of("type", "processID", "status", "datetime", "minDuration", "maxDuration");
+      Set.of("type", "processID", "status", "datetime", "minDuration", "maxDuration", SCHEDULE);
 
   private static final String PROCESS = "process";
 
@@ -40,9 +43,16 @@ final class JobFilter {
             .duration(
                 seconds(parameters, "minDuration").min(Long::compare).map(Duration::ofSeconds),
                 seconds(parameters, "maxDuration").max(Long::compare).map(Duration::ofSeconds));
-    return TaskFilter.status(statuses)
-        .operations(Set.copyOf(parameters.values("processID")))
-        .timing(timing);
+    TaskFilter filter =
+        TaskFilter.status(statuses)
+            .operations(Set.copyOf(parameters.values("processID")))
+            .timing(timing);
+    return parameters.first(SCHEDULE).map(JobFilter::schedule).map(filter::schedule).orElse(filter);
+  }
+
+  private static UUID schedule(String id) {
+    return KnownJob.key(id)
+        .orElseThrow(() -> OgcException.invalidParameter(SCHEDULE, id, "the id of a schedule"));
   }
 
   /** There are no jobs of another type, so that asking for all of this type changes nothing. */

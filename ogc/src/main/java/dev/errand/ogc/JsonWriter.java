@@ -107,6 +107,11 @@ public final class JsonWriter {
     return this;
   }
 
+  public JsonWriter flag(String name, boolean value) {
+    member(name).ascii(value ? "true" : "false");
+    return this;
+  }
+
   /** Writes a member that is an array of texts. */
   public JsonWriter texts(String name, List<String> values) {
     beginArray(name);

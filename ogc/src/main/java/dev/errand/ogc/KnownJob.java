@@ -24,7 +24,8 @@ public final class KnownJob {
     return key(id).flatMap(errand::task).orElseThrow(() -> OgcException.noSuchJob(id));
   }
 
-  private static Optional<UUID> key(String id) {
+  /** The UUID that an id on the wire is, if it has the form of one. */
+  public static Optional<UUID> key(String id) {
     return id.length() == 36 && KEY.matcher(id).matches()
         ? Optional.of(UUID.fromString(id))
         : Optional.empty();

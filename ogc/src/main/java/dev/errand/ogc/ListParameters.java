@@ -14,10 +14,10 @@ import java.util.Set;
  * The parameters of a request for a list. Blanks around values mean nothing, and a value that is
  * nothing else is as good as none.
  */
-final class ListParameters {
+public final class ListParameters {
 
   /** The parameter that says where the page before ended. */
-  static final String AFTER = "after";
+  public static final String AFTER = "after";
 
   private static final String LIMIT = "limit";
   private static final int MOST = 10_000;
@@ -34,7 +34,7 @@ final class ListParameters {
    * @param names of the parameters that the list has beside {@code limit} and {@code f}; others are
    *     ignored
    */
-  ListParameters(Request request, Set<String> names) {
+  public ListParameters(Request request, Set<String> names) {
     this.query = request.query();
     this.names = names;
   }
@@ -44,7 +44,7 @@ final class ListParameters {
    *
    * @throws OgcException 400 if it is no whole number above 0
    */
-  int limit(int usual, OgcFormat format) {
+  public int limit(int usual, OgcFormat format) {
     int most = format == OgcFormat.HTML ? MOST_IN_HTML : MOST;
     Optional<String> given = first(LIMIT);
     if (given.isEmpty()) {
@@ -58,7 +58,7 @@ final class ListParameters {
   }
 
   /** The first value under the name. */
-  Optional<String> first(String name) {
+  public Optional<String> first(String name) {
     return query.first(name).map(String::strip).filter(value -> !value.isEmpty());
   }
 
@@ -98,7 +98,7 @@ final class ListParameters {
   }
 
   /** The links of the list: itself, as HTML, and the next page if there is one. */
-  List<Link> links(String address, Optional<String> next) {
+  public List<Link> links(String address, Optional<String> next) {
     String self = address(address, first(AFTER), true);
     Link html = Link.html(address(address, first(AFTER), false));
     return next.isEmpty()

@@ -17,7 +17,8 @@ public final class OgcDialect implements Dialect {
   /** It has no state. */
   public static final OgcDialect INSTANCE = new OgcDialect();
 
-  private static final List<String> ROOTS = List.of("conformance", "api", "processes", "jobs");
+  private static final List<String> ROOTS =
+      List.of("conformance", "api", "processes", "jobs", "schedules");
 
   private OgcDialect() {}
 

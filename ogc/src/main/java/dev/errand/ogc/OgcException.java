@@ -42,6 +42,11 @@ public final class OgcException extends RuntimeException {
         "There is no job '" + id + "': it never was, or is past its retention, or was removed.");
   }
 
+  /** There is no schedule of that id, or none that the caller may see. */
+  public static OgcException noSuchSchedule(String id) {
+    return of(404, "There is no schedule '" + id + "': it never was, or was deleted.");
+  }
+
   /** The task has not ended. */
   public static OgcException resultNotReady(String id) {
     return typed(

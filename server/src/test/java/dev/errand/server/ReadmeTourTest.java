@@ -19,9 +19,9 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The lines that the README has a newcomer paste, pasted one after the other into one shell against
- * a fresh server in a folder like the one they stand in. No command may fail, and each block prints
- * what the README shows below it.
+ * The lines that the README and the guide to schedules have a newcomer paste, pasted one after the
+ * other into one shell against a fresh server in a folder like the one they stand in. No command
+ * may fail, and each block prints what the document shows below it.
  */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there is no sh")
 class ReadmeTourTest {
@@ -37,18 +37,31 @@ class ReadmeTourTest {
 
   @Test
   void everyLineOfTheTourWorks() throws Exception {
+    walk(part("README.md", "## A tour", "## What is guarant"), 8);
+  }
+
+  @Test
+  void everyLineOfTheGuideToSchedulesWorks() throws Exception {
+    walk(part("docs/schedules.md", "## Try it", "## What a schedule says"), 2);
+  }
+
+  private static Walk part(String document, String from, String to) throws IOException {
+    String text = Files.readString(Path.of("..").resolve(document));
+    return Walk.in(text.substring(text.indexOf(from), text.indexOf(to)));
+  }
+
+  /**
+   * @param least the number of steps that there are more of
+   */
+  private void walk(Walk walk, int least) throws Exception {
     for (String tool : List.of("bash", "curl", "sed", "grep")) {
       assumeTrue(isThere(tool), tool);
     }
-    String readme = Files.readString(Path.of("..", "README.md"));
-    Walk walk =
-        Walk.in(
-            readme.substring(readme.indexOf("## A tour"), readme.indexOf("## What is guarant")));
     lay();
     List<String> printed;
     try (RunningServer server = RunningServer.startAsItComes(folder)) {
       printed = paste(walk, server.address());
-      assertThat(printed).hasSameSizeAs(walk.steps()).hasSizeGreaterThan(8);
+      assertThat(printed).hasSameSizeAs(walk.steps()).hasSizeGreaterThan(least);
       for (int i = 0; i < printed.size(); i++) {
         Walk.Step step = at(walk.steps().get(i), server.address());
         assertThat(printed.get(i)).as(step.lines()).doesNotContain("FAILED: ");

@@ -3,6 +3,8 @@ package dev.errand.spring;
 
 import dev.errand.Errand;
 import dev.errand.ErrandBuilder;
+import dev.errand.access.Directory;
+import dev.errand.access.Owners;
 import dev.errand.access.SecretFiles;
 import dev.errand.access.Secrets;
 import dev.errand.operation.Operation;
@@ -76,11 +78,21 @@ public class ErrandAutoConfiguration {
     return new OutgoingHttp(OutgoingSettings.DEFAULT.rule(properties.outgoing().rule()));
   }
 
+  /** With accounts of ours nobody is known elsewhere, unless an issuer knows them. */
+  @Bean
+  @ConditionalOnMissingBean(Owners.class)
+  ErrandOwners errandOwners(ErrandProperties properties, ObjectProvider<Directory> directories) {
+    ErrandProperties.Security security = properties.security();
+    return new ErrandOwners(
+        directories, security.mode() != SecurityMode.ACCOUNTS || security.oidc() != null);
+  }
+
   @Bean(initMethod = "start", destroyMethod = "close")
   @ConditionalOnMissingBean
   Errand errand(
       ErrandProperties properties,
       Store store,
+      Owners owners,
       ObjectProvider<Operation<?, ?>> operations,
       ObjectProvider<OperationSet> sets,
       ObjectProvider<TaskListener> listeners) {
@@ -95,6 +107,7 @@ public class ErrandAutoConfiguration {
             .waitingWorkers(properties.waitingWorkers())
             .retention(properties.retention())
             .stopPatience(properties.stopPatience())
+            .owners(owners)
             .operations(all);
     Optional.ofNullable(properties.retentionMaximum()).ifPresent(builder::retentionMaximum);
     OperationRetentions.of(properties, all).forEach(builder::retention);

@@ -6,9 +6,11 @@ import dev.errand.http.HttpSettings;
 import dev.errand.ogc.OgcJobs;
 import dev.errand.ogc.OgcLanding;
 import dev.errand.ogc.OgcProcesses;
+import dev.errand.ogc.execute.GivenInputs;
 import dev.errand.ogc.execute.OgcExecution;
 import dev.errand.ogc.execute.OgcResults;
 import dev.errand.ogc.execute.Subscribing;
+import dev.errand.ogc.schedule.OgcSchedules;
 import dev.errand.outgoing.OutgoingHttp;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -50,6 +52,11 @@ public class ErrandOgcAutoConfiguration {
         outgoing,
         subscribing.getIfAvailable(() -> Subscribing.REFUSED),
         settings.limits().document());
+  }
+
+  @Bean
+  OgcSchedules errandOgcSchedules(Errand errand, OutgoingHttp outgoing, HttpSettings settings) {
+    return new OgcSchedules(errand, new GivenInputs(outgoing, settings.limits().document()));
   }
 
   @Bean

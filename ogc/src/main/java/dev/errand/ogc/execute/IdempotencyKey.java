@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Reads the header {@code Idempotency-Key}, with or without the quotes of its draft standard. */
-final class IdempotencyKey {
+public final class IdempotencyKey {
 
   private static final String HEADER = "Idempotency-Key";
 
@@ -19,7 +19,7 @@ final class IdempotencyKey {
    *
    * @throws OgcException 400 if it cannot be one, or there are several
    */
-  static Optional<String> of(Request request) {
+  public static Optional<String> of(Request request) {
     List<String> given = request.headers(HEADER);
     if (given.isEmpty()) {
       return Optional.empty();

@@ -19,7 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
  * Reads JSON of strangers: nothing twice, nothing endlessly deep, no text that is none, no number
  * that cannot be written again.
  */
-final class JsonDocument {
+public final class JsonDocument {
 
   /** How many objects and arrays may stand in each other. */
   private static final int DEPTH = 100;
@@ -49,7 +49,7 @@ final class JsonDocument {
    * @param what it is, for people
    * @throws OgcException 400 saying where it is wrong
    */
-  static JsonNode read(byte[] bytes, String what) {
+  public static JsonNode read(byte[] bytes, String what) {
     try {
       JsonNode document = MAPPER.readTree(bytes);
       if (document.isMissingNode()) {
@@ -102,7 +102,7 @@ final class JsonDocument {
   }
 
   /** The text that all spellings of a document have in common: no spaces, members by name. */
-  static String canonical(JsonNode document) {
+  public static String canonical(JsonNode document) {
     return sorted(document).toString();
   }
 

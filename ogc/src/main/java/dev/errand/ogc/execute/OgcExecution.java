@@ -14,7 +14,6 @@ import dev.errand.ogc.Wait;
 import dev.errand.operation.OperationInfo;
 import dev.errand.outgoing.OutgoingHttp;
 import dev.errand.task.Idempotency;
-import dev.errand.task.Json;
 import dev.errand.task.RefusedException;
 import dev.errand.task.StoppedException;
 import dev.errand.task.StoreException;
@@ -24,13 +23,10 @@ import dev.errand.task.Task;
 import dev.errand.task.TaskId;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tools.jackson.databind.JsonNode;
 
 /**
  * Execution of processes. Every execution is a task, also one whose caller waits for the results:
@@ -44,15 +40,8 @@ public final class OgcExecution implements OgcRoutes {
   private static final Duration STRETCH = Duration.ofHours(1);
 
   private final Errand errand;
-  private final OutgoingHttp http;
+  private final GivenInputs inputs;
   private final Subscribing subscribing;
-  private final int limit;
-
-  /**
-   * What the members of inputs may be, by the schema it was parsed from: once and not for each
-   * start.
-   */
-  private final Map<Json, JsonNode> members = new ConcurrentHashMap<>();
 
   /**
    * @param http fetches inputs by reference
@@ -61,9 +50,8 @@ public final class OgcExecution implements OgcRoutes {
    */
   public OgcExecution(Errand errand, OutgoingHttp http, Subscribing subscribing, int limit) {
     this.errand = errand;
-    this.http = http;
+    this.inputs = new GivenInputs(http, limit);
     this.subscribing = subscribing;
-    this.limit = limit;
   }
 
   @Override
@@ -115,11 +103,9 @@ public final class OgcExecution implements OgcRoutes {
         Submission.builder(asked.process().name()).reply(asked.reply().kept());
     asked.retention().ifPresent(submission::retention);
     key.ifPresent(given -> submission.idempotency(new Idempotency(given, asked.fingerprint())));
-    InputValues values =
-        new InputValues(
-            asked.process().name(), members(asked.process()), new References(http, limit));
     try {
-      return guarded.submit(submission.build(), () -> values.unpack(asked.inputs()));
+      return guarded.submit(
+          submission.build(), () -> inputs.unpack(asked.process(), asked.inputs()));
     } catch (RefusedException e) {
       // What an input names is not what the address names, so it is not what is not found.
       if (e.reason() == RefusedException.Reason.MISSING) {
@@ -127,10 +113,6 @@ public final class OgcExecution implements OgcRoutes {
       }
       throw e;
     }
-  }
-
-  private JsonNode members(OperationInfo process) {
-    return members.computeIfAbsent(process.inputs(), schema -> schema.parse().path("properties"));
   }
 
   /** The task if it ends in time, and that can be told. */

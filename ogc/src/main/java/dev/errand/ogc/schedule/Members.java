@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.errand.ogc.schedule;
+
+import dev.errand.http.Request;
+import dev.errand.ogc.OgcException;
+import dev.errand.ogc.execute.JsonDocument;
+import dev.errand.task.ShortTime;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The members of a JSON object about a schedule. A member that is null is as good as none. */
+record Members(ObjectNode object) {
+
+  /**
+   * Reads the body of a request.
+   *
+   * @throws OgcException 400 if it is no object, or has a member that is not known; 415 if it does
+   *     not say that it is JSON
+   */
+  static Members of(Request request, Set<String> known) {
+    String type = request.contentType().orElse("application/json").split(";", 2)[0].strip();
+    if (!type.equalsIgnoreCase("application/json")
+        && !type.toLowerCase(Locale.ROOT).endsWith("+json")) {
+      throw OgcException.of(
+          415, "A schedule is described in JSON: send it with Content-Type: application/json.");
+    }
+    if (!(JsonDocument.read(request.body(), "The request body") instanceof ObjectNode object)) {
+      throw OgcException.of(400, "The request body must be a JSON object.");
+    }
+    for (String name : object.propertyNames()) {
+      if (!known.contains(name)) {
+        throw OgcException.of(
+            400,
+            "There is no member '%s' here; there is %s."
+                .formatted(shown(name), String.join(", ", known.stream().sorted().toList())));
+      }
+    }
+    return new Members(object);
+  }
+
+  boolean has(String name) {
+    return !object.path(name).isMissingNode() && !object.path(name).isNull();
+  }
+
+  Optional<String> text(String name) {
+    return found(name)
+        .map(value ->
+            value
+                .asStringOpt()
+                .filter(_ -> value.isString())
+                .orElseThrow(() -> wrong(name, "a text")));
+  }
+
+  Optional<Boolean> flag(String name) {
+    return found(name)
+        .map(value -> {
+          if (!value.isBoolean()) {
+            throw wrong(name, "true or false");
+          }
+          return value.booleanValue();
+        });
+  }
+
+  Optional<Long> number(String name) {
+    return found(name)
+        .map(value -> {
+          if (!value.isIntegralNumber() || !value.canConvertToLong()) {
+            throw wrong(name, "a whole number");
+          }
+          return value.longValue();
+        });
+  }
+
+  Optional<ObjectNode> object(String name) {
+    return found(name)
+        .map(value -> {
+          if (value instanceof ObjectNode inner) {
+            return inner;
+          }
+          throw wrong(name, "an object");
+        });
+  }
+
+  Optional<Duration> duration(String name) {
+    return text(name)
+        .map(text ->
+            ShortTime.parse(text)
+                .orElseThrow(() -> wrong(name, "a span of time such as 'PT15M' or '15m'")));
+  }
+
+  Optional<Instant> time(String name) {
+    return text(name)
+        .map(text -> {
+          try {
+            return OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MILLIS);
+          } catch (DateTimeException e) {
+            throw wrong(name, "a time such as '2026-11-22T06:00:00Z'");
+          }
+        });
+  }
+
+  private Optional<JsonNode> found(String name) {
+    return has(name) ? Optional.of(object.get(name)) : Optional.empty();
+  }
+
+  static OgcException wrong(String member, String allowed) {
+    return OgcException.of(400, "The member '" + member + "' must be " + allowed + ".");
+  }
+
+  private static String shown(String name) {
+    String cut = name.length() > 60 ? name.substring(0, 60) + "…" : name;
+    return cut.replaceAll("\\p{C}", "?");
+  }
+}

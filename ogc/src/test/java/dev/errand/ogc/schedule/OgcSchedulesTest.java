@@ -1,0 +1,247 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.errand.ogc.schedule;
+
+import static dev.errand.ogc.schedule.ScheduleServer.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.errand.testkit.access.Who;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+
+/** Schedules as clients meet them. */
+class OgcSchedulesTest {
+
+  private static final String UNKNOWN = "/schedules/01935000-0000-7000-8000-000000000000";
+
+  private static final String DAILY =
+      """
+      {"processID": "work", "inputs": {"name": "b", "password": "hush"},
+       "cron": "30 7 * * *", "timeZone": "Europe/Berlin"}\
+      """;
+
+  @TempDir Path data;
+  private ScheduleServer server;
+
+  @BeforeEach
+  void start() throws Exception {
+    server = new ScheduleServer(data);
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    server.close();
+  }
+
+  private HttpResponse<String> send(String method, String path, String body, String... headers)
+      throws Exception {
+    return server.send(Who.OUTSIDER, method, path, body, headers);
+  }
+
+  private static String tag(HttpResponse<String> answer) {
+    return answer.headers().firstValue("ETag").orElseThrow();
+  }
+
+  @Test
+  void aScheduleTellsWhenItIsDueInItsZone() throws Exception {
+    HttpResponse<String> answer = send("POST", "/schedules", DAILY);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+    JsonNode made = json(answer);
+    String path = "/schedules/" + made.path("scheduleID").asString();
+    assertThat(answer.headers().firstValue("Location")).contains(server.http.uri(path).toString());
+    HttpResponse<String> read = send("GET", path, "");
+    assertThat(json(read)).isEqualTo(made);
+    assertThat(tag(read)).isEqualTo(tag(answer));
+    assertThat(made.path("next"))
+        .extracting(JsonNode::asString)
+        .containsExactly(
+            "2026-11-22T07:30:00+01:00",
+            "2026-11-23T07:30:00+01:00",
+            "2026-11-24T07:30:00+01:00",
+            "2026-11-25T07:30:00+01:00",
+            "2026-11-26T07:30:00+01:00");
+    assertThat(made.path("inputs").path("password").asString()).isEqualTo("***");
+    assertThat(answer.body()).doesNotContain("hush");
+    assertThat(made.path("owner").asString()).isEqualTo("outsider");
+    assertThat(made.path("catchUp").asString()).isEqualTo("one");
+    assertThat(made.path("grace").asString()).isEqualTo("1m");
+  }
+
+  @Test
+  void itsJobsAreFoundByIt() throws Exception {
+    String path = server.added(DAILY);
+    server.added(DAILY);
+    server.clock.advance(Duration.ofMinutes(30));
+    int _ = server.errand.tick();
+    JsonNode schedule = server.read(path);
+    String job = schedule.path("lastTick").path("jobID").asString();
+    assertThat(schedule.path("lastTick").path("due").asString())
+        .isEqualTo("2026-11-22T07:30:00+01:00");
+    JsonNode jobs = server.read("/jobs?schedule=" + schedule.path("scheduleID").asString());
+    assertThat(jobs.path("jobs"))
+        .singleElement()
+        .satisfies(found -> assertThat(found.path("jobID").asString()).isEqualTo(job));
+    assertThat(server.read("/jobs").path("jobs")).hasSize(2);
+    assertThat(schedule.path("links"))
+        .extracting(link -> link.path("href").asString())
+        .contains(
+            server.http.uri("/jobs/" + job).toString(),
+            server.http.uri("/jobs?schedule=" + schedule.path("scheduleID").asString()).toString());
+    assertThat(send("GET", "/jobs?schedule=x", "").statusCode()).isEqualTo(400);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          {"processID": "work"}                                                  | cron, every and at
+          {"processID": "work", "cron": "@daily", "every": "1h"}                 | only one
+          {"cron": "@daily"}                                                     | processID
+          {"processID": "none", "cron": "@daily"}                                | processID
+          {"processID": "work", "cron": "0 0 30 2 *"}                            | never comes
+          {"processID": "work", "cron": "* * * *"}                               | five fields
+          {"processID": "work", "every": "soon"}                                 | 'every'
+          {"processID": "work", "every": "1ms"}                                  | from a second
+          {"processID": "work", "at": "2026-11-22"}                              | 'at'
+          {"processID": "work", "at": "2026-11-22T05:00:00Z"}                    | passed already
+          {"processID": "work", "cron": "@daily", "timeZone": "Mars"}            | timeZone
+          {"processID": "work", "cron": "@daily", "catchUp": "some"}             | skip, one, all
+          {"processID": "work", "cron": "@daily", "catchUpLimit": 101}           | from 1 to 100
+          {"processID": "work", "cron": "@daily", "grace": "8d"}                 | seven days
+          {"processID": "work", "cron": "@daily", "overlap": true}               | 'overlap'
+          {"processID": "work", "cron": "@daily", "paused": "yes"}               | 'paused'
+          {"processID": "work", "cron": "@daily", "colour": "red"}               | 'colour'
+          {"processID": "work", "cron": "@daily", "inputs": {"name": 5}}         | name
+          {"processID": "work", "cron": "@daily", "inputs": []}                  | 'inputs'
+          []                                                                     | object
+          {                                                                      | JSON
+          """)
+  void whatIsWrongIsSaid(String body, String said) throws Exception {
+    HttpResponse<String> answer = send("POST", "/schedules", body);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+    assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+    assertThat(json(answer).path("detail").asString()).contains(said);
+    assertThat(server.read("/schedules").path("schedules")).isEmpty();
+  }
+
+  @Test
+  void aChangeReplacesWhatIsGivenAndKeepsSecrets() throws Exception {
+    String path = server.added(DAILY);
+    HttpResponse<String> changed =
+        send("PATCH", path, "{\"every\": \"15m\", \"description\": \"Quarterly\"}");
+    JsonNode now = json(changed);
+    assertThat(now.has("cron")).isFalse();
+    assertThat(now.path("every").asString()).isEqualTo("15m");
+    assertThat(now.path("description").asString()).isEqualTo("Quarterly");
+    assertThat(now.path("timeZone").asString()).isEqualTo("Europe/Berlin");
+    assertThat(now.path("next").path(0).asString()).isEqualTo("2026-11-22T07:15:00+01:00");
+    JsonNode undescribed = json(send("PATCH", path, "{\"description\": null}"));
+    assertThat(undescribed.has("description")).isFalse();
+    server.clock.advance(Duration.ofMinutes(15));
+    assertThat(server.errand.tick() + server.read("/jobs").path("jobs").size()).isPositive();
+    assertThat(server.read(path).path("lastError").isMissingNode())
+        .as("the secret that is only shown masked is still there")
+        .isTrue();
+  }
+
+  @Test
+  void aChangeMayWantTheRevisionThatWasRead() throws Exception {
+    String path = server.added(DAILY);
+    String old = tag(send("GET", path, ""));
+    HttpResponse<String> paused = send("PATCH", path, "{\"paused\": true}", "If-Match", old);
+    assertThat(paused.statusCode()).isEqualTo(200);
+    assertThat(json(paused).path("next")).isEmpty();
+    assertThat(send("PATCH", path, "{\"paused\": false}", "If-Match", old).statusCode())
+        .isEqualTo(412);
+    assertThat(send("DELETE", path, "", "If-Match", old).statusCode()).isEqualTo(412);
+    assertThat(send("PATCH", path, "{\"paused\": false}", "If-Match", tag(paused)).statusCode())
+        .isEqualTo(200);
+    assertThat(send("DELETE", path, "", "If-Match", "*").statusCode()).isEqualTo(204);
+    assertThat(send("GET", path, "").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void aTickIsNoChangeForThoseWhoChangeIt() throws Exception {
+    String path = server.added(DAILY);
+    String read = tag(send("GET", path, ""));
+    server.clock.advance(Duration.ofMinutes(30));
+    int _ = server.errand.tick();
+    assertThat(send("PATCH", path, "{\"paused\": true}", "If-Match", read).statusCode())
+        .isEqualTo(200);
+  }
+
+  @Test
+  void aKeyMakesOneScheduleHoweverOftenItIsSent() throws Exception {
+    HttpResponse<String> first = send("POST", "/schedules", DAILY, "Idempotency-Key", "k");
+    HttpResponse<String> again = send("POST", "/schedules", DAILY, "Idempotency-Key", "k");
+    assertThat(again.body()).isEqualTo(first.body());
+    String other = DAILY.replace("30 7", "31 7");
+    assertThat(send("POST", "/schedules", other, "Idempotency-Key", "k").statusCode())
+        .isEqualTo(422);
+    assertThat(server.read("/schedules").path("schedules")).hasSize(1);
+  }
+
+  @Test
+  void aListHasPages() throws Exception {
+    List<String> paths = List.of(server.added(DAILY), server.added(DAILY), server.added(DAILY));
+    JsonNode first = server.read("/schedules?limit=2");
+    assertThat(first.path("schedules")).hasSize(2);
+    String next = "";
+    for (JsonNode link : first.path("links")) {
+      next = link.path("rel").asString().equals("next") ? link.path("href").asString() : next;
+    }
+    JsonNode second = server.read(next.substring(next.indexOf("/schedules")));
+    assertThat(second.path("schedules"))
+        .singleElement()
+        .satisfies(last ->
+            assertThat("/schedules/" + last.path("scheduleID").asString())
+                .isEqualTo(paths.getLast()));
+    assertThat(second.path("links")).noneMatch(link -> link.path("rel").asString().equals("next"));
+    assertThat(send("GET", "/schedules?after=x", "").statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void whatOthersHaveIsAsIfItWereNotThere() throws Exception {
+    String path = server.added(DAILY);
+    for (String method : List.of("GET", "PATCH", "DELETE")) {
+      String body = method.equals("PATCH") ? "{\"paused\": true}" : "";
+      HttpResponse<String> theirs = server.send(Who.CONTRIBUTOR, method, path, body);
+      HttpResponse<String> unknown = server.send(Who.CONTRIBUTOR, method, UNKNOWN, body);
+      assertThat(theirs.statusCode()).isEqualTo(404);
+      assertThat(theirs.body())
+          .isEqualTo(
+              unknown
+                  .body()
+                  .replace(UNKNOWN, path)
+                  .replace(UNKNOWN.substring(11), path.substring(11)));
+      assertThat(server.send(Who.ANONYMOUS, method, path, body).statusCode()).isEqualTo(401);
+    }
+    assertThat(json(server.send(Who.CONTRIBUTOR, "GET", "/schedules", "")).path("schedules"))
+        .isEmpty();
+    assertThat(json(server.send(Who.ADMINISTRATOR, "GET", "/schedules", "")).path("schedules"))
+        .hasSize(1);
+  }
+
+  @Test
+  void aTimeIsShownOnce() throws Exception {
+    String path = server.added("{\"processID\": \"work\", \"at\": \"2026-11-22T08:00:00+01:00\"}");
+    assertThat(server.read(path).path("next"))
+        .extracting(JsonNode::asString)
+        .containsExactly("2026-11-22T07:00:00Z");
+    server.clock.set(Instant.parse("2026-11-22T07:00:00Z"));
+    int _ = server.errand.tick();
+    assertThat(server.read(path).path("next")).isEmpty();
+    assertThat(server.read(path).path("lastTick").has("jobID")).isTrue();
+  }
+}
