@@ -70,12 +70,15 @@ public final class Scheduler {
   }
 
   private static Optional<Instant> due(Plan plan, boolean paused, Instant now) {
+    if (paused) {
+      return Optional.empty();
+    }
     Optional<Instant> next = plan.next(now);
     if (next.isEmpty()) {
       throw new InvalidScheduleException(
           "The schedule will never be due: its time has passed already.");
     }
-    return paused ? Optional.empty() : next;
+    return next;
   }
 
   public Optional<Schedule> find(UUID id) {

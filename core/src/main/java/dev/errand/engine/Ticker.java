@@ -4,6 +4,7 @@ package dev.errand.engine;
 import dev.errand.access.Audit;
 import dev.errand.schedule.Overlap;
 import dev.errand.schedule.Schedule;
+import dev.errand.schedule.Schedule.TickFailure;
 import dev.errand.store.Schedules;
 import dev.errand.store.Tick;
 import dev.errand.store.Tick.Outcome;
@@ -152,12 +153,16 @@ final class Ticker {
 
   private Ticked refuse(
       Schedule schedule, Instant due, Optional<Instant> next, RuntimeException why) {
-    if (why instanceof ErrandException) {
-      LOG.info("Schedule {} could not start anything: {}", schedule.id(), why.getMessage());
+    String message = Objects.requireNonNullElse(why.getMessage(), why.getClass().getSimpleName());
+    boolean known =
+        schedule.course().failure().map(TickFailure::message).equals(Optional.of(message));
+    if (known) {
+      LOG.debug("Schedule {} could not start anything, as before", schedule.id(), why);
+    } else if (why instanceof ErrandException) {
+      LOG.info("Schedule {} could not start anything: {}", schedule.id(), message);
     } else {
       LOG.warn("Schedule {} could not start anything", schedule.id(), why);
     }
-    String message = Objects.requireNonNullElse(why.getMessage(), why.getClass().getSimpleName());
     return effects.take().apply(new Tick(schedule, due, next, new Outcome.Refusal(message)));
   }
 }

@@ -13,6 +13,7 @@ import dev.errand.testkit.EngineRepeatContract;
 import dev.errand.testkit.EngineRetentionContract;
 import dev.errand.testkit.EngineRetryContract;
 import dev.errand.testkit.EngineRunContract;
+import dev.errand.testkit.EngineScheduleAccessContract;
 import dev.errand.testkit.EngineScheduleContract;
 import dev.errand.testkit.EngineStopContract;
 import dev.errand.testkit.EngineTimeLimitContract;
@@ -155,6 +156,15 @@ class SqliteEngineTest {
 
   @Nested
   class Schedules extends EngineScheduleContract {
+    @Override
+    protected Store store(Path folder) {
+      return SqliteStore.in(folder);
+    }
+  }
+
+  /** That rights are the engine's affair and no store's makes one store enough. */
+  @Nested
+  class ScheduleAccess extends EngineScheduleAccessContract {
     @Override
     protected Store store(Path folder) {
       return SqliteStore.in(folder);
