@@ -29,6 +29,6 @@ final class SqliteSchedules extends SqlSchedules {
             SqlTicks.take(
                 sql -> Binder.of(open.connection().get(sql)),
                 tick,
-                task -> open.changes().inserts().insert(task)));
+                task -> open.changes().inserts().insert(task).task()));
   }
 }
