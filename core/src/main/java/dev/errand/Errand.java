@@ -2,9 +2,9 @@
 package dev.errand;
 
 import dev.errand.engine.Engine;
+import dev.errand.engine.Scheduler;
 import dev.errand.limit.LimitControl;
 import dev.errand.limit.WaitReason;
-import dev.errand.engine.Scheduler;
 import dev.errand.operation.OperationInfo;
 import dev.errand.task.ConnectionPool;
 import dev.errand.task.Download;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.engine;
 
+import dev.errand.access.Owners;
 import dev.errand.limit.Lane;
 import dev.errand.limit.LimitControl;
 import dev.errand.limit.WaitReason;
-import dev.errand.access.Owners;
 import dev.errand.operation.Operation;
 import dev.errand.operation.OperationInfo;
 import dev.errand.store.AttemptKey;

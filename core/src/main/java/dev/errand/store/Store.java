@@ -53,6 +53,7 @@ public interface Store
 
   /** What is kept of limits beside the tasks; works while this is open. */
   LimitStore limits();
+
   /** The schedules beside the tasks; they work while this is open. */
   Schedules schedules();
 

@@ -5,13 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.errand.http.ContainerPrincipals;
 import dev.errand.limit.Limit;
-import dev.errand.limit.Rate;
 import dev.errand.limit.Scope;
 import dev.errand.task.Submission;
 import dev.errand.task.Task;
 import dev.errand.task.TaskStatus;
 import dev.errand.testkit.Work;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/** What a job says while it waits, and what is said to whoever may start no more. */
+/** What a job says while it waits. */
 final class WaitingJobTest {
 
   private static final Scope WORK = new Scope.OfOperation("held");
@@ -106,13 +104,12 @@ final class WaitingJobTest {
 
     assertThat(waiting(behind).toString())
         .isEqualTo("{\"reason\":\"workers\",\"text\":\"workers busy, 1 ahead\",\"ahead\":1}");
-    HttpRequest.Builder request = HttpRequest.newBuilder(server.uri(OgcServer.path(behind)));
-    HttpResponse<String> answer = server.send(request.build());
+    HttpResponse<String> answer = server.get(OgcServer.path(behind));
     String tag = answer.headers().firstValue("ETag").orElse("");
     assertThat(tag).startsWith("W/\"");
     server.errand.cancel(urgent.id(), Optional.empty());
     assertThat(waiting(behind).path("ahead").asInt(-1)).isZero();
-    assertThat(server.send(request.header("If-None-Match", tag).build()).statusCode())
+    assertThat(server.get(OgcServer.path(behind), "If-None-Match", tag).statusCode())
         .isEqualTo(304);
   }
 
@@ -122,48 +119,5 @@ final class WaitingJobTest {
     submit(keyed);
 
     assertThat(waiting(submit(keyed)).path("reason").asString("")).isEqualTo("order");
-  }
-
-  private HttpResponse<String> execute() throws Exception {
-    return server.send(
-        HttpRequest.newBuilder(server.uri("/processes/held/execution"))
-            .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString("{\"inputs\":{}}"))
-            .build());
-  }
-
-  @Test
-  void aFullQueueRefusesBeforeAnythingIsStored() throws Exception {
-    server.errand.limits().pause("held", Optional.empty());
-    server.errand.limits().set(WORK, Limit.NONE.waiting(1), Optional.empty());
-    submit();
-
-    HttpResponse<String> refused = execute();
-
-    assertThat(refused.statusCode()).isEqualTo(503);
-    assertThat(refused.headers().firstValue("Retry-After")).contains("5");
-    assertThat(refused.headers().firstValue("Content-Type")).contains("application/problem+json");
-    assertThat(refused.body()).contains("The queue of held is full: 1 waiting. Try again later.");
-    assertThat(server.errand.counts())
-        .singleElement()
-        .satisfies(count -> {
-          assertThat(count.count()).isEqualTo(1);
-        });
-  }
-
-  @Test
-  void aRateIsToldInItsHeaders() throws Exception {
-    server
-        .errand
-        .limits()
-        .set(WORK, Limit.NONE.rate(new Rate(1, Duration.ofMinutes(1))), Optional.empty());
-    assertThat(execute().statusCode()).isEqualTo(201);
-
-    HttpResponse<String> refused = execute();
-
-    assertThat(refused.statusCode()).isEqualTo(503);
-    assertThat(refused.headers().firstValue("RateLimit-Policy")).contains("\"operation\";q=1;w=60");
-    assertThat(refused.headers().firstValue("RateLimit")).contains("\"operation\";r=0;t=60");
-    assertThat(refused.headers().firstValue("Retry-After")).contains("60");
   }
 }

@@ -4,12 +4,10 @@ package dev.errand.postgres;
 import dev.errand.Errand;
 import dev.errand.operation.Recovery;
 import dev.errand.testkit.Work;
+import java.io.FileOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
@@ -38,7 +36,7 @@ final class LimitedNode {
    */
   static Errand start(PostgresSettings settings, Path folder, String name, Runnable begun)
       throws IOException {
-    FileChannel witness = witness(folder);
+    FileOutputStream witness = witness(folder);
     Work work =
         Work.of(
                 (in, context) -> {
@@ -67,15 +65,12 @@ final class LimitedNode {
     return errand;
   }
 
-  static FileChannel witness(Path folder) throws IOException {
-    return FileChannel.open(
-        folder.resolve("witness"),
-        StandardOpenOption.CREATE,
-        StandardOpenOption.WRITE,
-        StandardOpenOption.APPEND);
+  /** Not a channel, which the interrupt of a cancel would close. */
+  static FileOutputStream witness(Path folder) throws IOException {
+    return new FileOutputStream(folder.resolve("witness").toFile(), true);
   }
 
-  static void write(FileChannel witness, String line) throws IOException {
-    witness.write(ByteBuffer.wrap((line + "\n").getBytes(StandardCharsets.US_ASCII)));
+  static void write(FileOutputStream witness, String line) throws IOException {
+    witness.write((line + "\n").getBytes(StandardCharsets.US_ASCII));
   }
 }
