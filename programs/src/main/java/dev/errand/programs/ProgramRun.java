@@ -34,6 +34,7 @@ final class ProgramRun {
   private final Written written;
   private final Pipes pipes;
   private final LimitWatch watch;
+  private boolean ended;
 
   /** What the program writes to. */
   record Pipes(Fifo out, Fifo err) {}
@@ -59,26 +60,39 @@ final class ProgramRun {
    * @throws CancelledException if it was to stop
    */
   void toItsEnd() throws Exception {
-    Cause cause;
-    try {
-      cause = watch();
-    } catch (InterruptedException e) {
-      cause = new Cause.Cancelled();
-    } catch (RuntimeException | IOException e) {
-      // The program must not outlive the one who watches it.
-      Remains _ = context.uninterrupted(process::end);
-      throw e;
+    // The program must not outlive the one who watches it. A resource, since what its end throws
+    // must not hide why it was ended.
+    try (AutoCloseable _ = this::endIfItWasNot) {
+      Cause cause = causeOfItsEnd();
+      Remains remains = context.uninterrupted(() -> end(cause));
+      EndReport.write(context, remains, watch.elapsed(), exitCode());
+      judge(cause, remains);
     }
-    Cause why = cause;
-    Remains remains = context.uninterrupted(() -> end(why));
-    EndReport.write(context, remains, watch.elapsed(), exitCode());
-    judge(cause, remains);
+  }
+
+  private void endIfItWasNot() throws Exception {
+    if (!ended) {
+      Remains _ = context.uninterrupted(this::endAll);
+    }
+  }
+
+  private Remains endAll() throws IOException, InterruptedException {
+    ended = true;
+    return process.end();
+  }
+
+  private Cause causeOfItsEnd() throws IOException {
+    try {
+      return watch();
+    } catch (InterruptedException e) {
+      return new Cause.Cancelled();
+    }
   }
 
   private Cause watch() throws IOException, InterruptedException {
     Duration pause = SHORTEST_PAUSE;
     while (!process.waitFor(pause)) {
-      pause = pump() ? SHORTEST_PAUSE : longer(pause);
+      pause = pump() > 0 ? SHORTEST_PAUSE : longer(pause);
       if (context.isCancelled()) {
         return new Cause.Cancelled();
       }
@@ -95,8 +109,8 @@ final class ProgramRun {
     return twice.compareTo(LONGEST_PAUSE) < 0 ? twice : LONGEST_PAUSE;
   }
 
-  /** Takes in what there is; says whether there was anything. */
-  private boolean pump() throws IOException {
+  /** Takes in what there is; says how many bytes. */
+  private int pump() throws IOException {
     byte[] out = pipes.out().read();
     if (out.length > 0) {
       written.out(out);
@@ -105,18 +119,18 @@ final class ProgramRun {
     if (err.length > 0) {
       written.err(err);
     }
-    return out.length + err.length > 0;
+    return out.length + err.length;
   }
 
   private Remains end(Cause cause) throws IOException, InterruptedException {
     if (!(cause instanceof Cause.Exited)) {
       askToStop();
     }
-    Remains remains = process.end();
+    Remains remains = endAll();
     boolean _ = process.waitFor(LONGEST_GRACE_AT_STOP);
-    int taken = 0;
-    while (taken < MOST_AFTER_END && pump()) {
-      taken += 1 << 10;
+    int piece = pump();
+    for (int taken = piece; piece > 0 && taken < MOST_AFTER_END; taken += piece) {
+      piece = pump();
     }
     written.close();
     return remains;
@@ -134,7 +148,7 @@ final class ProgramRun {
     process.signal(ending.signal());
     long begin = System.nanoTime();
     while (!process.waitFor(SHORTEST_PAUSE) && System.nanoTime() - begin < grace.toNanos()) {
-      boolean _ = pump();
+      int _ = pump();
     }
   }
 

@@ -102,7 +102,6 @@ public final class Processes implements AutoCloseable {
         table
             .find(process.pid())
             .orElseGet(() -> new ProcessEntry(process.pid(), 0, process.pid(), 0, true));
-    owner.note(launch.name(), leader);
     Containment containment =
         cgroup
             .<Containment>map(group -> new CgroupContainment(table, group))
@@ -117,7 +116,25 @@ public final class Processes implements AutoCloseable {
             new RunningProcess.Parts(
                 containment, cgroup, () -> forget(launch.name(), process.pid())));
     running.put(process.pid(), started);
+    try {
+      owner.note(launch.name(), leader);
+    } catch (IOException | RuntimeException e) {
+      // Without a note the next process would not find all of it.
+      endAfter(e, started);
+      throw e;
+    }
     return started;
+  }
+
+  private static void endAfter(Exception failure, RunningProcess started) {
+    try {
+      Remains _ = started.end();
+    } catch (IOException | RuntimeException e) {
+      failure.addSuppressed(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      failure.addSuppressed(e);
+    }
   }
 
   private Optional<Cgroup> cgroup(Launch launch) throws IOException {

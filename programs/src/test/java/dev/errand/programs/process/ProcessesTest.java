@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.errand.programs.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Processes that are started together, and what goes wrong with one of them. */
+class ProcessesTest {
+
+  private final ProcessTable table = ProcessTable.ofThisSystem();
+
+  @TempDir private Path folder;
+
+  @AfterEach
+  void kill() {
+    living().forEach(pid -> Posix.signal(pid, Signal.KILL));
+  }
+
+  /** Those that live and that this test started. */
+  private List<Long> living() {
+    return table.all().stream()
+        .filter(entry -> !entry.ended())
+        .map(ProcessEntry::pid)
+        .filter(pid -> table.command(pid).contains(sleep()))
+        .toList();
+  }
+
+  /** A command that no other test has. */
+  private String sleep() {
+    return "sleep 900." + Integer.toUnsignedString(folder.hashCode());
+  }
+
+  @ParameterizedTest
+  @EnumSource(Keeping.class)
+  void oneThatCannotBeNotedIsEnded(Keeping keeping) throws IOException {
+    Started started = new Started(folder);
+    try (Processes processes = keeping.open(started.own())) {
+      Files.delete(started.own().resolve("running"));
+
+      assertThatIOException().isThrownBy(() -> started.in(processes, "1-1", "exec " + sleep()));
+
+      assertThat(living()).isEmpty();
+    }
+  }
+}
