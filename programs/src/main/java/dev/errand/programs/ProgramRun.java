@@ -164,8 +164,8 @@ final class ProgramRun {
       case Cause.Exited() -> {
         int code = exitCode().orElseThrow();
         if (!declaration.execution().ending().success().contains(code)) {
-          throw new ProgramFailedException(
-              ExitText.of(code, remains, declaration.execution().limits(), written.lastError()));
+          throw ExitFailure.of(
+              code, remains, declaration.execution().limits(), written.lastError());
         }
       }
     }

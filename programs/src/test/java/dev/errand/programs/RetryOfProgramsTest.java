@@ -57,4 +57,17 @@ class RetryOfProgramsTest {
       assertThat(task.attempt().number()).isEqualTo(1);
     }
   }
+
+  @Test
+  void oneThatTheSystemHeldToItsProcessorTimeIsNotTriedAgain() {
+    try (Workshop workshop =
+        Workshop.of(folder, declaration("while :; do :; done") + "limits: {cpuTime: 1s}\n")) {
+      Task task = workshop.run("work", "{}");
+
+      assertThat(Workshop.failure(task))
+          .matches(
+              "The program used [0-9.]+ s of CPU, (over )?its limit( of 1 s)?, and was ended.");
+      assertThat(task.attempt().number()).isEqualTo(1);
+    }
+  }
 }

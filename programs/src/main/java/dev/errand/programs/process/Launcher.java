@@ -61,15 +61,18 @@ final class Launcher {
 
   private static String limits(Launch.Bounds bounds) {
     StringBuilder lines = new StringBuilder();
-    bounds
-        .openFiles()
-        .ifPresent(files -> lines.append("ulimit -n %d || exit 126; ".formatted(files)));
+    bounds.openFiles().ifPresent(files -> lines.append(limit("-n", files)));
     bounds
         .cpu()
-        .ifPresent(cpu ->
-            lines.append(
-                "ulimit -t %d || exit 126; "
-                    .formatted(Math.max(1, cpu.plusMillis(999).toSeconds()))));
+        .ifPresent(cpu -> {
+          long seconds = Math.max(1, cpu.plusMillis(999).toSeconds());
+          // Where both are the same Linux sends KILL at once, which does not say what it is for.
+          lines.append(limit("-S -t", seconds)).append(limit("-H -t", seconds + 1));
+        });
     return lines.toString();
+  }
+
+  private static String limit(String which, long value) {
+    return "ulimit %s %d || exit %d; ".formatted(which, value, COULD_NOT_START);
   }
 }
