@@ -61,7 +61,7 @@ final class LeftProcesses {
     List<ProcessEntry> members =
         others.stream()
             .filter(entry ->
-                notes.contains(entry.pid() + " " + entry.start())
+                notes.contains(Owner.note(entry))
                     || table.hasInEnvironment(entry.pid(), owner.mark()))
             .toList();
     while (!members.isEmpty()) {

@@ -22,6 +22,22 @@ record Owner(Path folder, String id) {
   /** The variable that tells whose a process is; does not begin as our settings do. */
   static final String VARIABLE = "ATTEMPT_OF_ERRAND";
 
+  /** Ids and starts of processes come again once the machine has started anew. */
+  private static final String BOOT = boot();
+
+  /**
+   * Empty where the system does not tell; there a start is a time of day.
+   *
+   * @see <a href="https://man7.org/linux/man-pages/man5/proc_sys_kernel.5.html">proc_sys_kernel</a>
+   */
+  private static String boot() {
+    try {
+      return Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).strip();
+    } catch (IOException notLinux) {
+      return "";
+    }
+  }
+
   static Owner of(Path folder) throws IOException {
     Files.createDirectories(folder.resolve("running"));
     Path file = folder.resolve("owner");
@@ -45,8 +61,13 @@ record Owner(Path folder, String id) {
     return id + "." + attempt;
   }
 
+  /** What finds an attempt in an environment, but not one whose name is longer. */
+  String search(String attempt) {
+    return VARIABLE + "=" + token(attempt) + '\0';
+  }
+
   void note(String attempt, ProcessEntry leader) throws IOException {
-    Files.writeString(note(attempt), leader.pid() + " " + leader.start());
+    Files.writeString(note(attempt), note(leader));
   }
 
   void forget(String attempt) throws IOException {
@@ -57,7 +78,12 @@ record Owner(Path folder, String id) {
     return folder.resolve("running").resolve(attempt);
   }
 
-  /** Process id and start of each that was noted. */
+  /** What is noted of a process, and of no other. */
+  static String note(ProcessEntry entry) {
+    return BOOT + " " + entry.pid() + " " + entry.start();
+  }
+
+  /** All that is noted. */
   List<String> notes() throws IOException {
     List<String> notes = new ArrayList<>();
     try (DirectoryStream<Path> files = Files.newDirectoryStream(folder.resolve("running"))) {

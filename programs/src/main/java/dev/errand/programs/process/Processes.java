@@ -78,8 +78,7 @@ public final class Processes implements AutoCloseable {
    */
   public RunningProcess start(Launch launch) throws IOException {
     Map<String, String> environment = new HashMap<>(launch.environment());
-    String token = owner.token(launch.name());
-    environment.put(Owner.VARIABLE, token);
+    environment.put(Owner.VARIABLE, owner.token(launch.name()));
     Launch marked =
         new Launch(
             launch.name(),
@@ -108,7 +107,7 @@ public final class Processes implements AutoCloseable {
             .orElseGet(() ->
                 new SearchContainment(
                     table,
-                    new SearchContainment.Origin(leader, Owner.VARIABLE + "=" + token),
+                    new SearchContainment.Origin(leader, owner.search(launch.name())),
                     this::isForeign));
     RunningProcess started =
         new RunningProcess(

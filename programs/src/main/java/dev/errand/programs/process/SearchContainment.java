@@ -57,6 +57,7 @@ final class SearchContainment implements Containment {
   }
 
   private List<ProcessEntry> find(List<ProcessEntry> entries, boolean thorough) {
+    entries.forEach(this::forgetIfReused);
     List<ProcessEntry> found = new ArrayList<>();
     List<ProcessEntry> others = new ArrayList<>(entries);
     if (thorough) {
@@ -73,6 +74,13 @@ final class SearchContainment implements Containment {
       more = !members.isEmpty();
     }
     return found;
+  }
+
+  /** With an id that has become another's, what comes of that one would seem to be ours. */
+  private void forgetIfReused(ProcessEntry entry) {
+    if (starts.getOrDefault(entry.pid(), Long.MAX_VALUE) < entry.start()) {
+      starts.remove(entry.pid());
+    }
   }
 
   private boolean belongs(ProcessEntry entry) {
@@ -133,7 +141,7 @@ final class SearchContainment implements Containment {
     long self = ProcessHandle.current().pid();
     return all.stream()
         .filter(entry -> !entry.ended() && entry.parent() == self && entry.session() >= 0)
-        .filter(entry -> !starts.containsKey(entry.pid()) && !isForeign.test(entry))
+        .filter(entry -> !isKnown(entry) && !isForeign.test(entry))
         .toList();
   }
 

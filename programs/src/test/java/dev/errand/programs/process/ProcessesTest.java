@@ -51,4 +51,20 @@ class ProcessesTest {
       assertThat(living()).isEmpty();
     }
   }
+
+  @ParameterizedTest
+  @EnumSource(Keeping.class)
+  void theEndOfOneLeavesAnotherWhoseNameBeginsAlike(Keeping keeping)
+      throws IOException, InterruptedException {
+    Started started = new Started(folder);
+    try (Processes processes = keeping.open(started.own())) {
+      RunningProcess first = started.in(processes, "5-1", "exec " + sleep());
+      RunningProcess tenth = started.in(processes, "5-10", "exec " + sleep());
+
+      assertThat(first.end().ended()).hasSize(1);
+
+      assertThat(living()).hasSize(1);
+      assertThat(tenth.end().ended()).hasSize(1);
+    }
+  }
 }

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.errand.programs.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** Which processes are taken for an attempt's, and which only have an id that one of its had. */
+class SearchContainmentTest {
+
+  private static final ProcessEntry LEADER = new ProcessEntry(100, 1, 100, 5, false);
+  private static final ProcessEntry CHILD = new ProcessEntry(101, 100, 101, 6, false);
+
+  private final ListedProcesses table = new ListedProcesses();
+  private final SearchContainment containment =
+      new SearchContainment(table, new SearchContainment.Origin(LEADER, "token"), _ -> false);
+
+  @Test
+  void whatCameOfItBelongsToItAlsoWithoutItsParent() {
+    ProcessEntry ofSession = new ProcessEntry(102, 1, 101, 7, false);
+    ProcessEntry ofParent = new ProcessEntry(103, 102, 103, 8, false);
+    table.list(LEADER, CHILD);
+    assertThat(containment.living()).containsExactly(LEADER, CHILD);
+
+    table.list(LEADER, ofSession, ofParent);
+
+    assertThat(containment.living()).containsExactly(LEADER, ofSession, ofParent);
+  }
+
+  @Test
+  void whatCameOfAnotherWithAnIdOfItsDoesNot() {
+    ProcessEntry another = new ProcessEntry(CHILD.pid(), 1, CHILD.pid(), 50, false);
+    ProcessEntry ofAnother = new ProcessEntry(104, another.pid(), another.pid(), 51, false);
+    table.list(LEADER, CHILD);
+    assertThat(containment.living()).containsExactly(LEADER, CHILD);
+
+    table.list(LEADER, another, ofAnother);
+    assertThat(containment.living()).containsExactly(LEADER);
+
+    table.list(LEADER, ofAnother);
+    assertThat(containment.living()).containsExactly(LEADER);
+  }
+}
