@@ -7,6 +7,7 @@ import dev.errand.files.UpkeepSet;
 import dev.errand.operation.Operation;
 import dev.errand.operation.OperationSet;
 import dev.errand.operation.OperationSpec;
+import dev.errand.programs.declaration.Declaration;
 import dev.errand.programs.declaration.Declarations;
 import dev.errand.programs.process.Processes;
 import java.io.IOException;
@@ -44,7 +45,12 @@ public record Programs(Optional<Processes> processes, List<Operation<?, ?>> oper
     if (declarations.isEmpty() && !Files.isDirectory(own)) {
       return new Programs(Optional.empty(), List.of());
     }
-    return of(Processes.open(own), declarations, folders);
+    List<Declaration> declared = read(declarations);
+    return of(Processes.open(own), declared, folders);
+  }
+
+  private static List<Declaration> read(Optional<Path> declarations) throws IOException {
+    return declarations.isEmpty() ? List.of() : Declarations.read(declarations.get());
   }
 
   /**
@@ -54,23 +60,18 @@ public record Programs(Optional<Processes> processes, List<Operation<?, ?>> oper
    * @throws IOException if the place cannot be read
    */
   public static List<OperationSpec<?, ?>> specs(Optional<Path> declarations) throws IOException {
-    return declarations.isEmpty()
-        ? List.of()
-        : Declarations.read(declarations.get()).stream()
-            .<OperationSpec<?, ?>>map(Program::spec)
-            .toList();
+    return read(declarations).stream().<OperationSpec<?, ?>>map(Program::spec).toList();
   }
 
-  /** The same with processes that are closed with this. */
-  static Programs of(Processes processes, Optional<Path> declarations, AllowedFolders folders)
-      throws IOException {
+  /**
+   * @param processes are closed with this
+   */
+  static Programs of(Processes processes, List<Declaration> declared, AllowedFolders folders) {
     return new Programs(
         Optional.of(processes),
-        declarations.isEmpty()
-            ? List.of()
-            : Declarations.read(declarations.get()).stream()
-                .<Operation<?, ?>>map(declared -> new Program(declared, processes, folders))
-                .toList());
+        declared.stream()
+            .<Operation<?, ?>>map(declaration -> new Program(declaration, processes, folders))
+            .toList());
   }
 
   /** Takes in orphans of programs that have ended, again and again. */

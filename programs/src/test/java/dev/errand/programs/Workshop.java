@@ -3,6 +3,7 @@ package dev.errand.programs;
 
 import dev.errand.Errand;
 import dev.errand.files.AllowedFolders;
+import dev.errand.programs.declaration.Declarations;
 import dev.errand.programs.process.Processes;
 import dev.errand.sqlite.SqliteStore;
 import dev.errand.task.Download;
@@ -56,7 +57,7 @@ final class Workshop implements AutoCloseable {
       Programs programs =
           Programs.of(
               opening.open(data.resolve("programs")),
-              Optional.of(declared),
+              Declarations.read(declared),
               AllowedFolders.of(files, List.of(files), List.of()));
       Errand errand =
           Errand.builder()
@@ -112,6 +113,19 @@ final class Workshop implements AutoCloseable {
       Thread.onSpinWait();
     }
     throw new AssertionError("no line with '" + text + "' in " + log(id));
+  }
+
+  /** The task once an attempt with that number has begun. */
+  Task attempt(TaskId id, int number) {
+    long begin = System.nanoTime();
+    while (System.nanoTime() - begin < PATIENCE.toNanos()) {
+      Task task = errand.task(id.number()).orElseThrow();
+      if (task.attempt().number() == number) {
+        return task;
+      }
+      Thread.onSpinWait();
+    }
+    throw new AssertionError("no attempt " + number + " but " + errand.task(id.number()));
   }
 
   void cancel(TaskId id) {
