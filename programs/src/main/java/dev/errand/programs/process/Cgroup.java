@@ -59,10 +59,28 @@ record Cgroup(Path folder) {
   /** Kills all that is in it, and returns when nothing lives in it or patience is at its end. */
   void kill() throws IOException, InterruptedException {
     long begin = System.nanoTime();
+    beginKill();
+    boolean _ = awaitEmpty(begin + PATIENCE_NANOS);
+  }
+
+  /** Kills all that is in it, without waiting for it. */
+  void beginKill() throws IOException {
     write("cgroup.kill", "1");
-    while (isPopulated() && System.nanoTime() - begin < PATIENCE_NANOS) {
+  }
+
+  /**
+   * Whether nothing lives in it, at once or before the deadline.
+   *
+   * @param deadline of {@link System#nanoTime}
+   */
+  boolean awaitEmpty(long deadline) throws IOException, InterruptedException {
+    while (isPopulated()) {
+      if (System.nanoTime() - deadline > 0) {
+        return false;
+      }
       Thread.sleep(PAUSE_MILLIS);
     }
+    return true;
   }
 
   private boolean isPopulated() throws IOException {
@@ -119,7 +137,7 @@ record Cgroup(Path folder) {
    *
    * @throws IOException if something lives in it
    */
-  void delete() throws IOException {
+  void delete() throws IOException, InterruptedException {
     long begin = System.nanoTime();
     while (true) {
       try {
@@ -133,7 +151,7 @@ record Cgroup(Path folder) {
         if (System.nanoTime() - begin > PATIENCE_NANOS) {
           throw busy;
         }
-        Thread.onSpinWait();
+        Thread.sleep(PAUSE_MILLIS);
       }
     }
   }

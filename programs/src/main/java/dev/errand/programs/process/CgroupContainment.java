@@ -46,7 +46,7 @@ final class CgroupContainment implements Containment {
   }
 
   @Override
-  public void close() throws IOException {
+  public void close() throws IOException, InterruptedException {
     cgroup.delete();
   }
 }

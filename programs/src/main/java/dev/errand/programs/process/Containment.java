@@ -32,5 +32,5 @@ interface Containment {
   Killed kill() throws IOException, InterruptedException;
 
   /** Takes away what was kept of it; nothing may live any more. */
-  void close() throws IOException;
+  void close() throws IOException, InterruptedException;
 }

@@ -6,9 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Ends what an earlier process left running that was itself killed. */
 final class LeftProcesses {
+
+  private static final Logger LOG = LoggerFactory.getLogger(LeftProcesses.class);
 
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
   private static final long PAUSE_MILLIS = 5;
@@ -22,33 +26,58 @@ final class LeftProcesses {
   }
 
   /**
-   * Returns when they have ended.
+   * Returns when they have ended, or patience is at its end. One that waits for a device does not
+   * end before that answers; it is named, and does not keep a server from its start.
    *
    * @return how many there were
    */
   int end(Optional<CgroupHome> home) throws IOException, InterruptedException {
-    int ended = 0;
-    if (home.isPresent()) {
-      for (Cgroup left : home.get().left()) {
-        ended += left.processes().size();
-        left.kill();
-        left.delete();
-      }
-    }
-    ended += endMarked();
-    owner.forgetAll();
-    return ended;
-  }
-
-  private int endMarked() throws IOException, InterruptedException {
+    long deadline = System.nanoTime() + PATIENCE_NANOS;
+    int found = home.isPresent() ? end(home.get().left(), deadline) : 0;
     List<String> notes = owner.notes();
-    long begin = System.nanoTime();
     List<ProcessEntry> left = marked(notes);
-    int found = left.size();
-    while (!left.isEmpty() && System.nanoTime() - begin < PATIENCE_NANOS) {
+    found += left.size();
+    while (!left.isEmpty() && System.nanoTime() - deadline < 0) {
       left.forEach(entry -> Posix.signal(entry.pid(), Signal.KILL));
       Thread.sleep(PAUSE_MILLIS);
       left = marked(notes);
+    }
+    if (left.isEmpty()) {
+      owner.forgetAll();
+    } else {
+      // The notes stay for the start after this one.
+      LOG.warn(
+          "Processes that an earlier server left do not end when killed: {}",
+          Remains.Found.of(left, table));
+    }
+    return found;
+  }
+
+  private static int end(List<Cgroup> groups, long deadline) throws InterruptedException {
+    int found = 0;
+    List<Cgroup> killed = new ArrayList<>();
+    for (Cgroup group : groups) {
+      found += group.processes().size();
+      try {
+        group.beginKill();
+        killed.add(group);
+      } catch (IOException e) {
+        LOG.warn("What an earlier server left in {} cannot be killed", group.folder(), e);
+      }
+    }
+    for (Cgroup group : killed) {
+      try {
+        if (group.awaitEmpty(deadline)) {
+          group.delete();
+        } else {
+          LOG.warn(
+              "Processes that an earlier server left in {} do not end when killed: {}",
+              group.folder(),
+              group.processes());
+        }
+      } catch (IOException e) {
+        LOG.warn("{}, which an earlier server left, cannot be taken away", group.folder(), e);
+      }
     }
     return found;
   }

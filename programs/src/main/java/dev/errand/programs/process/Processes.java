@@ -3,8 +3,10 @@ package dev.errand.programs.process;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -50,7 +52,7 @@ public final class Processes implements AutoCloseable {
     return open(Owner.of(folder), Optional.empty());
   }
 
-  private static Processes open(Owner owner, Optional<CgroupHome> home) throws IOException {
+  static Processes open(Owner owner, Optional<CgroupHome> home) throws IOException {
     Processes processes = new Processes(owner, home);
     try {
       int ended = new LeftProcesses(processes.table, owner).end(home);
@@ -92,9 +94,7 @@ public final class Processes implements AutoCloseable {
     try {
       process = Launcher.start(marked, cgroup);
     } catch (IOException e) {
-      if (cgroup.isPresent()) {
-        cgroup.get().delete();
-      }
+      cgroup.ifPresent(group -> deleteAfter(e, group));
       throw e;
     }
     ProcessEntry leader =
@@ -123,6 +123,16 @@ public final class Processes implements AutoCloseable {
       throw e;
     }
     return started;
+  }
+
+  private static void deleteAfter(Exception failure, Cgroup group) {
+    try {
+      group.delete();
+    } catch (IOException e) {
+      failure.addSuppressed(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static void endAfter(Exception failure, RunningProcess started) {
@@ -160,12 +170,10 @@ public final class Processes implements AutoCloseable {
 
   /**
    * Takes the exit status of orphans that this process has adopted. Whoever started a process
-   * itself waits for it, so what has lain there since the last look is nobody's.
+   * itself waits for it, so what has lain there since the last look is nobody's. Also with cgroups:
+   * the first process of a container adopts orphans without having asked for them.
    */
   public synchronized void reap() {
-    if (home.isPresent()) {
-      return;
-    }
     long self = ProcessHandle.current().pid();
     Set<ProcessEntry> ended = new HashSet<>();
     for (ProcessEntry entry : table.all()) {
@@ -177,18 +185,34 @@ public final class Processes implements AutoCloseable {
     endedBefore = ended;
   }
 
-  /** Ends whatever still runs. */
+  /**
+   * Ends whatever still runs.
+   *
+   * @throws IOException if some of it cannot be ended; all else is
+   */
   @Override
   public void close() throws IOException {
+    List<IOException> failures = new ArrayList<>();
     try {
-      for (RunningProcess left : running.values()) {
-        left.end();
+      for (RunningProcess each : List.copyOf(running.values())) {
+        try {
+          Remains _ = each.end();
+        } catch (IOException e) {
+          failures.add(e);
+        }
       }
       if (home.isPresent()) {
         home.get().group().delete();
       }
+    } catch (IOException e) {
+      failures.add(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+    if (!failures.isEmpty()) {
+      IOException first = failures.getFirst();
+      failures.stream().skip(1).forEach(first::addSuppressed);
+      throw first;
     }
   }
 }

@@ -59,13 +59,16 @@ public final class RunningProcess {
    * @return what there was, of which nothing is left any more unless it says so
    */
   public Remains end() throws IOException, InterruptedException {
-    Containment.Killed killed = parts.containment().kill();
-    most = most.max(killed.used());
-    boolean forMemory = parts.cgroup().map(group -> group.killedForMemory() > 0).orElse(false);
-    if (killed.left().isEmpty()) {
-      parts.containment().close();
+    try {
+      Containment.Killed killed = parts.containment().kill();
+      most = most.max(killed.used());
+      boolean forMemory = parts.cgroup().map(group -> group.killedForMemory() > 0).orElse(false);
+      if (killed.left().isEmpty()) {
+        parts.containment().close();
+      }
+      return new Remains(killed.found(), killed.left(), most, forMemory);
+    } finally {
+      parts.forget().run();
     }
-    parts.forget().run();
-    return new Remains(killed.found(), killed.left(), most, forMemory);
   }
 }

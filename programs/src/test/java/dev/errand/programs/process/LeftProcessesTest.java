@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -20,6 +21,9 @@ import org.junit.jupiter.api.io.TempDir;
 class LeftProcessesTest {
 
   private static final Path BOOT = Path.of("/proc/sys/kernel/random/boot_id");
+
+  /** No process can have this id. */
+  private static final long NOBODY = 1L << 30;
 
   @TempDir private Path folder;
   private final ProcessTable table = ProcessTable.ofThisSystem();
@@ -59,5 +63,28 @@ class LeftProcessesTest {
     assertThat(end()).isZero();
 
     assertThat(process.isAlive()).isTrue();
+  }
+
+  /** Such as one that waits for a disk that does not answer. */
+  @Test
+  void oneThatDoesNotEndHoldsUpNothingElse() throws IOException, InterruptedException {
+    ProcessEntry stuck = new ProcessEntry(NOBODY, 1, NOBODY, 5, false);
+    ListedProcesses listed = new ListedProcesses();
+    listed.list(stuck);
+    Owner owner = Owner.of(folder);
+    owner.note("2-1", stuck);
+    CgroupHome home = new CgroupHome(new Cgroup(folder.resolve("groups")));
+    for (String name : List.of("3-1", "4-1")) {
+      Path group = Files.createDirectories(home.group().folder().resolve(name));
+      Files.writeString(group.resolve("cgroup.procs"), NOBODY + "\n");
+      Files.writeString(group.resolve("cgroup.events"), "populated 1\n");
+    }
+
+    assertThat(new LeftProcesses(listed, owner).end(Optional.of(home))).isEqualTo(3);
+
+    assertThat(home.left())
+        .hasSize(2)
+        .allSatisfy(group -> assertThat(group.folder().resolve("cgroup.kill")).hasContent("1"));
+    assertThat(owner.notes()).contains(Owner.note(stuck));
   }
 }

@@ -8,7 +8,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -65,6 +69,48 @@ class ProcessesTest {
 
       assertThat(living()).hasSize(1);
       assertThat(tenth.end().ended()).hasSize(1);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Keeping.class)
+  void oneWhoseEndFailsDoesNotKeepTheOthersAlive(Keeping keeping) throws IOException {
+    Started started = new Started(folder);
+    Processes processes = keeping.open(started.own());
+    for (String attempt : List.of("1-1", "2-1", "3-1")) {
+      RunningProcess _ = started.in(processes, attempt, "exec " + sleep());
+      Path note = started.own().resolve("running").resolve(attempt);
+      Files.delete(note);
+      Files.createFile(Files.createDirectory(note).resolve("which cannot be deleted"));
+    }
+
+    assertThatIOException()
+        .isThrownBy(processes::close)
+        .satisfies(failure -> assertThat(failure.getSuppressed()).hasSize(2));
+
+    assertThat(living()).isEmpty();
+  }
+
+  /** As in a container, whose first process adopts all orphans. */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void orphansAreTakenInAlsoWithCgroups() throws IOException, InterruptedException {
+    Path groups = Files.createDirectory(folder.resolve("groups"));
+    Posix.adoptOrphans();
+    try (Processes processes =
+        Processes.open(
+            Owner.of(folder.resolve("own")), Optional.of(new CgroupHome(new Cgroup(groups))))) {
+      Process parent = new ProcessBuilder("/bin/sh", "-c", "sleep 0 & echo $!").start();
+      long orphan = Long.parseLong(parent.inputReader().readLine());
+      int _ = parent.waitFor();
+      while (!table.find(orphan).orElseThrow().ended()) {
+        Thread.onSpinWait();
+      }
+
+      processes.reap();
+      processes.reap();
+
+      assertThat(table.find(orphan)).isEmpty();
     }
   }
 }
