@@ -4,7 +4,6 @@ package dev.errand.programs;
 import dev.errand.operation.TaskContext;
 import dev.errand.programs.declaration.DeclaredFile;
 import java.io.IOException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -18,7 +17,7 @@ import java.util.stream.Stream;
 /** Collects the files that a program left in its working folder. */
 final class OutputFiles {
 
-  /** More are hardly meant. */
+  /** In all; more are hardly meant. */
   private static final int MOST = 1_000;
 
   private final Path folder;
@@ -33,12 +32,13 @@ final class OutputFiles {
   /**
    * Makes those that are there outputs of the task.
    *
-   * @throws ProgramFailedException if one is not there that is declared by its name
+   * @throws ProgramFailedException if one is not there that is declared by its name, if there are
+   *     too many, or if two would have one name
    */
   void collect(List<DeclaredFile> declared) throws IOException {
     for (DeclaredFile file : declared) {
-      List<Path> found = find(file.pattern());
-      if (found.isEmpty() && !isPattern(file.pattern())) {
+      List<Path> found = find(file);
+      if (found.isEmpty() && !file.isPattern()) {
         throw new ProgramFailedException(
             "The program left no file '%s', which its declaration says it leaves."
                 .formatted(file.pattern()));
@@ -49,28 +49,34 @@ final class OutputFiles {
     }
   }
 
-  private static boolean isPattern(String text) {
-    return text.chars().anyMatch(character -> "*?[{".indexOf(character) >= 0);
-  }
-
   /** Links are not followed: they may lead to what is not the program's to give away. */
-  private List<Path> find(String pattern) throws IOException {
-    PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + pattern);
+  private List<Path> find(DeclaredFile file) throws IOException {
+    PathMatcher matcher = file.matcher();
     try (Stream<Path> files = Files.walk(folder)) {
       return files
-          .filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
-          .filter(file -> matcher.matches(folder.relativize(file)))
+          .filter(one -> Files.isRegularFile(one, LinkOption.NOFOLLOW_LINKS))
+          .filter(one -> matcher.matches(folder.relativize(one)))
           .sorted()
-          .limit(MOST)
+          .limit(MOST + 1)
           .toList();
     }
   }
 
   /** Files of two folders may have one name; an output has one that is plain. */
   private void take(Path file, String mediaType) throws IOException {
-    String name = folder.relativize(file).toString().replace('/', '_').replaceFirst("^\\.+", "_");
-    if (taken.add(name)) {
-      Files.move(file, context.output(name, mediaType), StandardCopyOption.REPLACE_EXISTING);
+    String path = folder.relativize(file).toString();
+    String name = path.replace('/', '_').replaceFirst("^\\.+", "_");
+    if (taken.size() == MOST) {
+      throw new ProgramFailedException(
+          "The program left more than %d files to download; have it put them into an archive."
+              .formatted(MOST));
     }
+    if (!taken.add(name)) {
+      throw new ProgramFailedException(
+          "The program left two files that would both be called '%s', one of them '%s'; have it choose"
+                  .formatted(name, path)
+              + " other names.");
+    }
+    Files.move(file, context.output(name, mediaType), StandardCopyOption.REPLACE_EXISTING);
   }
 }

@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.programs;
 
+import dev.errand.operation.ValueProblems;
 import dev.errand.programs.declaration.Outputs;
 import dev.errand.programs.declaration.ResultSource;
+import dev.errand.task.InvalidInputsException.Problem;
 import dev.errand.task.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -26,10 +30,36 @@ final class Results {
    */
   static Optional<JsonNode> read(Outputs outputs, Written written, Path folder) throws IOException {
     Optional<JsonNode> told = written.protocol().flatMap(LineProtocol::result);
-    if (told.isPresent()) {
-      return told;
+    Optional<JsonNode> result =
+        told.isPresent()
+            ? Optional.of(accepted(told.get(), outputs.source()))
+            : untold(outputs.source(), written, folder);
+    result.ifPresent(value -> outputs.schema().ifPresent(schema -> requireFitting(value, schema)));
+    return result;
+  }
+
+  private static JsonNode accepted(JsonNode told, ResultSource source) {
+    return switch (source) {
+      case ResultSource.None(), ResultSource.Text() ->
+          throw new ProgramFailedException(
+              "The program told a result in a line of JSON, but its declaration says that it has none"
+                  + " or a text; declare its members in 'outputs', or 'result: last-line'.");
+      case ResultSource.LastLine(), ResultSource.JsonFile(_) -> told;
+    };
+  }
+
+  private static void requireFitting(JsonNode value, Json schema) {
+    List<Problem> problems = ValueProblems.of(value, schema);
+    if (!problems.isEmpty()) {
+      throw new ProgramFailedException(
+          "The result of the program does not fit its declaration: "
+              + problems.stream().map(Problem::toString).collect(Collectors.joining("; ")));
     }
-    return switch (outputs.source()) {
+  }
+
+  private static Optional<JsonNode> untold(ResultSource source, Written written, Path folder)
+      throws IOException {
+    return switch (source) {
       case ResultSource.None() -> Optional.empty();
       case ResultSource.Text() ->
           Optional.of(Json.mapper().getNodeFactory().stringNode(written.text()));

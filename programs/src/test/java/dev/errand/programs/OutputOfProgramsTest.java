@@ -204,4 +204,58 @@ class OutputOfProgramsTest {
           .startsWith("There is no program 'no-such-program-anywhere' in /usr/local/sbin:");
     }
   }
+
+  @Test
+  void moreFilesThanMayBeAreNotLeftOutInSilence() {
+    String many = shell("i=0; while [ $i -lt 1001 ]; do : > $i.x; i=$((i+1)); done", "");
+    try (Workshop workshop = Workshop.of(folder, many + "outputs: {all: {file: '*.x'}}\n")) {
+      Task task = workshop.run("work", "{}");
+
+      assertThat(Workshop.failure(task))
+          .isEqualTo(
+              "The program left more than 1000 files to download; have it put them into an archive.");
+      assertThat(workshop.errand().outputs(task.id())).isEmpty();
+    }
+  }
+
+  @Test
+  void twoFilesOfOneNameAreNotOneInSilence() {
+    String two = shell("mkdir a; echo 1 > a/b; echo 2 > a_b", "outputs: {all: {file: '**'}}\n");
+    try (Workshop workshop = Workshop.of(folder, two)) {
+      assertThat(Workshop.failure(workshop.run("work", "{}")))
+          .matches(
+              "The program left two files that would both be called 'a_b', one of them 'a[/_]b'; have"
+                  + " it choose other names.");
+    }
+  }
+
+  @Test
+  void aResultThatDoesNotFitItsDeclarationFails() {
+    String wrong = shell("echo '{\"count\": \"many\"}'", "outputs: {count: {type: integer}}\n");
+    String told =
+        shell(
+            "echo '{\"result\": {\"count\": 1.5}}'",
+            "lines: json\noutputs: {count: {type: integer}}\n");
+    try (Workshop workshop =
+        Workshop.of(folder, wrong, told.replace("name: work", "name: telling"))) {
+      assertThat(Workshop.failure(workshop.run("work", "{}")))
+          .isEqualTo(
+              "The result of the program does not fit its declaration: count: string found, integer"
+                  + " expected");
+      assertThat(Workshop.failure(workshop.run("telling", "{}")))
+          .contains("count: number found, integer expected");
+    }
+  }
+
+  @Test
+  void aResultThatIsToldWhereNoneIsDeclaredFails() {
+    String told = shell("echo '{\"result\": 7}'", "lines: json\nresult: none\n");
+    String other = shell("echo '{\"result\": 7}'", "lines: json\n");
+    try (Workshop workshop = Workshop.of(folder, told, other.replace("name: work", "name: text"))) {
+      assertThat(Workshop.failure(workshop.run("work", "{}")))
+          .startsWith("The program told a result in a line of JSON, but its declaration says that");
+      assertThat(Workshop.failure(workshop.run("text", "{}")))
+          .startsWith("The program told a result in a line of JSON, but its declaration says that");
+    }
+  }
 }

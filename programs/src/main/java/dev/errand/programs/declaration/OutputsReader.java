@@ -4,10 +4,12 @@ package dev.errand.programs.declaration;
 import dev.errand.operation.FileOutput;
 import dev.errand.operation.SchemaProblems;
 import dev.errand.task.Json;
+import java.nio.file.PathMatcher;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.PatternSyntaxException;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -19,6 +21,8 @@ final class OutputsReader {
 
   private static final String REMEDY =
       "write text, last-line, none, or {file: name.json}, which the program leaves";
+
+  private static final String RESULT_FILE = "write {file: result.json}, which the program leaves";
 
   private final List<DeclaredFile> files = new ArrayList<>();
   private final ObjectNode properties = Json.mapper().createObjectNode();
@@ -53,18 +57,32 @@ final class OutputsReader {
   private void file(String name, Value value) {
     Members file = new Members(value, "file", "mediaType", "title");
     Optional<String> pattern = file.text("file");
-    pattern
-        .filter(text -> text.startsWith("/") || text.contains(".."))
-        .ifPresent(text ->
-            value.mistake(
-                "'%s' is not in the working folder".formatted(text),
-                "write a name, or a pattern such as tiles/*.png"));
+    pattern.ifPresent(text -> {
+      requireInside(text, value, "write a name, or a pattern such as tiles/*.png");
+      requirePattern(text, value);
+    });
     FileOutput output =
         new FileOutput(
             name,
             file.text("title").orElse(name),
             file.text("mediaType").orElse("application/octet-stream"));
     pattern.ifPresent(text -> files.add(new DeclaredFile(output, text)));
+  }
+
+  private static void requireInside(String file, Value value, String remedy) {
+    if (file.isBlank() || file.startsWith("/") || List.of(file.split("/")).contains("..")) {
+      value.mistake("'%s' is not in the working folder".formatted(file), remedy);
+    }
+  }
+
+  private static void requirePattern(String text, Value value) {
+    try {
+      PathMatcher _ = DeclaredFile.matcher(text);
+    } catch (PatternSyntaxException e) {
+      value.mistake(
+          "'%s' is no pattern: %s".formatted(text, e.getDescription()),
+          "close what is open, or write a backslash before a character that stands for itself");
+    }
   }
 
   private Outputs outputs(Optional<Value> declared) {
@@ -95,7 +113,10 @@ final class OutputsReader {
 
   private static Optional<ResultSource> source(Value value) {
     if (value.isMapping()) {
-      return new Members(value, "file").text("file").map(ResultSource.JsonFile::new);
+      Optional<String> file =
+          new Members(value, "file").require("file", RESULT_FILE).flatMap(Value::text);
+      file.ifPresent(text -> requireInside(text, value, RESULT_FILE));
+      return file.map(ResultSource.JsonFile::new);
     }
     Optional<String> word = value.text();
     Optional<ResultSource> source =

@@ -100,6 +100,11 @@ class DeclarationsTest {
           {name: a, command: [x], progress: {pattern: "x"}}|no group that says how far it is
           {name: a, command: [x], stdin: y}|there is no input 'y'
           {name: a, command: [x], outputs: {f: {file: /etc/x}}}|is not in the working folder
+          {name: a, command: [x], outputs: {f: {file: ../x}}}|is not in the working folder
+          {name: a, command: [x], outputs: {f: {file: "*.{png"}}}|'*.{png' is no pattern
+          {name: a, command: [x], result: {file: ../x}}|'../x' is not in the working folder
+          {name: a, command: [x], result: {file: ""}}|'' is not in the working folder
+          {name: a, command: [x], result: {}}|'file' is missing
           {name: a, command: [x], environment: {"a b": c}}|cannot be the name of a variable
           {name: a, command: [x], inputs: {i: {$ref: "http://example.org/"}}}|stays within its schema
           {name: a, command: [x], recovery: maybe}|'recovery' cannot be maybe
