@@ -82,13 +82,14 @@ record InputSchema(JsonNode document) {
   /** The type that a value may have besides null; empty if there are several. */
   private static String word(JsonNode member) {
     JsonNode type = member.path("type");
-    if (type.isArray()) {
-      for (JsonNode one : type) {
-        if (!one.asString("").equals("null")) {
-          return one.asString("");
-        }
-      }
+    if (!type.isArray()) {
+      return type.asString("");
     }
-    return type.asString("");
+    List<String> words =
+        type.valueStream()
+            .map(one -> one.asString(""))
+            .filter(word -> !word.equals("null"))
+            .toList();
+    return words.size() == 1 ? words.getFirst() : "";
   }
 }

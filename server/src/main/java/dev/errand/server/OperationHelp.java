@@ -4,6 +4,7 @@ package dev.errand.server;
 import dev.errand.operation.FileOutput;
 import dev.errand.operation.Inputs;
 import dev.errand.operation.OperationSpec;
+import dev.errand.task.Json;
 import java.io.PrintStream;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
@@ -49,6 +50,10 @@ record OperationHelp(OperationSpec<?, ?> spec) {
     JsonNode initial = member.path("default");
     return initial.isMissingNode() || initial.isNull()
         ? said
-        : said + " (" + initial.asString() + " if absent)";
+        : said + " (" + shown(initial) + " if absent)";
+  }
+
+  private static String shown(JsonNode value) {
+    return value.isString() ? value.stringValue() : Json.of(value).text();
   }
 }

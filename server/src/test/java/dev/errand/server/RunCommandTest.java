@@ -122,6 +122,28 @@ class RunCommandTest {
   }
 
   @Test
+  void explainsAProgramWhoseInputsAreOfAnyForm() throws IOException {
+    String declaration =
+        """
+        name: cut
+        inputs:
+          box: {type: array, items: {type: number}, default: [0, 1.5]}
+          either: {type: [string, integer, "null"], optional: true}
+          perhaps: {type: ["null", integer], optional: true}
+        command: ['true']
+        """;
+    Path file = Files.writeString(folder.resolve("cut.yaml"), declaration);
+
+    CommandRun run =
+        CommandRun.of(List.of("run", "cut", "--help", "--operations", file.toString()));
+
+    assertThat(run.out())
+        .containsPattern("box +list, with commas +\\(\\[0,1.5\\] if absent\\)")
+        .containsPattern("either +JSON or text")
+        .containsPattern("perhaps +whole number");
+  }
+
+  @Test
   void saysWhyATaskFailed() {
     Child.Ended ended = Child.run(folder, "run", "osm-import", "repo=new", "file=none.osm");
 
