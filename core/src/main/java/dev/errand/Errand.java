@@ -5,6 +5,7 @@ import dev.errand.engine.Engine;
 import dev.errand.engine.Scheduler;
 import dev.errand.limit.LimitControl;
 import dev.errand.limit.WaitReason;
+import dev.errand.operation.Operation;
 import dev.errand.operation.OperationInfo;
 import dev.errand.task.ConnectionPool;
 import dev.errand.task.Download;
@@ -29,8 +30,10 @@ import dev.errand.task.TaskId;
 import dev.errand.task.UnknownOperationException;
 import dev.errand.task.Watch;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -271,6 +274,22 @@ public final class Errand implements AutoCloseable {
   /** The registered operations by name. */
   public List<OperationInfo> operations() {
     return engine.operations();
+  }
+
+  /**
+   * Takes operations out and puts others in, at once, while this runs. Attempts that have begun go
+   * on as they began; later ones, also of tasks that wait already, are of what is there then. Tasks
+   * of an operation that is gone keep waiting for it.
+   *
+   * @param gone names; those that are not there do no harm
+   * @param come may have names of those that go
+   * @throws IllegalArgumentException if two would have one name, or a retention is set for one that
+   *     would not be there; nothing is changed then
+   * @throws dev.errand.task.StoreException if the store fails; call it again then
+   * @throws dev.errand.task.StoppedException if this does not run
+   */
+  public void exchange(Set<String> gone, Collection<? extends Operation<?, ?>> come) {
+    engine.exchange(gone, come);
   }
 
   /**

@@ -4,7 +4,6 @@ package dev.errand.engine;
 import dev.errand.store.AttemptRef;
 import dev.errand.store.Claimed;
 import dev.errand.store.OutputStore;
-import dev.errand.store.Retentions;
 import dev.errand.store.Store;
 import dev.errand.task.CancelRequest;
 import dev.errand.task.LogLevel;
@@ -39,7 +38,6 @@ final class Attempts {
   /** What attempts need of the engine. */
   record Parts(
       Store store,
-      Retentions retentions,
       Operations operations,
       Recorder recorder,
       OutputStore outputs,
@@ -64,7 +62,7 @@ final class Attempts {
     settling =
         new Settling(
             parts.store(),
-            parts.retentions(),
+            parts.operations()::retentions,
             parts.clock(),
             new Settling.Listeners(this::forget, parts.events().settled()),
             parts.outage());
@@ -154,10 +152,14 @@ final class Attempts {
                 .data()
                 .resolve("scratch")
                 .resolve(task.id().number() + "-" + task.attempt().epoch()));
-    Registered<?, ?> operation = parts.operations().get(task.operation());
+    Optional<Registered<?, ?>> operation = parts.operations().find(task.operation());
+    // One that was taken away since the claim waits again, for whoever can run it.
     settle(
         attempt,
-        new AttemptRun(attempt, operation, files, parts.outputs(), parts.recorder()).run());
+        operation.isEmpty()
+            ? new Verdict.GiveBack()
+            : new AttemptRun(attempt, operation.get(), files, parts.outputs(), parts.recorder())
+                .run());
   }
 
   /** Tells the attempt of a task, if it runs here, that somebody cancelled it. */

@@ -9,7 +9,6 @@ import dev.errand.operation.Operation;
 import dev.errand.operation.OperationInfo;
 import dev.errand.store.AttemptKey;
 import dev.errand.store.OutputStore;
-import dev.errand.store.Retentions;
 import dev.errand.store.Store;
 import dev.errand.task.CancelRequest;
 import dev.errand.task.ConnectionPool;
@@ -39,6 +38,7 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,7 +55,6 @@ public final class Engine {
   private final InstantSource clock;
   private final EngineSettings settings;
   private final Operations operations;
-  private final Retentions retentions;
   private final Notifications notifications;
   private final Watches watches;
   private final TypicalDurations durations;
@@ -90,21 +89,24 @@ public final class Engine {
     this.store = store;
     this.settings = settings;
     this.clock = store.clock(host.clock());
-    this.operations = new Operations(operations);
-    retentions = settings.retention().of(this.operations.infos());
+    this.operations = new Operations(operations, settings.retention()::of);
     notifications = new Notifications(host.listeners());
     this.outputs = outputs;
     watches = new Watches(this::see);
     durations = new TypicalDurations(store, outage);
     retention =
         new Retention(
-            store, retentions, settings.retention().isSet(), outputs, this.clock, watches::ended);
+            store,
+            this.operations::retentions,
+            settings.retention().isSet(),
+            outputs,
+            this.clock,
+            watches::ended);
     recorder = new Recorder(store, outage);
     attempts =
         new Attempts(
             new Attempts.Parts(
                 store,
-                retentions,
                 this.operations,
                 recorder,
                 outputs,
@@ -180,7 +182,7 @@ public final class Engine {
 
   public Prepared prepare(Submission submission) {
     service.requireTaking();
-    settings.retention().requireAllowed(submission, retentions);
+    settings.retention().requireAllowed(submission, operations.retentions());
     return operations.get(submission.operation()).preparation(this::submit, submission);
   }
 
@@ -235,7 +237,8 @@ public final class Engine {
     CancelRequest request = new CancelRequest(now, by);
     Optional<Task> after =
         Recorder.join(
-            store.cancel(id.number(), request, retentions, TaskNotes::cancelledWhileWaiting));
+            store.cancel(
+                id.number(), request, operations.retentions(), TaskNotes::cancelledWhileWaiting));
     after.ifPresent(task -> {
       watches.changed(task.id().number());
       if (!task.status().isTerminal()) {
@@ -345,6 +348,21 @@ public final class Engine {
     return operations.infos();
   }
 
+  /**
+   * Puts operations in the place of others.
+   *
+   * @throws IllegalArgumentException if two would have one name, or a retention is set for one that
+   *     would not be there; nothing is changed then
+   * @throws StoreException if the store fails; then it may know of the new ones already, and this
+   *     is to be called again
+   */
+  public void exchange(Set<String> gone, Collection<? extends Operation<?, ?>> come) {
+    service.requireRunning();
+    operations.exchange(gone, come, names -> Recorder.join(store.register(names)));
+    notifications.registered(operations.infos());
+    service.exchanged();
+  }
+
   /** Milliseconds are what both stores keep, so nothing finer is ever shown. */
   private Instant now() {
     return Instant.ofEpochMilli(clock.millis());
@@ -370,6 +388,9 @@ public final class Engine {
       durations.ended(task);
       watches.ended(task.id().number());
       notifications.ended(task);
+      if (operations.find(task.operation()).isEmpty()) {
+        service.confirmOperations();
+      }
       release(task);
     }
     watches.changed(task.id().number());

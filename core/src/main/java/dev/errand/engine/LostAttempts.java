@@ -76,11 +76,7 @@ final class LostAttempts {
   }
 
   private void settle(Lost lost, Collection<LiveAttempt> known) {
-    Recovery recovery =
-        operations
-            .find(lost.task().operation())
-            .<Recovery>map(operation -> operation.spec().recovery())
-            .orElse(Recovery.FAIL);
+    Recovery recovery = operations.recovery(lost.task().operation());
     if (attempts.isCertainNotToBegin(lost.found(), known)) {
       LOG.debug("Task {} was claimed too late to be begun and waits again", lost.task().id());
       attempts.settleLost(lost.claimed(), new Verdict.GiveBack());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.engine;
 
+import dev.errand.operation.OperationInfo;
 import dev.errand.task.Task;
 import dev.errand.task.TaskListener;
 import java.util.Collection;
@@ -34,6 +35,17 @@ final class Notifications {
 
   void ended(Task task) {
     tell(TaskListener::ended, task);
+  }
+
+  void registered(Collection<OperationInfo> operations) {
+    List<String> names = operations.stream().map(OperationInfo::name).toList();
+    for (TaskListener listener : listeners) {
+      try {
+        listener.registered(names);
+      } catch (RuntimeException e) {
+        LOG.warn("A listener failed on other operations", e);
+      }
+    }
   }
 
   private void tell(BiConsumer<TaskListener, Task> event, Task task) {

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongConsumer;
+import java.util.function.Supplier;
 
 /** Takes away what has been kept long enough, and what nobody owns any more. */
 final class Retention {
@@ -20,7 +21,7 @@ final class Retention {
   private static final int CHUNK = 500;
 
   private final Store store;
-  private final Retentions retentions;
+  private final Supplier<Retentions> retentions;
   private final OutputStore outputs;
   private final InstantSource clock;
   private final LongConsumer gone;
@@ -34,7 +35,7 @@ final class Retention {
    */
   Retention(
       Store store,
-      Retentions retentions,
+      Supplier<Retentions> retentions,
       boolean dates,
       OutputStore outputs,
       InstantSource clock,
@@ -76,7 +77,7 @@ final class Retention {
   /** What was kept when another retention was set goes by the one that is set now. */
   private synchronized void redate() {
     while (dated.isPresent()) {
-      dated = Recorder.join(store.redate(retentions, dated.getAsLong()));
+      dated = Recorder.join(store.redate(retentions.get(), dated.getAsLong()));
     }
   }
 

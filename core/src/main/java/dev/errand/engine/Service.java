@@ -155,6 +155,23 @@ final class Service {
   }
 
   /**
+   * Has the store hear again what can be run here: another node may take over what this one was
+   * named for only as long as it ran it.
+   */
+  void confirmOperations() {
+    later(
+        "say which operations there are",
+        () -> parts.operations().confirm(names -> Recorder.join(store.register(names))));
+  }
+
+  /** Looks for work that operations which came have made possible. */
+  void exchanged() {
+    later("look for lost attempts", recovery::recover);
+    later("read limits", this::readLimits);
+    parts.workers().wakeAll();
+  }
+
+  /**
    * Does what an event of a store that others share asks for; what takes a while, on another
    * thread.
    */
@@ -171,6 +188,7 @@ final class Service {
           later("pass on a cancel", () -> store.find(number).ifPresent(parts.attempts()::cancel));
         }
       }
+      case StoreEvent.RegisteredAnew _ -> confirmOperations();
       case StoreEvent.AttemptsLost _ -> later("look for lost attempts", recovery::recover);
     }
   }
@@ -250,7 +268,7 @@ final class Service {
     // lease.pml: abandon
     for (LiveAttempt attempt : parts.attempts().all()) {
       LOG.warn("Task {} does not stop and is abandoned", attempt.ref().number());
-      Recovery recovery = parts.operations().get(attempt.snapshot().operation()).spec().recovery();
+      Recovery recovery = parts.operations().recovery(attempt.snapshot().operation());
       parts
           .attempts()
           .settle(

@@ -35,7 +35,7 @@ final class Settling {
   private static final Logger FAILED = LoggerFactory.getLogger("dev.errand.failed");
 
   private final Store store;
-  private final Retentions retentions;
+  private final Supplier<Retentions> retentions;
   private final InstantSource clock;
   private final Listeners listeners;
   private final StoreOutage outage;
@@ -57,7 +57,7 @@ final class Settling {
 
   Settling(
       Store store,
-      Retentions retentions,
+      Supplier<Retentions> retentions,
       InstantSource clock,
       Listeners listeners,
       StoreOutage outage) {
@@ -149,7 +149,7 @@ final class Settling {
   }
 
   private Instant gone(LiveAttempt attempt, Instant ended) {
-    return retentions.end(attempt.claimed().task().submission(), ended);
+    return retentions.get().end(attempt.claimed().task().submission(), ended);
   }
 
   private Instant now() {

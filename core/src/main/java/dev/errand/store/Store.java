@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /**
@@ -24,6 +25,12 @@ public interface Store
    * @throws dev.errand.task.StoreException saying who holds the store, or what is wrong with it
    */
   void open(String node, Set<String> operations);
+
+  /**
+   * Has waiting tasks of these operations claimed from now on, and those of all others not any
+   * more. What runs is not touched. Completes when no claim of another is on its way.
+   */
+  CompletableFuture<Void> register(Set<String> operations);
 
   /**
    * Has the engine told what other nodes do to it. Called by threads of the store, which must not

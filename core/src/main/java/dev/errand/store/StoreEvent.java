@@ -25,8 +25,15 @@ public sealed interface StoreEvent {
    */
   record LeaseEnds() implements StoreEvent {}
 
+  /**
+   * This node has a lease again, and is registered with the operations that it claimed before; if
+   * others are to be claimed, they have to be {@linkplain Store#register registered} again.
+   */
+  record RegisteredAnew() implements StoreEvent {}
+
   WorkWaits WORK_WAITS = new WorkWaits();
   LimitsChanged LIMITS_CHANGED = new LimitsChanged();
   AttemptsLost ATTEMPTS_LOST = new AttemptsLost();
   LeaseEnds LEASE_ENDS = new LeaseEnds();
+  RegisteredAnew REGISTERED_ANEW = new RegisteredAnew();
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.task;
 
+import java.util.Collection;
+
 /**
  * Is told what happens to tasks on this node, for metrics and the like. Called on the engine's
  * threads: must return at once. What it throws is logged and goes no further.
@@ -18,6 +20,9 @@ public interface TaskListener {
    * become of the task is durable. The task is as it was when it was found.
    */
   default void lost(Task task) {}
+
+  /** Other operations than before are registered on this node: these, by name. */
+  default void registered(Collection<String> operations) {}
 
   /** A task is FINISHED, FAILED or CANCELLED, durably. */
   default void ended(Task task) {}

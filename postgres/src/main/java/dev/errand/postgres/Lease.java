@@ -5,11 +5,13 @@ import dev.errand.store.StoreEvent;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -43,6 +45,10 @@ final class Lease implements AutoCloseable {
           3, Thread.ofPlatform().daemon().name("errand-lease-", 0).factory());
   private final AtomicBoolean asked = new AtomicBoolean();
   private volatile LeaseTerm term;
+
+  /** What is claimed: nothing that the row of this node does not name. */
+  private volatile Set<String> operations;
+
   private volatile LeaseTerm doubted;
   private volatile long doubtedAt;
   private volatile long tried;
@@ -68,6 +74,7 @@ final class Lease implements AutoCloseable {
     this.clock = parts.clock();
     this.events = parts.events();
     this.term = LeaseTerm.of(node, sent);
+    this.operations = node.operations();
     this.doubted = LeaseTerm.of(node, sent);
     this.tried = sent.nanos();
     this.judgesFrom = sent.nanos() + settings.lease().toNanos();
@@ -85,7 +92,28 @@ final class Lease implements AutoCloseable {
 
   /** This process as it is registered now. */
   Node node() {
-    return term.node();
+    Node registered = term.node();
+    return registered.operations(operations);
+  }
+
+  /** Has nothing claimed any more that is not among these. */
+  synchronized void keep(Set<String> others) {
+    operations =
+        operations.stream().filter(others::contains).collect(Collectors.toUnmodifiableSet());
+  }
+
+  /**
+   * Has these claimed, after the others were told of them.
+   *
+   * @param id under which they were told
+   * @return whether this process is registered so still
+   */
+  synchronized boolean take(Set<String> others, long id) {
+    if (term.node().id() != id) {
+      return false;
+    }
+    operations = Set.copyOf(others);
+    return true;
   }
 
   /**
@@ -258,9 +286,11 @@ final class Lease implements AutoCloseable {
   private synchronized void begun(Node node, MachineClock.Moment sent) {
     LOG.atLevel(levelOf(term.end())).log("{} has a lease again", node.name());
     judgesFrom = clock.nanos() + settings.lease().toNanos();
+    operations = node.operations();
     term = LeaseTerm.of(node, sent);
     failing = false;
     notifyAll();
+    events.accept(StoreEvent.REGISTERED_ANEW);
     events.accept(StoreEvent.ATTEMPTS_LOST);
     events.accept(StoreEvent.WORK_WAITS);
   }

@@ -17,6 +17,11 @@ record Node(long id, String name, Set<String> operations, Optional<NodeFolder> f
     operations = Set.copyOf(operations);
   }
 
+  /** The same process with other operations. */
+  Node operations(Set<String> others) {
+    return new Node(id, name, others, folder);
+  }
+
   /** The same process, registered anew. */
   Node id(long id) {
     return new Node(id, name, operations, folder);

@@ -37,7 +37,8 @@ record OpenStore(
       Claims claims,
       Rules rules,
       HeldTasks held,
-      Ticks ticks) {
+      Ticks ticks,
+      Registrations registrations) {
 
     static Kinds of(
         Lease lease, RunningTasks running, OrderingKeys keys, Announcements announcements) {
@@ -57,7 +58,8 @@ record OpenStore(
           new Claims(lease, running, limited),
           new Rules(announcements),
           new HeldTasks(lease),
-          new Ticks(inserts));
+          new Ticks(inserts),
+          new Registrations(lease));
     }
   }
 

@@ -112,6 +112,16 @@ public final class PostgresStore implements Store {
             new Lease.Parts(settings, databaseClock, machineClock, events), node, operations);
   }
 
+  @Override
+  public CompletableFuture<Void> register(Set<String> operations) {
+    OpenStore store = opened();
+    Registrations registrations = store.kinds().registrations();
+    return store
+        .writer()
+        .write(Registrations.command(registrations, operations))
+        .thenAccept(id -> registrations.take(operations, id));
+  }
+
   /**
    * Writes what was handed in and leaves.
    *

@@ -4,6 +4,7 @@ package dev.errand.postgres;
 import dev.errand.store.Store;
 import dev.errand.testkit.EngineAheadContract;
 import dev.errand.testkit.EngineCancelContract;
+import dev.errand.testkit.EngineExchangeContract;
 import dev.errand.testkit.EngineLimitContract;
 import dev.errand.testkit.EngineNotBegunContract;
 import dev.errand.testkit.EngineRaceContract;
@@ -61,6 +62,14 @@ class PostgresEngineTest {
 
   @Nested
   class Limiting extends EngineLimitContract {
+    @Override
+    protected Store store(Path folder) {
+      return databases.store(folder);
+    }
+  }
+
+  @Nested
+  class Exchanging extends EngineExchangeContract {
     @Override
     protected Store store(Path folder) {
       return databases.store(folder);

@@ -52,7 +52,7 @@ final class Holds {
       "UPDATE task INDEXED BY task_due SET hold = hold & ~4, due = NULL WHERE due <= ?";
 
   private final Statements statements;
-  private final Set<String> operations;
+  private Set<String> operations;
 
   Holds(Statements statements, Set<String> operations) {
     this.statements = statements;
@@ -91,6 +91,12 @@ final class Holds {
   /** Lets waiting tasks go that are due; how many. */
   int releaseDue(Instant now) throws SQLException {
     return Binder.of(statements.get(RELEASE_DUE)).number(Millis.of(now)).update();
+  }
+
+  /** The same with other operations. */
+  void register(Set<String> others) throws SQLException {
+    operations = Set.copyOf(others);
+    register();
   }
 
   /**

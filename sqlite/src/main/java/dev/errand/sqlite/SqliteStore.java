@@ -94,6 +94,19 @@ public final class SqliteStore implements Store {
     open = OpenStore.open(folder, settings, node, operations);
   }
 
+  @Override
+  public CompletableFuture<Void> register(Set<String> operations) {
+    OpenStore store = opened();
+    CompletableFuture<Boolean> registered =
+        store
+            .writer()
+            .write(() -> {
+              store.changes().holds().register(operations);
+              return true;
+            });
+    return registered.thenAccept(_ -> {});
+  }
+
   /**
    * Writes what was handed in and closes the file.
    *

@@ -62,6 +62,13 @@ public abstract class StoreContract {
   }
 
   @Nested
+  class Registering extends RegisteringTests {
+    Registering() {
+      super(StoreContract.this::unopened);
+    }
+  }
+
+  @Nested
   class Fencing extends FencingTests {
     Fencing() {
       super(StoreContract.this::unopened);
