@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.programs;
 
+import dev.errand.Errand;
 import dev.errand.files.AllowedFolders;
 import dev.errand.files.Upkeep;
 import dev.errand.files.UpkeepSet;
 import dev.errand.operation.Operation;
 import dev.errand.operation.OperationSet;
 import dev.errand.operation.OperationSpec;
+import dev.errand.programs.declaration.Contents;
 import dev.errand.programs.declaration.Declaration;
 import dev.errand.programs.declaration.Declarations;
 import dev.errand.programs.process.Processes;
@@ -16,17 +18,28 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
-/**
- * The programs that an operator declares as operations. Safe for all threads.
- *
- * @param operations each once
- */
-public record Programs(Optional<Processes> processes, List<Operation<?, ?>> operations)
-    implements OperationSet, AutoCloseable {
+/** The programs that an operator declares as operations. Safe for all threads. */
+public final class Programs implements OperationSet, AutoCloseable {
 
-  public Programs {
-    operations = List.copyOf(operations);
+  private final Optional<Workplace> workplace;
+  private final Optional<Source> source;
+  private final List<Operation<?, ?>> operations;
+
+  /**
+   * Where declarations were read.
+   *
+   * @param place a file or a folder
+   * @param seen what was there before they were read
+   */
+  private record Source(Path place, Contents seen) {}
+
+  private Programs(
+      Optional<Workplace> workplace, Optional<Source> source, List<Operation<?, ?>> operations) {
+    this.workplace = workplace;
+    this.source = source;
+    this.operations = operations;
   }
 
   /**
@@ -43,10 +56,25 @@ public record Programs(Optional<Processes> processes, List<Operation<?, ?>> oper
       throws IOException {
     Path own = data.resolve("programs");
     if (declarations.isEmpty() && !Files.isDirectory(own)) {
-      return new Programs(Optional.empty(), List.of());
+      return new Programs(Optional.empty(), Optional.empty(), List.of());
+    }
+    return of(declarations, () -> Processes.open(own), folders);
+  }
+
+  /** Ends what was left and starts what is to run. */
+  interface Opening {
+    Processes open() throws IOException;
+  }
+
+  static Programs of(Optional<Path> declarations, Opening opening, AllowedFolders folders)
+      throws IOException {
+    Optional<Source> source = Optional.empty();
+    if (declarations.isPresent()) {
+      source = Optional.of(new Source(declarations.get(), Contents.of(declarations.get())));
     }
     List<Declaration> declared = read(declarations);
-    return of(Processes.open(own), declared, folders);
+    Workplace workplace = new Workplace(opening.open(), folders);
+    return new Programs(Optional.of(workplace), source, workplace.operations(declared));
   }
 
   private static List<Declaration> read(Optional<Path> declarations) throws IOException {
@@ -63,30 +91,47 @@ public record Programs(Optional<Processes> processes, List<Operation<?, ?>> oper
     return read(declarations).stream().<OperationSpec<?, ?>>map(Program::spec).toList();
   }
 
+  /** Those that were declared when they were read; each once. */
+  @Override
+  public List<Operation<?, ?>> operations() {
+    return operations;
+  }
+
   /**
-   * @param processes are closed with this
+   * Has them read again when they change, until what this answers is closed.
+   *
+   * @param errand has been started, with these operations
+   * @throws IOException if the system can watch nothing more
    */
-  static Programs of(Processes processes, List<Declaration> declared, AllowedFolders folders) {
-    return new Programs(
-        Optional.of(processes),
-        declared.stream()
-            .<Operation<?, ?>>map(declaration -> new Program(declaration, processes, folders))
-            .toList());
+  public Optional<DeclarationWatch> watch(Errand errand) throws IOException {
+    if (source.isEmpty() || workplace.isEmpty()) {
+      return Optional.empty();
+    }
+    DeclaredOperations declared =
+        new DeclaredOperations(
+            source.get().place(),
+            workplace.get(),
+            errand,
+            operations.stream()
+                .map(operation -> operation.spec().name())
+                .collect(Collectors.toUnmodifiableSet()),
+            source.get().seen());
+    return Optional.of(DeclarationWatch.of(source.get().place(), declared));
   }
 
   /** Takes in orphans of programs that have ended, again and again. */
   public UpkeepSet lookAfter() {
     return new UpkeepSet(
-        processes.stream()
-            .map(all -> Upkeep.of("processes", Duration.ofSeconds(10), all::reap))
+        workplace.stream()
+            .map(place -> Upkeep.of("processes", Duration.ofSeconds(10), place.processes()::reap))
             .toList());
   }
 
   /** To be called when no task runs any more; ends what still does. */
   @Override
   public void close() throws IOException {
-    if (processes.isPresent()) {
-      processes.get().close();
+    if (workplace.isPresent()) {
+      workplace.get().processes().close();
     }
   }
 }

@@ -3,7 +3,6 @@ package dev.errand.programs;
 
 import dev.errand.Errand;
 import dev.errand.files.AllowedFolders;
-import dev.errand.programs.declaration.Declarations;
 import dev.errand.programs.process.Processes;
 import dev.errand.sqlite.SqliteStore;
 import dev.errand.task.Download;
@@ -56,8 +55,8 @@ final class Workshop implements AutoCloseable {
       Path files = Files.createDirectories(folder.resolve("files"));
       Programs programs =
           Programs.of(
-              opening.open(data.resolve("programs")),
-              Declarations.read(declared),
+              Optional.of(declared),
+              () -> opening.open(data.resolve("programs")),
               AllowedFolders.of(files, List.of(files), List.of()));
       Errand errand =
           Errand.builder()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.server;
 
+import dev.errand.Errand;
 import dev.errand.files.UpkeepSet;
 import dev.errand.programs.Programs;
 import dev.errand.spring.ErrandProperties;
@@ -37,6 +38,12 @@ class ProgramParts {
               "--operations %s is neither a file nor a folder that can be read".formatted(place));
         });
     return declarations;
+  }
+
+  /** Lives as long as the engine whose operations it changes. */
+  @Bean
+  WatchedDeclarations watchedDeclarations(Programs programs, Errand errand) throws IOException {
+    return new WatchedDeclarations(programs.watch(errand));
   }
 
   @Bean

@@ -4,6 +4,7 @@ package dev.errand.spring;
 import dev.errand.Errand;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -26,6 +27,11 @@ public class ErrandMetricsAutoConfiguration {
   @Bean
   TaskGauges errandTaskGauges(Errand errand) {
     return new TaskGauges(errand);
+  }
+
+  @Bean
+  OperationMeters errandOperationMeters(MeterRegistry registry, ObjectProvider<TaskGauges> gauges) {
+    return new OperationMeters(registry, gauges);
   }
 
   @Bean

@@ -26,15 +26,7 @@ final class TaskGauges implements MeterBinder {
   @Override
   public void bindTo(MeterRegistry registry) {
     for (OperationInfo operation : errand.operations()) {
-      for (TaskStatus status : TaskStatus.values()) {
-        Gauge.builder("errand.tasks", this, gauges -> gauges.count(operation.name(), status))
-            .description(WholeStore.described("Tasks in the store"))
-            .tag("operation", operation.name())
-            .tag("status", status.name().toLowerCase(Locale.ROOT))
-            .tags(WholeStore.TAGS)
-            .register(registry);
-      }
-      TaskTimers.lost(registry, operation.name());
+      show(operation.name(), registry);
     }
     Gauge.builder(
             "errand.queue.length",
@@ -43,6 +35,19 @@ final class TaskGauges implements MeterBinder {
         .description(WholeStore.described("Tasks that wait to be started"))
         .tags(WholeStore.TAGS)
         .register(registry);
+  }
+
+  /** Does nothing the second time; what is gone stays, as its tasks do. */
+  void show(String operation, MeterRegistry registry) {
+    for (TaskStatus status : TaskStatus.values()) {
+      Gauge.builder("errand.tasks", this, gauges -> gauges.count(operation, status))
+          .description(WholeStore.described("Tasks in the store"))
+          .tag("operation", operation)
+          .tag("status", status.name().toLowerCase(Locale.ROOT))
+          .tags(WholeStore.TAGS)
+          .register(registry);
+    }
+    TaskTimers.lost(registry, operation);
   }
 
   private double count(String operation, TaskStatus status) {

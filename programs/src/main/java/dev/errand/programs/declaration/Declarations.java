@@ -5,10 +5,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** All declarations of a place. */
@@ -57,7 +59,29 @@ public final class Declarations {
     return List.copyOf(declarations);
   }
 
-  private static List<Path> files(Path place) throws IOException {
+  /**
+   * Does nothing if none has one of these names.
+   *
+   * @throws MistakenDeclarationsException naming each that has
+   */
+  public static void requireApart(Collection<Declaration> declared, Set<String> others) {
+    List<Mistake> clashes =
+        declared.stream()
+            .filter(declaration -> others.contains(declaration.name()))
+            .map(declaration ->
+                new Mistake(
+                    declaration.file(),
+                    1,
+                    1,
+                    "the server has an operation '%s' of its own".formatted(declaration.name()),
+                    "choose another name"))
+            .toList();
+    if (!clashes.isEmpty()) {
+      throw new MistakenDeclarationsException(clashes);
+    }
+  }
+
+  static List<Path> files(Path place) throws IOException {
     if (!Files.isDirectory(place)) {
       return List.of(place);
     }
