@@ -137,7 +137,7 @@ inline retire(v) { if :: v == epoch -> v = OLD :: else fi }
 #define RIGHT (attMine && !ending && cur == 0 && !closed)
 #endif
 
-/* fence: [postgres.RecordedColumns.HELD] number, epoch, and a holder that is not null */
+/* fence: [postgres.RecordedColumns.HELD] [postgres.Standings.STAND] number, epoch, and a holder that is not null */
 #define HOLDS(e) (status == RUNNING && holder != 0 && epoch == e)
 
 #ifdef NO_UNIQUE_EPOCHS

@@ -120,6 +120,9 @@ final class AttemptRun {
       return new Verdict.Nothing();
     }
     boolean reacted = noticed.isPresent() && (thrown == null || isReactionToCancel(thrown));
+    if (reacted && context.isLeaving() && operation.isLeft(attempt.claimed().task())) {
+      return new Verdict.Leave();
+    }
     if (reacted && noticed.get() == Cancellation.Reason.STOP) {
       return Recoveries.stopped(attempt, operation.spec().recovery());
     }

@@ -141,7 +141,9 @@ final class Attempts {
   /** Runs an attempt on the current thread and hands its end in. */
   void run(LiveAttempt attempt) {
     Task task = attempt.claimed().task();
-    parts.events().started().accept(task);
+    if (!attempt.isGoneOnWith()) {
+      parts.events().started().accept(task);
+    }
     if (attempt.claimed().log().last() == 0) {
       TaskNotes.submitted(task).ifPresent(attempt::note);
     }
@@ -153,6 +155,9 @@ final class Attempts {
                 .resolve("scratch")
                 .resolve(task.id().number() + "-" + task.attempt().epoch()));
     Optional<Registered<?, ?>> operation = parts.operations().find(task.operation());
+    if (!parts.store().isShared() && operation.filter(Registered::outlivesServer).isPresent()) {
+      attempt.mayLeave();
+    }
     // One that was taken away since the claim waits again, for whoever can run it.
     settle(
         attempt,
@@ -160,6 +165,17 @@ final class Attempts {
             ? new Verdict.GiveBack()
             : new AttemptRun(attempt, operation.get(), files, parts.outputs(), parts.recorder())
                 .run());
+  }
+
+  /**
+   * Goes on with an attempt that outlived the process that began it. It holds no worker's slot: it
+   * runs already.
+   */
+  void goOn(Claimed left) {
+    LiveAttempt attempt = adopt(left, () -> {});
+    attempt.goOn();
+    attempt.note(TaskNotes.goneOnWith(left.task()));
+    Thread.ofVirtual().name("errand-outliving").start(() -> run(attempt));
   }
 
   /** Tells the attempt of a task, if it runs here, that somebody cancelled it. */

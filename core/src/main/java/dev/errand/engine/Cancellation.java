@@ -62,12 +62,18 @@ final class Cancellation {
     }
     // Whatever was told until here keeps the code from being called, and after it interrupts it.
     synchronized (this) {
-      if (reason == null) {
-        thread = running;
-        begun = true;
+      if (reason != null && !begun) {
+        return Optional.of(reason);
       }
-      return Optional.ofNullable(reason);
+      thread = running;
+      begun = true;
+      return Optional.empty();
     }
+  }
+
+  /** Says that the code was called by an earlier process: it is called again whatever was told. */
+  synchronized void beginAgain() {
+    begun = true;
   }
 
   /** Whether the operation's code may have been called; of an attempt told to stop, for good. */

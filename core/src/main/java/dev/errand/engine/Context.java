@@ -2,11 +2,13 @@
 package dev.errand.engine;
 
 import dev.errand.operation.TaskContext;
+import dev.errand.task.AttemptUsage;
 import dev.errand.task.LogLevel;
 import dev.errand.task.Progress;
 import dev.errand.task.TaskId;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.UUID;
@@ -133,5 +135,37 @@ final class Context implements TaskContext {
   @Override
   public Path output(String name, String mediaType) throws IOException {
     return files.output(name, mediaType);
+  }
+
+  @Override
+  public void used(AttemptUsage usage) {
+    if (usage.attempt() != attempt()) {
+      throw new IllegalArgumentException(
+          "this is attempt %d, not %d".formatted(attempt(), usage.attempt()));
+    }
+    attempt.used(usage);
+  }
+
+  @Override
+  public void log(List<Line> lines, String position) {
+    if (attempt.log(lines, position)) {
+      recorder.saveNow(attempt);
+    }
+  }
+
+  @Override
+  public Optional<String> position() {
+    String own = attempt() + " ";
+    return attempt
+        .claimed()
+        .position()
+        .filter(stored -> attempt.isGoneOnWith() && stored.startsWith(own))
+        .map(stored -> stored.substring(own.length()));
+  }
+
+  @Override
+  public boolean isLeaving() {
+    return attempt.mayBeLeft()
+        && attempt.cancellation().reason().equals(Optional.of(Cancellation.Reason.STOP));
   }
 }

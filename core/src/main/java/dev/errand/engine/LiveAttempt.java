@@ -2,9 +2,12 @@
 package dev.errand.engine;
 
 import dev.errand.engine.EngineSettings.LogLimit;
+import dev.errand.operation.TaskContext;
 import dev.errand.store.AttemptRef;
 import dev.errand.store.Claimed;
 import dev.errand.store.Recording;
+import dev.errand.store.Recording.Standing;
+import dev.errand.task.AttemptUsage;
 import dev.errand.task.CancelRequest;
 import dev.errand.task.LogLevel;
 import dev.errand.task.Progress;
@@ -12,6 +15,7 @@ import dev.errand.task.Task;
 import dev.errand.task.TaskView;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -30,9 +34,12 @@ final class LiveAttempt {
   private final Hooks hooks;
   private final AtomicBoolean holdsSlot = new AtomicBoolean(true);
   private final AtomicBoolean decided = new AtomicBoolean();
+  private volatile boolean goneOnWith;
+  private volatile boolean left;
   private volatile Task task;
   private volatile Optional<Progress> progress = Optional.empty();
   private volatile Optional<LogLevel> remark = Optional.empty();
+  private volatile Standing standing = Standing.NONE;
   private volatile boolean progressUnsaved;
   private volatile Redactor redactor = new Redactor(List.of());
 
@@ -97,6 +104,26 @@ final class LiveAttempt {
     return decided.compareAndSet(false, true);
   }
 
+  /** Says that it began before this process did: its code is called whatever else is told of it. */
+  void goOn() {
+    goneOnWith = true;
+    decided.set(true);
+    cancellation.beginAgain();
+  }
+
+  boolean isGoneOnWith() {
+    return goneOnWith;
+  }
+
+  /** Says that a stop of this process may leave to the next what it began. */
+  void mayLeave() {
+    left = true;
+  }
+
+  boolean mayBeLeft() {
+    return left;
+  }
+
   /**
    * Gives the slot back, once: when the worker is done or when the end is durable, whatever comes
    * first.
@@ -109,7 +136,9 @@ final class LiveAttempt {
 
   /** The task as it is now. */
   Task snapshot() {
-    return task.withProgress(progress, remark);
+    Task shown = task.withProgress(progress, remark);
+    List<AttemptUsage> usage = standing.usage();
+    return usage.isEmpty() ? shown : shown.withUsage(usage);
   }
 
   /** What a watch sees. */
@@ -138,16 +167,55 @@ final class LiveAttempt {
     hooks.changed().run();
   }
 
+  /** What this attempt used, in the place of what it said before. */
+  void used(AttemptUsage used) {
+    List<AttemptUsage> all = new ArrayList<>(claimed.task().attempt().usage());
+    all.removeIf(one -> one.attempt() == used.attempt());
+    all.add(used);
+    synchronized (log) {
+      standing = new Standing(all, standing.position());
+    }
+    progressUnsaved = true;
+    hooks.changed().run();
+  }
+
+  /**
+   * Adds lines and remembers a position with them: the store gets both or neither.
+   *
+   * @return whether the store should be written to before the next
+   */
+  boolean log(List<TaskContext.Line> lines, String position) {
+    boolean crowded;
+    synchronized (log) {
+      for (TaskContext.Line line : lines) {
+        mark(line.marks() ? Optional.of(line.level()) : Optional.empty());
+        log.add(Instant.ofEpochMilli(clock.millis()), line.level(), redactor.clean(line.text()));
+      }
+      // The row keeps it until another attempt says one.
+      standing =
+          new Standing(
+              standing.usage(), Optional.of(claimed.task().attempt().number() + " " + position));
+      progressUnsaved = true;
+      crowded = log.isCrowded();
+    }
+    hooks.changed().run();
+    return crowded;
+  }
+
+  private void mark(Optional<LogLevel> mark) {
+    if (!remark.equals(mark)) {
+      remark = mark;
+      progressUnsaved = true;
+    }
+  }
+
   /**
    * Adds a line and sets or takes back the mark; says whether the store should be written to before
    * the next.
    */
   boolean log(LogLevel level, String text, Optional<LogLevel> mark) {
     String shown = redactor.clean(text);
-    if (!remark.equals(mark)) {
-      remark = mark;
-      progressUnsaved = true;
-    }
+    mark(mark);
     boolean crowded;
     synchronized (log) {
       log.add(Instant.ofEpochMilli(clock.millis()), level, shown);
@@ -196,7 +264,7 @@ final class LiveAttempt {
 
   private Recording recording(Optional<Progress> shown) {
     AttemptLog.Batch batch = log.take();
-    return new Recording(shown, remark, batch.lines(), batch.dropped(), batch.extent());
+    return new Recording(shown, remark, batch.lines(), batch.dropped(), batch.extent(), standing);
   }
 
   /**

@@ -8,6 +8,7 @@ import dev.errand.store.Store;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
@@ -49,9 +50,14 @@ final class LostAttempts {
       // What was claimed before the store answered has been taken in by now. It may be refused and
       // over before it is looked at below: then it was given back too late for the take-over.
       List<LiveAttempt> known = List.copyOf(attempts.all());
-      List<Lost> lost = store.lost(held.stream().filter(one -> !attempts.runs(one)).toList());
-      lost.forEach(one -> settle(one, known));
-      long gone = lost.stream().filter(one -> one.way() == Lost.Way.GONE).count();
+      List<Lost> lost =
+          store.lost(held.stream().filter(one -> !attempts.runs(one)).toList()).stream()
+              // One that is gone on with is the store's to tell of as long as it runs.
+              .filter(one -> !attempts.runs(AttemptRef.of(one.task())))
+              .toList();
+      List<Lost> settled = lost.stream().filter(one -> !goesOn(one)).toList();
+      settled.forEach(one -> settle(one, known));
+      long gone = settled.stream().filter(one -> one.way() == Lost.Way.GONE).count();
       if (gone > 0) {
         LOG.info(
             "Tasks that were running when their server went away, and are settled now: {}", gone);
@@ -73,6 +79,24 @@ final class LostAttempts {
         attempt.fence();
       }
     }
+  }
+
+  /** Whether an attempt outlived its process and is gone on with; what is not has ended then. */
+  private boolean goesOn(Lost lost) {
+    Optional<Registered<?, ?>> operation = operations.find(lost.task().operation());
+    if (operation.isEmpty()) {
+      return false;
+    }
+    if (lost.task().cancelRequest().isPresent()) {
+      operation.get().end(lost.task());
+      return false;
+    }
+    if (!operation.get().isLeft(lost.task())) {
+      return false;
+    }
+    LOG.info("Attempt {} of task {} goes on", lost.task().attempt().number(), lost.task().id());
+    attempts.goOn(lost.claimed());
+    return true;
   }
 
   private void settle(Lost lost, Collection<LiveAttempt> known) {

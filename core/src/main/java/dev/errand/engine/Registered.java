@@ -7,6 +7,7 @@ import dev.errand.operation.Operation;
 import dev.errand.operation.OperationInfo;
 import dev.errand.operation.OperationOutputs;
 import dev.errand.operation.OperationSpec;
+import dev.errand.operation.OutlivesServer;
 import dev.errand.operation.ReleasesInputs;
 import dev.errand.operation.TaskContext;
 import dev.errand.store.NewTask;
@@ -16,6 +17,7 @@ import dev.errand.task.Json;
 import dev.errand.task.Principal;
 import dev.errand.task.Submission;
 import dev.errand.task.Submitted;
+import dev.errand.task.Task;
 import dev.errand.task.TaskId;
 import java.time.Instant;
 import java.util.List;
@@ -136,6 +138,23 @@ final class Registered<I extends Record, R> {
             LOG.warn("What the inputs of an ended {} own could not be released", spec.name(), e);
           }
         });
+  }
+
+  boolean outlivesServer() {
+    return operation instanceof OutlivesServer;
+  }
+
+  /** Whether the attempt of a task can be gone on with that this process does not run. */
+  boolean isLeft(Task task) {
+    return operation instanceof OutlivesServer outliving
+        && outliving.isLeft(task.id(), task.attempt().number());
+  }
+
+  /** Ends what an attempt began that is not gone on with. */
+  void end(Task task) {
+    if (operation instanceof OutlivesServer outliving) {
+      outliving.end(task.id(), task.attempt().number());
+    }
   }
 
   boolean ownsInputs() {

@@ -224,6 +224,9 @@ final class Service {
     try {
       parts.workers().settleClaims();
       parts.attempts().giveBack(parts.attempts().all());
+      parts.attempts().all().stream()
+          .filter(LiveAttempt::mayBeLeft)
+          .forEach(live -> live.cancellation().signal(Cancellation.Reason.STOP));
       if (!parts.attempts().drained(settings.stop().patience())) {
         tellToStop();
         if (!parts.attempts().drained(settings.stop().cancelPatience())) {

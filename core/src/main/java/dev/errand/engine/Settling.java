@@ -80,9 +80,28 @@ final class Settling {
       listeners.over().accept(attempt);
       return;
     }
+    if (verdict instanceof Verdict.Leave) {
+      leave(attempt);
+      return;
+    }
     synchronized (attempt) {
       write(change(attempt, verdict), false);
     }
+  }
+
+  /** What cannot be stored is read again by the process that goes on with it. */
+  private void leave(LiveAttempt attempt) {
+    CompletableFuture<Boolean> last;
+    synchronized (attempt) {
+      last = store.record(attempt.ref(), attempt.take());
+    }
+    CompletableFuture<Boolean> _ =
+        last.whenComplete((_, failed) -> {
+          if (failed != null) {
+            LOG.debug("The newest of task {} is not stored", attempt.ref().number(), failed);
+          }
+          listeners.over().accept(attempt);
+        });
   }
 
   /**
@@ -125,7 +144,7 @@ final class Settling {
         CancelledEnd cancelled = cancelled(attempt);
         yield new Change(attempt, () -> store.giveBack(ref, cancelled));
       }
-      case Verdict.Nothing _ ->
+      case Verdict.Nothing _, Verdict.Leave _ ->
           new Change(attempt, () -> CompletableFuture.completedFuture(Optional.empty()));
     };
   }

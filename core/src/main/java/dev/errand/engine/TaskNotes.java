@@ -63,4 +63,10 @@ final class TaskNotes {
         .flatMap(Optional::stream)
         .toList();
   }
+
+  /** For the log of a task whose attempt outlived the process that began it. */
+  static String goneOnWith(Task task) {
+    return "The server went away while attempt %d was running; the attempt has gone on without it."
+        .formatted(task.attempt().number());
+  }
 }

@@ -32,4 +32,7 @@ sealed interface Verdict {
 
   /** Somebody else decides: this attempt lost its task. */
   record Nothing() implements Verdict {}
+
+  /** The task goes on RUNNING without this process, and the next one goes on with the attempt. */
+  record Leave() implements Verdict {}
 }

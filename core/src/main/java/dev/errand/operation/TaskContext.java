@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.operation;
 
+import dev.errand.task.AttemptUsage;
 import dev.errand.task.LogLevel;
 import dev.errand.task.TaskId;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -111,6 +113,40 @@ public interface TaskContext {
    * @param mediaType of the file
    */
   Path output(String name, String mediaType) throws IOException;
+
+  /**
+   * A line for the log.
+   *
+   * @param marks whether it marks the task as {@link #warn} and {@link #error} do
+   */
+  record Line(LogLevel level, String text, boolean marks) {}
+
+  /**
+   * Adds lines to the task's log, and remembers up to where they tell: should this process be
+   * killed, what is stored of the lines fits the position that is. For an {@link OutlivesServer}.
+   *
+   * @param position of the operation's own making
+   */
+  void log(List<Line> lines, String position);
+
+  /**
+   * The newest position that is stored, if this attempt is gone on with; empty at its beginning.
+   */
+  Optional<String> position();
+
+  /**
+   * Whether the attempt is to stop because the server does, and may leave what it began to the next
+   * one: see {@link OutlivesServer}.
+   */
+  boolean isLeaving();
+
+  /**
+   * Says what this attempt used; the last word counts. It is kept with the task, which shows it of
+   * each attempt.
+   *
+   * @throws IllegalArgumentException if it is of another attempt
+   */
+  void used(AttemptUsage usage);
 
   /** An action that can be taken back. */
   interface Registration extends AutoCloseable {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.store;
 
+import dev.errand.task.AttemptUsage;
 import dev.errand.task.LogEntry;
 import dev.errand.task.LogLevel;
 import dev.errand.task.Progress;
@@ -15,13 +16,15 @@ import java.util.Optional;
  * @param lines new log lines in order
  * @param dropped lines already stored with sequence numbers in this range are to go
  * @param extent what the log holds afterwards
+ * @param standing what else is to be remembered
  */
 public record Recording(
     Optional<Progress> progress,
     Optional<LogLevel> remark,
     List<LogEntry.Line> lines,
     Dropped dropped,
-    LogExtent extent) {
+    LogExtent extent,
+    Standing standing) {
 
   /** A range of sequence numbers, both ends included; empty if {@code first > last}. */
   public record Dropped(long first, long last) {
@@ -32,7 +35,35 @@ public record Recording(
     }
   }
 
+  /**
+   * What an attempt seldom has to say.
+   *
+   * @param usage what all attempts used, this one among them; empty if it has not said what it used
+   * @param position up to where the lines tell what the operation read; absent if it does not say
+   */
+  public record Standing(List<AttemptUsage> usage, Optional<String> position) {
+    public static final Standing NONE = new Standing(List.of(), Optional.empty());
+
+    public Standing {
+      usage = List.copyOf(usage);
+    }
+
+    public boolean isNone() {
+      return usage.isEmpty() && position.isEmpty();
+    }
+  }
+
   public Recording {
     lines = List.copyOf(lines);
+  }
+
+  /** One with nothing else to be remembered. */
+  public Recording(
+      Optional<Progress> progress,
+      Optional<LogLevel> remark,
+      List<LogEntry.Line> lines,
+      Dropped dropped,
+      LogExtent extent) {
+    this(progress, remark, lines, dropped, extent, Standing.NONE);
   }
 }

@@ -64,6 +64,14 @@ public interface Store
   /** The schedules beside the tasks; they work while this is open. */
   Schedules schedules();
 
+  /**
+   * Whether other processes may take what this one leaves RUNNING when it is closed. If not, it
+   * stays as it is until the medium is opened again.
+   */
+  default boolean isShared() {
+    return false;
+  }
+
   /** The connections to a database elsewhere, from memory; none for a store that has no pools. */
   default List<ConnectionPool> connections() {
     return List.of();

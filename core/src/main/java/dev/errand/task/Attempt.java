@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.task;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -12,10 +13,26 @@ import java.util.Optional;
  * @param epoch a number that grows with every claim and every recovery, and fences late writers;
  *     never given twice, and below 2<sup>53</sup>
  * @param node the node that runs or ran it
+ * @param usage what it and those before it used, of each that said so, in order
  */
-public record Attempt(int number, int spared, long epoch, Optional<String> node) {
+public record Attempt(
+    int number, int spared, long epoch, Optional<String> node, List<AttemptUsage> usage) {
 
   public static final Attempt NONE = new Attempt(0, 0, 0, Optional.empty());
+
+  public Attempt {
+    usage = List.copyOf(usage);
+  }
+
+  /** One of which nothing is known to have been used. */
+  public Attempt(int number, int spared, long epoch, Optional<String> node) {
+    this(number, spared, epoch, node, List.of());
+  }
+
+  /** The same with what it and those before it used. */
+  public Attempt withUsage(List<AttemptUsage> known) {
+    return new Attempt(number, spared, epoch, node, known);
+  }
 
   /** How many attempts count against the recovery rule, this one among them. */
   public int counted() {

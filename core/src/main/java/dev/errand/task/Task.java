@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.task;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -59,6 +60,20 @@ public record Task(
   public Task withProgress(Optional<Progress> progress, Optional<LogLevel> remark) {
     return new Task(
         id, submission, status, attempt, cancelRequest, progress, remark, outcome, times);
+  }
+
+  /** This snapshot with what its attempts used. */
+  public Task withUsage(List<AttemptUsage> usage) {
+    return new Task(
+        id,
+        submission,
+        status,
+        attempt.withUsage(usage),
+        cancelRequest,
+        progress,
+        remark,
+        outcome,
+        times);
   }
 
   /** This snapshot with a cancel request. */

@@ -6,6 +6,8 @@ import static java.util.Objects.requireNonNull;
 import dev.errand.sql.Millis;
 import dev.errand.sql.TaskRow;
 import dev.errand.store.Ending;
+import dev.errand.task.Attempt;
+import dev.errand.task.AttemptUsage;
 import dev.errand.task.Json;
 import dev.errand.task.Outcome;
 import dev.errand.task.Task;
@@ -62,7 +64,7 @@ record EndedRow(RunningTasks running, List<Endings.Ended> ends) {
         claimed.id(),
         claimed.submission(),
         ending.status(),
-        claimed.attempt(),
+        attempt(claimed, ending),
         TaskRow.cancelRequest(row, 2),
         TaskRow.progress(row, 4),
         Optional.empty(),
@@ -73,6 +75,11 @@ record EndedRow(RunningTasks running, List<Endings.Ended> ends) {
             Optional.empty(),
             Optional.of(Millis.kept(ending.ended())),
             Optional.of(Millis.kept(ending.retentionEnd()))));
+  }
+
+  private static Attempt attempt(Task claimed, Ending ending) {
+    List<AttemptUsage> usage = ending.recording().standing().usage();
+    return usage.isEmpty() ? claimed.attempt() : claimed.attempt().withUsage(usage);
   }
 
   /** What a reader of the database will see of it. */

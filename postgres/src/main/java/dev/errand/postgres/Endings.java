@@ -83,6 +83,7 @@ final class Endings implements Command.Kind<Endings.Ended, Optional<Task>> {
     List<Ended> rows = commands.stream().map(Command::request).toList();
     List<RecordedColumns.Recorded> recorded = rows.stream().map(Ended::recorded).toList();
     Map<Long, Task> ended;
+    Standings.write(connection, recorded);
     try (Binder update = Binder.of(connection, END)) {
       RecordedColumns.bind(update, recorded);
       bind(update, rows);

@@ -84,6 +84,11 @@ public final class PostgresStore implements Store {
   }
 
   @Override
+  public boolean isShared() {
+    return true;
+  }
+
+  @Override
   public Optional<OutputStore> outputStore() {
     return Optional.of(outputs(PostgresOutputs.LEASE));
   }

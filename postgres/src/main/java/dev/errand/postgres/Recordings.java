@@ -42,6 +42,7 @@ final class Recordings implements Command.Kind<RecordedColumns.Recorded, Boolean
       throws SQLException {
     List<RecordedColumns.Recorded> rows = commands.stream().map(Command::request).toList();
     Set<Long> written = new HashSet<>();
+    Standings.write(connection, rows);
     try (Binder update = Binder.of(connection, RECORD)) {
       RecordedColumns.bind(update, rows);
       update.array("smallint", rows, row -> RecordedColumns.remark(row.recording()));

@@ -87,6 +87,7 @@ final class Requeues implements Command.Kind<Requeues.Requeued, Optional<Task>> 
     List<Requeued> rows = commands.stream().map(Command::request).toList();
     List<RecordedColumns.Recorded> recorded = rows.stream().map(Requeued::recorded).toList();
     Map<Long, Task> requeued;
+    Standings.write(connection, recorded);
     try (Binder update = Binder.of(connection, REQUEUE)) {
       RecordedColumns.bind(update, recorded);
       update

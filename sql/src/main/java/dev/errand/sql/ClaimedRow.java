@@ -8,6 +8,7 @@ import dev.errand.task.Json;
 import dev.errand.task.Task;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Optional;
 
 /**
  * A task's row with what an attempt needs beyond it. Safe for all threads.
@@ -17,12 +18,13 @@ import java.sql.SQLException;
 public record ClaimedRow(TaskRow tasks) {
 
   public static final String COLUMNS =
-      TaskRow.COLUMNS + ", secret_inputs, log_last, log_head_lines, log_head_bytes";
+      TaskRow.COLUMNS + ", secret_inputs, log_last, log_head_lines, log_head_bytes, position";
 
   private static final int SECRET_INPUTS = TaskRow.WIDTH + 1;
   private static final int LOG_LAST = TaskRow.WIDTH + 2;
   private static final int LOG_HEAD_LINES = TaskRow.WIDTH + 3;
   private static final int LOG_HEAD_BYTES = TaskRow.WIDTH + 4;
+  private static final int POSITION = TaskRow.WIDTH + 5;
 
   /** What was claimed, from the current row. */
   public Claimed read(ResultSet row, Right right) throws SQLException {
@@ -33,6 +35,7 @@ public record ClaimedRow(TaskRow tasks) {
         secret == null ? task.submission().inputs() : new Json(secret),
         new LogExtent(
             row.getLong(LOG_LAST), row.getLong(LOG_HEAD_LINES), row.getLong(LOG_HEAD_BYTES)),
+        Optional.ofNullable(row.getString(POSITION)),
         right);
   }
 }

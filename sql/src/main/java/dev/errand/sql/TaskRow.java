@@ -38,10 +38,10 @@ public record TaskRow(UuidColumn uuids) {
           + " owner, grp, ordering_key, transaction_id, cancel_time, cancel_by, started, node,"
           + " progress_text, progress_amount, progress_total, remark, ended, retention_end, result,"
           + " failure, reply, idempotency_key, idempotency_fingerprint, spared, due,"
-          + " retention";
+          + " retention, usage";
 
   /** How many columns there are; whatever a query selects besides comes after them. */
-  public static final int WIDTH = 32;
+  public static final int WIDTH = 33;
 
   /** How a UUID is read from a row. */
   @FunctionalInterface
@@ -71,7 +71,11 @@ public record TaskRow(UuidColumn uuids) {
 
   private static Attempt attempt(ResultSet row) throws SQLException {
     return new Attempt(
-        row.getInt(5), row.getInt(30), row.getLong(6), Optional.ofNullable(row.getString(18)));
+        row.getInt(5),
+        row.getInt(30),
+        row.getLong(6),
+        Optional.ofNullable(row.getString(18)),
+        UsageText.read(row.getString(33)));
   }
 
   private Submission submission(ResultSet row) throws SQLException {

@@ -4,10 +4,13 @@ package dev.errand.sqlite;
 import dev.errand.sql.LevelCode;
 import dev.errand.sql.Millis;
 import dev.errand.sql.StatusCode;
+import dev.errand.sql.UsageText;
 import dev.errand.store.AttemptRef;
 import dev.errand.store.Ending;
 import dev.errand.store.LogExtent;
 import dev.errand.store.Recording;
+import dev.errand.store.Recording.Standing;
+import dev.errand.task.AttemptUsage;
 import dev.errand.task.Json;
 import dev.errand.task.LogLevel;
 import dev.errand.task.Outcome;
@@ -16,6 +19,7 @@ import dev.errand.task.Task;
 import dev.errand.task.TaskStatus;
 import dev.errand.task.Times;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +36,9 @@ final class Attempts {
   private static final String RECORD = "UPDATE task SET remark = ?, " + LOG_EXTENT;
   private static final String RECORD_MARK = RECORD + HELD;
   private static final String RECORD_PROGRESS = RECORD + PROGRESS + HELD;
+
+  private static final String STAND =
+      "UPDATE task SET usage = coalesce(?, usage), position = coalesce(?, position)" + HELD;
 
   private static final String END =
       """
@@ -54,7 +61,21 @@ final class Attempts {
     this.log = log;
   }
 
+  /** Before the attempt loses its task, if it does. */
+  static void stand(Statements statements, AttemptRef attempt, Recording recording)
+      throws SQLException {
+    Standing standing = recording.standing();
+    if (!standing.isNone()) {
+      Binder update =
+          Binder.of(statements.get(STAND))
+              .text(UsageText.of(standing.usage()))
+              .text(standing.position().orElse(null));
+      int _ = held(update, attempt).update();
+    }
+  }
+
   boolean record(AttemptRef attempt, Recording recording) throws SQLException {
+    stand(statements, attempt, recording);
     Binder update =
         Binder.of(statements.get(recording.progress().isPresent() ? RECORD_PROGRESS : RECORD_MARK));
     Optional<LogLevel> remark = recording.remark();
@@ -70,6 +91,7 @@ final class Attempts {
 
   Optional<Task> end(AttemptRef attempt, Ending ending) throws SQLException {
     Recording recording = ending.recording();
+    stand(statements, attempt, recording);
     Binder update =
         Binder.of(statements.get(recording.progress().isPresent() ? END_PROGRESS : END_ONLY))
             .number(StatusCode.of(ending.status()))
@@ -93,7 +115,9 @@ final class Attempts {
 
   private static Task recorded(Task task, Recording recording) {
     Optional<Progress> progress = recording.progress().map(Attempts::kept).or(task::progress);
-    return task.withProgress(progress, recording.remark());
+    Task recorded = task.withProgress(progress, recording.remark());
+    List<AttemptUsage> usage = recording.standing().usage();
+    return usage.isEmpty() ? recorded : recorded.withUsage(usage);
   }
 
   /** What a reader of the file will see: SQLite keeps NaN as NULL. */

@@ -101,7 +101,11 @@ final class Claims {
   private Claimed read(ResultSet row, Instant started) throws SQLException {
     Claimed waiting = TaskReader.CLAIMED.read(row, Right.ALWAYS);
     return new Claimed(
-        running(waiting.task(), started), waiting.inputs(), waiting.log(), Right.ALWAYS);
+        running(waiting.task(), started),
+        waiting.inputs(),
+        waiting.log(),
+        waiting.position(),
+        Right.ALWAYS);
   }
 
   /** The task as {@link #START} leaves it. */
@@ -111,7 +115,12 @@ final class Claims {
         waiting.id(),
         waiting.submission(),
         TaskStatus.RUNNING,
-        new Attempt(attempt.number() + 1, attempt.spared(), attempt.epoch() + 1, Optional.of(node)),
+        new Attempt(
+            attempt.number() + 1,
+            attempt.spared(),
+            attempt.epoch() + 1,
+            Optional.of(node),
+            attempt.usage()),
         waiting.cancelRequest(),
         Optional.empty(),
         Optional.empty(),

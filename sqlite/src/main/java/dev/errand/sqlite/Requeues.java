@@ -52,6 +52,7 @@ final class Requeues {
 
   Optional<Task> requeue(AttemptRef attempt, Requeueing requeueing) throws SQLException {
     LogExtent extent = requeueing.recording().extent();
+    Attempts.stand(statements, attempt, requeueing.recording());
     int hold = requeueing.due().isPresent() ? Holds.NOT_DUE : 0;
     Binder update = back(REQUEUE, attempt, hold, requeueing.cancelled());
     update =

@@ -7,6 +7,7 @@ import dev.errand.testkit.EngineCancelContract;
 import dev.errand.testkit.EngineExchangeContract;
 import dev.errand.testkit.EngineLimitContract;
 import dev.errand.testkit.EngineNotBegunContract;
+import dev.errand.testkit.EngineOutlivingContract;
 import dev.errand.testkit.EngineRaceContract;
 import dev.errand.testkit.EngineRecordContract;
 import dev.errand.testkit.EngineReleaseContract;
@@ -69,6 +70,14 @@ class SqliteEngineTest {
 
   @Nested
   class Exchanging extends EngineExchangeContract {
+    @Override
+    protected Store store(Path folder) {
+      return SqliteStore.in(folder);
+    }
+  }
+
+  @Nested
+  class OutlivingAttempts extends EngineOutlivingContract {
     @Override
     protected Store store(Path folder) {
       return SqliteStore.in(folder);

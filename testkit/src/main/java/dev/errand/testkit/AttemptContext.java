@@ -2,6 +2,7 @@
 package dev.errand.testkit;
 
 import dev.errand.operation.TaskContext;
+import dev.errand.task.AttemptUsage;
 import dev.errand.task.LogLevel;
 import dev.errand.task.TaskId;
 import java.io.IOException;
@@ -26,6 +27,7 @@ public final class AttemptContext implements TaskContext {
   private final List<Runnable> onCancel = new CopyOnWriteArrayList<>();
   private final Thread attempt = Thread.currentThread();
   private volatile Optional<LogLevel> remark = Optional.empty();
+  private volatile Optional<AttemptUsage> usage = Optional.empty();
   private volatile boolean cancelled;
   private volatile Consumer<Said> listener = said -> {};
 
@@ -141,5 +143,30 @@ public final class AttemptContext implements TaskContext {
   @Override
   public Path output(String name, String mediaType) throws IOException {
     return scratch().resolve(name);
+  }
+
+  /** What was said to be used at last; empty if nothing was. */
+  public Optional<AttemptUsage> usage() {
+    return usage;
+  }
+
+  @Override
+  public void used(AttemptUsage usage) {
+    this.usage = Optional.of(usage);
+  }
+
+  @Override
+  public void log(List<Line> lines, String position) {
+    lines.forEach(line -> log(line.level(), line.text()));
+  }
+
+  @Override
+  public Optional<String> position() {
+    return Optional.empty();
+  }
+
+  @Override
+  public boolean isLeaving() {
+    return false;
   }
 }

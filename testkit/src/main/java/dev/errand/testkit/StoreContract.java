@@ -69,6 +69,13 @@ public abstract class StoreContract {
   }
 
   @Nested
+  class StandingOfAttempts extends StandingTests {
+    StandingOfAttempts() {
+      super(StoreContract.this::unopened);
+    }
+  }
+
+  @Nested
   class Fencing extends FencingTests {
     Fencing() {
       super(StoreContract.this::unopened);

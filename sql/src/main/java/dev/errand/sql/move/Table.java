@@ -55,6 +55,8 @@ public enum Table {
       text("result"),
       text("failure"),
       text("reply"),
+      text("usage"),
+      text("position"),
       text("idempotency_key"),
       text("idempotency_fingerprint")),
   LOG_LINE(
