@@ -5,6 +5,7 @@ import dev.errand.http.Response;
 import dev.errand.limit.Bound;
 import dev.errand.limit.Scope;
 import dev.errand.limit.WaitReason;
+import dev.errand.task.AttemptUsage;
 import dev.errand.task.CancelRequest;
 import dev.errand.task.Failure;
 import dev.errand.task.Outcome;
@@ -116,6 +117,11 @@ public record JobDocument(
     if (reader.seesNode()) {
       task.attempt().node().ifPresent(node -> out.text("node", node));
     }
+    if (reader.seesUsage() && !task.attempt().usage().isEmpty()) {
+      out.beginArray("usage");
+      task.attempt().usage().forEach(usage -> write(usage, out));
+      out.endArray();
+    }
     out.links(links).endObject();
   }
 
@@ -134,6 +140,17 @@ public record JobDocument(
           WaitReason.Bounded _ -> {}
     }
     out.endObject();
+  }
+
+  private static void write(AttemptUsage usage, JsonWriter out) {
+    out.beginObject()
+        .number("attempt", usage.attempt())
+        .number("cpuMillis", usage.cpuMillis())
+        .number("peakMemory", usage.peakMemory())
+        .number("bytesRead", usage.bytesRead())
+        .number("bytesWritten", usage.bytesWritten())
+        .number("processesLeft", usage.processesLeft())
+        .endObject();
   }
 
   private static Optional<String> message(Task task) {

@@ -27,6 +27,11 @@ public record JobReader(String base, Principal principal) {
     return !principal.isAnonymous();
   }
 
+  /** What it used is for who may see the job, not for servers that are told of it. */
+  boolean seesUsage() {
+    return !principal.isAnonymous();
+  }
+
   boolean seesNode() {
     return principal.administrator();
   }

@@ -5,6 +5,7 @@ import dev.errand.operation.TaskContext;
 import dev.errand.programs.process.Remains;
 import dev.errand.programs.process.Remains.Found;
 import dev.errand.programs.process.Usage;
+import dev.errand.task.AttemptUsage;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,7 @@ final class EndReport {
 
   static void write(
       TaskContext context, Remains remains, Duration elapsed, Optional<Integer> code) {
+    context.used(usage(context.attempt(), remains));
     if (!remains.ended().isEmpty()) {
       context.info(
           "Ended %s that still ran: %s"
@@ -41,11 +43,29 @@ final class EndReport {
     }
   }
 
+  private static AttemptUsage usage(int attempt, Remains remains) {
+    Usage most = remains.most();
+    return new AttemptUsage(
+        attempt,
+        most.cpu().toMillis(),
+        most.memory(),
+        most.disk().read(),
+        most.disk().written(),
+        remains.left().size());
+  }
+
   private static String used(Usage most) {
     String cpu = most.cpu().isZero() ? "" : ", " + Figures.seconds(most.cpu()) + " of CPU";
     String memory =
         most.memory() == 0 ? "" : ", " + Figures.size(most.memory()) + " of memory at most";
-    return cpu + memory;
+    return cpu
+        + memory
+        + moved("read", most.disk().read())
+        + moved("written", most.disk().written());
+  }
+
+  private static String moved(String how, long bytes) {
+    return bytes == 0 ? "" : ", " + Figures.size(bytes) + " " + how;
   }
 
   private static String processes(int count) {

@@ -20,7 +20,8 @@ class ExitFailureTest {
   private static final int KILLED = 137;
 
   private static final Remains OUT_OF_MEMORY =
-      new Remains(List.of(), List.of(), new Usage(60 << 20, Duration.ZERO, 1), true);
+      new Remains(
+          List.of(), List.of(), new Usage(60 << 20, Duration.ZERO, 1, new Usage.Disk(0, 0)), true);
 
   @Test
   void anEndForTheLimitOfMemoryIsNotTriedAgain() {

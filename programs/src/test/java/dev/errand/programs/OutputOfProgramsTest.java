@@ -4,6 +4,7 @@ package dev.errand.programs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.errand.task.AttemptUsage;
 import dev.errand.task.Json;
 import dev.errand.task.Output;
 import dev.errand.task.Progress;
@@ -256,6 +257,21 @@ class OutputOfProgramsTest {
           .startsWith("The program told a result in a line of JSON, but its declaration says that");
       assertThat(Workshop.failure(workshop.run("text", "{}")))
           .startsWith("The program told a result in a line of JSON, but its declaration says that");
+    }
+  }
+
+  @Test
+  void whatItUsedStandsWithItsTask() {
+    String busy = "i=0; while [ $i -lt 300000 ]; do i=$((i+1)); done; sleep 0.3";
+    try (Workshop workshop = Workshop.of(folder, shell(busy, ""))) {
+      Task task = workshop.run("work", "{}");
+
+      AttemptUsage usage = task.attempt().usage().getFirst();
+      assertThat(usage.attempt()).isEqualTo(1);
+      assertThat(usage.cpuMillis()).isPositive();
+      assertThat(usage.peakMemory()).isPositive();
+      assertThat(usage.processesLeft()).isZero();
+      assertThat(workshop.log(task.id())).last().asString().contains(" s of CPU, ");
     }
   }
 }

@@ -65,13 +65,24 @@ class ProgramsServeTest {
 
   @Test
   void takeWhatIsSentAsPlainText() {
-    String word = "; rm -rf / $(touch evil) `touch evil` ' \" \\ %s";
+    String word = "; rm -rf x $(touch evil) `touch evil` ' \" \\ %s";
     HttpResponse<String> answer = execute("say", Map.of("word", word));
 
     assertThat(new Json(answer.body()).parse())
         .as(answer.body())
         .isEqualTo(new Json(Json.of(Map.of("result", word)).text()).parse());
     assertThat(folder.resolve("evil")).doesNotExist();
+  }
+
+  @Test
+  void tellWhatTheyUsed() {
+    execute("say", Map.of("word", "used"));
+    String list = server.get("/jobs?processID=say").body();
+    JsonNode usage = new Json(list).parse().path("jobs").path(0).path("usage").path(0);
+
+    assertThat(usage.path("attempt").asInt(0)).as(list).isEqualTo(1);
+    assertThat(usage.path("processesLeft").asInt(-1)).isZero();
+    assertThat(usage.has("cpuMillis")).isTrue();
   }
 
   @Test

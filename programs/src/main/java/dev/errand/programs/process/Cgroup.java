@@ -10,8 +10,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * A cgroup of version 2, by its folder.
@@ -113,6 +115,27 @@ record Cgroup(Path folder) {
   /** The time on processors of all that is or was in it. */
   Duration cpu() {
     return Duration.ofNanos(1_000 * entry("cpu.stat", "usage_usec"));
+  }
+
+  /** What all that is or was in it moved from and to disks; empty where that is not counted. */
+  Optional<Usage.Disk> disk() {
+    try {
+      return Optional.of(
+          Files.readAllLines(folder.resolve("io.stat")).stream()
+              .map(line -> new Usage.Disk(member(line, "rbytes"), member(line, "wbytes")))
+              .reduce(Usage.Disk.NOTHING, Usage.Disk::plus));
+    } catch (IOException noSuchController) {
+      return Optional.empty();
+    }
+  }
+
+  /** A number of a line such as {@code 8:0 rbytes=4096 wbytes=0}. */
+  private static long member(String line, String key) {
+    return Stream.of(line.split(" ", -1))
+        .filter(word -> word.startsWith(key + "="))
+        .mapToLong(word -> Long.parseLong(word.substring(key.length() + 1)))
+        .findFirst()
+        .orElse(0);
   }
 
   /** How often processes in it were killed because it was over its limit of memory. */

@@ -28,12 +28,13 @@ final class CgroupContainment implements Containment {
   @Override
   public Usage usage() {
     List<ProcessEntry> living = living();
-    long memory =
-        cgroup
-            .number("memory.current")
-            .orElseGet(
-                () -> living.stream().mapToLong(entry -> table.usage(entry.pid()).memory()).sum());
-    return new Usage(memory, cgroup.cpu(), living.size());
+    Usage seen =
+        living.stream().map(entry -> table.usage(entry.pid())).reduce(Usage.NOTHING, Usage::plus);
+    return new Usage(
+        cgroup.number("memory.current").orElse(seen.memory()),
+        cgroup.cpu(),
+        living.size(),
+        cgroup.disk().orElse(seen.disk()));
   }
 
   @Override
@@ -41,7 +42,13 @@ final class CgroupContainment implements Containment {
     List<Remains.Found> found = Remains.Found.of(living(), table);
     Usage used = usage();
     cgroup.kill();
-    Usage most = used.max(new Usage(cgroup.number("memory.peak").orElse(0), cgroup.cpu(), 0));
+    Usage counted =
+        new Usage(
+            cgroup.number("memory.peak").orElse(0),
+            cgroup.cpu(),
+            0,
+            cgroup.disk().orElse(Usage.Disk.NOTHING));
+    Usage most = used.max(counted);
     return new Killed(found, most, Remains.Found.of(living(), table));
   }
 

@@ -105,20 +105,26 @@ record CgroupHome(Cgroup group) {
     }
   }
 
-  /** Has groups below it limit memory and processes, where those above let it. */
+  /** Has groups below it limit and count what is used, where those above let it. */
   private void delegate(Cgroup above) {
-    for (String controller : List.of("+memory", "+pids")) {
+    for (String controller : List.of("+memory", "+pids", "+io")) {
       try {
         above.write("cgroup.subtree_control", controller);
         group.write("cgroup.subtree_control", controller);
       } catch (IOException notGiven) {
-        LOG.debug("Limits of {} are watched, not enforced by a cgroup", controller, notGiven);
+        LOG.debug("{} is looked at, and not limited or counted by a cgroup", controller, notGiven);
       }
     }
   }
 
   Cgroup make(String name) throws IOException {
     return Cgroup.make(group.folder().resolve(name));
+  }
+
+  /** A group that an earlier process made. */
+  Optional<Cgroup> made(String name) {
+    return Optional.of(new Cgroup(group.folder().resolve(name)))
+        .filter(found -> Files.isDirectory(found.folder()));
   }
 
   /** The groups that an earlier process made and did not take away. */

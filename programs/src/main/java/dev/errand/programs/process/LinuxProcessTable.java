@@ -116,8 +116,28 @@ final class LinuxProcessTable implements ProcessTable {
             new Usage(
                 Long.parseLong(fields[21]) * PAGE,
                 ticks(fields[11], fields[12], fields[13], fields[14]),
-                1))
+                1,
+                disk(pid)))
         .orElse(Usage.NOTHING);
+  }
+
+  /**
+   * Its own and that of its children that it has waited for; nothing if it is another user's.
+   *
+   * @see <a href="https://man7.org/linux/man-pages/man5/proc_pid_io.5.html">proc_pid_io</a>
+   */
+  private static Usage.Disk disk(long pid) {
+    return read(pid, "io")
+        .map(text -> new Usage.Disk(number(text, "read_bytes: "), number(text, "write_bytes: ")))
+        .orElse(Usage.Disk.NOTHING);
+  }
+
+  private static long number(String text, String key) {
+    return text.lines()
+        .filter(line -> line.startsWith(key))
+        .mapToLong(line -> Long.parseLong(line.substring(key.length())))
+        .findFirst()
+        .orElse(0);
   }
 
   /** Its own time in user and system mode, and that of its children that it has waited for. */
