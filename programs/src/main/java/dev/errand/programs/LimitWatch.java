@@ -16,13 +16,17 @@ final class LimitWatch {
 
   private final Limits limits;
   private final RunningProcess process;
-  private final long begin = System.nanoTime();
+  private final long begin;
   private long pause = SOON_NANOS;
-  private long next = begin + pause;
+  private long next = System.nanoTime() + pause;
 
-  LimitWatch(Limits limits, RunningProcess process) {
+  /**
+   * @param already how long the process has run before
+   */
+  LimitWatch(Limits limits, RunningProcess process, Duration already) {
     this.limits = limits;
     this.process = process;
+    this.begin = System.nanoTime() - already.toNanos();
   }
 
   Duration elapsed() {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.programs;
 
-import dev.errand.operation.TaskContext;
 import dev.errand.task.Json;
 import dev.errand.task.LogLevel;
 import java.util.Locale;
@@ -15,11 +14,11 @@ import tools.jackson.databind.JsonNode;
  */
 final class LineProtocol {
 
-  private final TaskContext context;
+  private final Voice voice;
   private Optional<JsonNode> result = Optional.empty();
 
-  LineProtocol(TaskContext context) {
-    this.context = context;
+  LineProtocol(Voice voice) {
+    this.voice = voice;
   }
 
   /** Whether the line was such a one. */
@@ -50,11 +49,11 @@ final class LineProtocol {
     JsonNode amount = progress.path("amount");
     JsonNode total = progress.path("total");
     if (!isFinite(amount)) {
-      context.progress(text);
+      voice.progress(text);
     } else if (!isFinite(total)) {
-      context.progress(text, amount.doubleValue());
+      voice.progress(text, amount.doubleValue());
     } else {
-      context.progress(text, amount.doubleValue(), total.doubleValue());
+      voice.progress(text, amount.doubleValue(), total.doubleValue());
     }
   }
 
@@ -65,9 +64,9 @@ final class LineProtocol {
   private void log(JsonNode log) {
     String text = log.path("text").asString("");
     switch (level(log.path("level").asString("info"))) {
-      case WARN -> context.warn(text);
-      case ERROR -> context.error(text);
-      case LogLevel other -> context.log(other, text);
+      case WARN -> voice.warn(text);
+      case ERROR -> voice.error(text);
+      case LogLevel other -> voice.log(other, text);
     }
   }
 

@@ -22,11 +22,20 @@ final class OutputFiles {
 
   private final Path folder;
   private final TaskContext context;
+  private final boolean stay;
   private final Set<String> taken = new HashSet<>();
 
-  OutputFiles(Path folder, TaskContext context) {
+  /**
+   * @param stay whether the program's own stay where they are, should they be needed once more
+   */
+  OutputFiles(Path folder, TaskContext context, boolean stay) {
     this.folder = folder;
     this.context = context;
+    this.stay = stay;
+  }
+
+  Path folder() {
+    return folder;
   }
 
   /**
@@ -77,6 +86,11 @@ final class OutputFiles {
                   .formatted(name, path)
               + " other names.");
     }
-    Files.move(file, context.output(name, mediaType), StandardCopyOption.REPLACE_EXISTING);
+    Path output = context.output(name, mediaType);
+    if (stay) {
+      Files.copy(file, output, StandardCopyOption.REPLACE_EXISTING);
+    } else {
+      Files.move(file, output, StandardCopyOption.REPLACE_EXISTING);
+    }
   }
 }

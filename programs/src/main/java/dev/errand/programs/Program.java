@@ -21,6 +21,7 @@ import dev.errand.programs.process.RunningProcess;
 import dev.errand.task.Json;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -95,22 +96,54 @@ final class Program implements Operation<JsonInputs, JsonNode> {
   @Override
   public @Nullable JsonNode run(JsonInputs sent, TaskContext context) throws Exception {
     Place place = Place.in(context.scratch());
-    Substitution values = values(sent, context, place);
-    Written written =
-        new Written(
-            context, declaration.execution().reading(), declaration.identity().about().title());
+    Written written = written(new Voice(context));
     try (Fifo out = place.fifo("stdout");
         Fifo err = place.fifo("stderr")) {
-      Launch launch = launch(values, context, place);
+      Launch launch =
+          launch(
+              context.task().number() + "-" + context.epoch(),
+              values(sent, context, place),
+              place,
+              Optional.empty());
       // The thread may have been told to stop meanwhile; then nothing is to be started.
       context.checkCancelled();
       RunningProcess process = context.uninterrupted(() -> processes.start(launch));
-      new ProgramRun(declaration, context, process, written, new ProgramRun.Pipes(out, err))
+      new ProgramRun(
+              declaration,
+              context,
+              new ProgramRun.Started(process, Duration.ZERO),
+              written,
+              new PipedIntake(out, err, written))
           .toItsEnd();
     }
-    Optional<JsonNode> result = Results.read(declaration.outputs(), written, place.work());
-    new OutputFiles(place.work(), context).collect(declaration.outputs().files());
+    return result(written, new OutputFiles(place.work(), context, false));
+  }
+
+  Written written(Voice voice) {
+    return new Written(
+        voice, declaration.execution().reading(), declaration.identity().about().title());
+  }
+
+  /** What it gave, after it has succeeded. */
+  @Nullable JsonNode result(Written written, OutputFiles files) throws IOException {
+    Optional<JsonNode> result = Results.read(declaration.outputs(), written, files.folder());
+    files.collect(declaration.outputs().files());
     return result.orElse(null);
+  }
+
+  Declaration declaration() {
+    return declaration;
+  }
+
+  /**
+   * How it is started.
+   *
+   * @param name that no other attempt has
+   * @param exit where its exit code is to be noted
+   */
+  Launch launch(String name, JsonInputs sent, TaskContext context, Place place, Path exit)
+      throws IOException {
+    return launch(name, values(sent, context, place), place, Optional.of(exit));
   }
 
   private Substitution values(JsonInputs sent, TaskContext context, Place place)
@@ -128,7 +161,7 @@ final class Program implements Operation<JsonInputs, JsonNode> {
     return Optional.ofNullable(file.getParent()).orElse(file);
   }
 
-  private Launch launch(Substitution values, TaskContext context, Place place) {
+  private Launch launch(String name, Substitution values, Place place, Optional<Path> exit) {
     Declaration.Execution execution = declaration.execution();
     Map<String, String> environment =
         ProgramEnvironment.of(execution.surroundings(), values, place.work());
@@ -136,7 +169,7 @@ final class Program implements Operation<JsonInputs, JsonNode> {
     command.set(0, ProgramEnvironment.find(command.getFirst(), environment, folder()).toString());
     Limits limits = execution.limits();
     return new Launch(
-        context.task().number() + "-" + context.epoch(),
+        name,
         command,
         environment,
         place.work(),
@@ -144,11 +177,12 @@ final class Program implements Operation<JsonInputs, JsonNode> {
             execution
                 .surroundings()
                 .stdin()
-                .flatMap(name -> Optional.ofNullable(values.values().get(name)))
+                .flatMap(input -> Optional.ofNullable(values.values().get(input)))
                 .map(paths -> Path.of(paths.getFirst()))
                 .orElse(NOTHING),
             place.folder().resolve("stdout"),
-            place.folder().resolve("stderr")),
+            place.folder().resolve("stderr"),
+            exit),
         new Launch.Bounds(
             limits.openFiles(), limits.cpuTime(), limits.memory(), limits.processes()));
   }

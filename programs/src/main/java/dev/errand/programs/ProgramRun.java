@@ -5,7 +5,6 @@ import dev.errand.operation.CancelledException;
 import dev.errand.operation.TaskContext;
 import dev.errand.programs.declaration.Declaration;
 import dev.errand.programs.declaration.Ending;
-import dev.errand.programs.process.Fifo;
 import dev.errand.programs.process.Remains;
 import dev.errand.programs.process.RunningProcess;
 import dev.errand.programs.process.Signal;
@@ -25,32 +24,35 @@ final class ProgramRun {
   /** A server that stops gives operations no longer than a few seconds. */
   private static final Duration LONGEST_GRACE_AT_STOP = Duration.ofSeconds(2);
 
-  /** What a pipe may hold at the most, after which nothing of the program's can come any more. */
-  private static final int MOST_AFTER_END = 1 << 20;
-
   private final Declaration declaration;
   private final TaskContext context;
   private final RunningProcess process;
   private final Written written;
-  private final Pipes pipes;
+  private final Intake intake;
   private final LimitWatch watch;
   private boolean ended;
 
-  /** What the program writes to. */
-  record Pipes(Fifo out, Fifo err) {}
+  /**
+   * What a run needs to know.
+   *
+   * @param process that has been started
+   * @param already how long that is ago
+   */
+  record Started(RunningProcess process, Duration already) {}
 
   ProgramRun(
       Declaration declaration,
       TaskContext context,
-      RunningProcess process,
+      Started started,
       Written written,
-      Pipes pipes) {
+      Intake intake) {
     this.declaration = declaration;
     this.context = context;
-    this.process = process;
+    this.process = started.process();
     this.written = written;
-    this.pipes = pipes;
-    this.watch = new LimitWatch(declaration.execution().limits(), process);
+    this.intake = intake;
+    this.watch =
+        new LimitWatch(declaration.execution().limits(), started.process(), started.already());
   }
 
   /**
@@ -63,11 +65,22 @@ final class ProgramRun {
     // The program must not outlive the one who watches it. A resource, since what its end throws
     // must not hide why it was ended.
     try (AutoCloseable _ = this::endIfItWasNot) {
+      intake.begin();
       Cause cause = causeOfItsEnd();
+      if (context.isLeaving()) {
+        leave();
+      }
       Remains remains = context.uninterrupted(() -> end(cause));
       EndReport.write(context, remains, watch.elapsed(), exitCode());
       judge(cause, remains);
     }
+  }
+
+  /** The next server goes on with it. */
+  private void leave() throws CancelledException, InterruptedException {
+    ended = true;
+    process.leave();
+    throw new CancelledException();
   }
 
   private void endIfItWasNot() throws Exception {
@@ -92,7 +105,7 @@ final class ProgramRun {
   private Cause watch() throws IOException, InterruptedException {
     Duration pause = SHORTEST_PAUSE;
     while (!process.waitFor(pause)) {
-      pause = pump() > 0 ? SHORTEST_PAUSE : longer(pause);
+      pause = intake.take() > 0 ? SHORTEST_PAUSE : longer(pause);
       if (context.isCancelled()) {
         return new Cause.Cancelled();
       }
@@ -109,30 +122,13 @@ final class ProgramRun {
     return twice.compareTo(LONGEST_PAUSE) < 0 ? twice : LONGEST_PAUSE;
   }
 
-  /** Takes in what there is; says how many bytes. */
-  private int pump() throws IOException {
-    byte[] out = pipes.out().read();
-    if (out.length > 0) {
-      written.out(out);
-    }
-    byte[] err = pipes.err().read();
-    if (err.length > 0) {
-      written.err(err);
-    }
-    return out.length + err.length;
-  }
-
   private Remains end(Cause cause) throws IOException, InterruptedException {
     if (!(cause instanceof Cause.Exited)) {
       askToStop();
     }
     Remains remains = endAll();
     boolean _ = process.waitFor(LONGEST_GRACE_AT_STOP);
-    int piece = pump();
-    for (int taken = piece; piece > 0 && taken < MOST_AFTER_END; taken += piece) {
-      piece = pump();
-    }
-    written.close();
+    intake.finish();
     return remains;
   }
 
@@ -148,7 +144,7 @@ final class ProgramRun {
     process.signal(ending.signal());
     long begin = System.nanoTime();
     while (!process.waitFor(SHORTEST_PAUSE) && System.nanoTime() - begin < grace.toNanos()) {
-      int _ = pump();
+      int _ = intake.take();
     }
   }
 

@@ -18,13 +18,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The programs that an operator declares as operations. Safe for all threads. */
 public final class Programs implements OperationSet, AutoCloseable {
 
+  private static final Duration PAUSE = Duration.ofSeconds(10);
+
   private final Optional<Workplace> workplace;
-  private final Optional<Source> source;
+  private final Optional<Declared> source;
   private final List<Operation<?, ?>> operations;
 
   /**
@@ -33,10 +36,10 @@ public final class Programs implements OperationSet, AutoCloseable {
    * @param place a file or a folder
    * @param seen what was there before they were read
    */
-  private record Source(Path place, Contents seen) {}
+  private record Declared(Path place, Contents seen) {}
 
   private Programs(
-      Optional<Workplace> workplace, Optional<Source> source, List<Operation<?, ?>> operations) {
+      Optional<Workplace> workplace, Optional<Declared> source, List<Operation<?, ?>> operations) {
     this.workplace = workplace;
     this.source = source;
     this.operations = operations;
@@ -58,23 +61,42 @@ public final class Programs implements OperationSet, AutoCloseable {
     if (declarations.isEmpty() && !Files.isDirectory(own)) {
       return new Programs(Optional.empty(), Optional.empty(), List.of());
     }
-    return of(declarations, () -> Processes.open(own), folders);
+    return of(declarations, own, except -> Processes.open(own, except), folders);
   }
 
-  /** Ends what was left and starts what is to run. */
+  /** Ends what was left but of some attempts, and starts what is to run. */
   interface Opening {
-    Processes open() throws IOException;
+    Processes open(Set<String> except) throws IOException;
   }
 
-  static Programs of(Optional<Path> declarations, Opening opening, AllowedFolders folders)
+  /**
+   * @param own the folder of programs
+   */
+  static Programs of(Optional<Path> declarations, Path own, Opening opening, AllowedFolders folders)
       throws IOException {
-    Optional<Source> source = Optional.empty();
+    Optional<Declared> source = Optional.empty();
     if (declarations.isPresent()) {
-      source = Optional.of(new Source(declarations.get(), Contents.of(declarations.get())));
+      source = Optional.of(new Declared(declarations.get(), Contents.of(declarations.get())));
     }
     List<Declaration> declared = read(declarations);
-    Workplace workplace = new Workplace(opening.open(), folders);
+    Outliving outliving = new Outliving(own.resolve("outliving"));
+    List<Outliving.Key> left = outliving.all();
+    List<Outliving.Key> goingOn =
+        left.stream().filter(key -> mayGoOn(outliving.operation(key), declared)).toList();
+    Set<String> except = goingOn.stream().map(Outliving.Key::name).collect(Collectors.toSet());
+    Workplace workplace = new Workplace(opening.open(except), folders, outliving);
+    for (Outliving.Key key : left) {
+      if (!goingOn.contains(key)) {
+        workplace.discard(key);
+      }
+    }
     return new Programs(Optional.of(workplace), source, workplace.operations(declared));
+  }
+
+  private static boolean mayGoOn(Optional<String> operation, List<Declaration> declared) {
+    return declared.stream()
+        .filter(declaration -> declaration.execution().ending().outlivesServer())
+        .anyMatch(declaration -> operation.equals(Optional.of(declaration.name())));
   }
 
   private static List<Declaration> read(Optional<Path> declarations) throws IOException {
@@ -119,12 +141,22 @@ public final class Programs implements OperationSet, AutoCloseable {
     return Optional.of(DeclarationWatch.of(source.get().place(), declared));
   }
 
-  /** Takes in orphans of programs that have ended, again and again. */
-  public UpkeepSet lookAfter() {
+  /**
+   * Takes in orphans of programs that have ended, and takes away what no task goes on with any
+   * more, again and again.
+   *
+   * @param errand has been started, with these operations
+   */
+  public UpkeepSet lookAfter(Errand errand) {
     return new UpkeepSet(
         workplace.stream()
-            .map(place -> Upkeep.of("processes", Duration.ofSeconds(10), place.processes()::reap))
+            .map(place -> Upkeep.of("processes", PAUSE, () -> lookAfter(place, errand)))
             .toList());
+  }
+
+  private static void lookAfter(Workplace place, Errand errand) throws IOException {
+    place.processes().reap();
+    place.discardLost(errand);
   }
 
   /** To be called when no task runs any more; ends what still does. */

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.programs;
 
-import dev.errand.operation.TaskContext;
 import dev.errand.programs.declaration.Reading.ProgressPattern;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -11,15 +10,15 @@ import java.util.regex.Matcher;
 final class ProgressReading {
 
   private final ProgressPattern pattern;
-  private final TaskContext context;
+  private final Voice voice;
   private String text;
 
   /**
    * @param text what it does, until a line says something else
    */
-  ProgressReading(ProgressPattern pattern, TaskContext context, String text) {
+  ProgressReading(ProgressPattern pattern, Voice voice, String text) {
     this.pattern = pattern;
-    this.context = context;
+    this.voice = voice;
     this.text = text;
   }
 
@@ -40,11 +39,11 @@ final class ProgressReading {
       return;
     }
     if (amount.isEmpty()) {
-      context.progress(text);
+      voice.progress(text);
     } else if (total.isEmpty()) {
-      context.progress(text, amount.getAsDouble());
+      voice.progress(text, amount.getAsDouble());
     } else {
-      context.progress(text, amount.getAsDouble(), total.getAsDouble());
+      voice.progress(text, amount.getAsDouble(), total.getAsDouble());
     }
   }
 

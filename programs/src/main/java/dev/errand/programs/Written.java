@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.programs;
 
-import dev.errand.operation.TaskContext;
 import dev.errand.programs.declaration.Reading;
 import dev.errand.task.LogLevel;
 import java.util.Optional;
@@ -14,7 +13,7 @@ final class Written {
   /** A text of this size is read with its task; more belongs into a file. */
   private static final int LONGEST_TEXT = 1 << 20;
 
-  private final TaskContext context;
+  private final Voice voice;
   private final Optional<ProgressReading> progress;
   private final Optional<LineProtocol> protocol;
   private final StringBuilder text = new StringBuilder();
@@ -27,10 +26,10 @@ final class Written {
   /**
    * @param title what progress says that it does, until a line says something else
    */
-  Written(TaskContext context, Reading reading, String title) {
-    this.context = context;
-    this.progress = reading.progress().map(pattern -> new ProgressReading(pattern, context, title));
-    this.protocol = reading.json() ? Optional.of(new LineProtocol(context)) : Optional.empty();
+  Written(Voice voice, Reading reading, String title) {
+    this.voice = voice;
+    this.progress = reading.progress().map(pattern -> new ProgressReading(pattern, voice, title));
+    this.protocol = reading.json() ? Optional.of(new LineProtocol(voice)) : Optional.empty();
     this.out = new Lines(new Stream(reading.out(), true), LONGEST_LINE);
     this.err = new Lines(new Stream(reading.err(), false), LONGEST_LINE);
   }
@@ -51,7 +50,7 @@ final class Written {
         return;
       }
       passing(line);
-      context.log(level, line);
+      voice.log(level, line);
       if (isOut) {
         keep(line);
       } else if (!line.isBlank()) {

@@ -30,20 +30,7 @@ class KilledServerTest {
   @EnumSource(Keeping.class)
   void endBeforeTheirTasksAreRecovered(Keeping keeping) throws IOException, InterruptedException {
     keeping.open(folder.resolve("other")).close(); // or there is nothing to show
-    Process server =
-        new ProcessBuilder(
-                ProcessHandle.current().info().command().orElseThrow(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                KilledServer.class.getName(),
-                folder.toString(),
-                keeping.name(),
-                marked.mark())
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
-    assertThat(server.inputReader().readLine()).isEqualTo("ready");
-    server.destroyForcibly().waitFor();
+    KilledProcess.of(KilledServer.class, folder, keeping, marked);
     List<Long> left = marked.living();
     assertThat(left).hasSizeGreaterThanOrEqualTo(KilledServer.TASKS);
 

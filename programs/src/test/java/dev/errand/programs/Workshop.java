@@ -3,6 +3,7 @@ package dev.errand.programs;
 
 import dev.errand.Errand;
 import dev.errand.files.AllowedFolders;
+import dev.errand.files.UpkeepSet;
 import dev.errand.programs.process.Processes;
 import dev.errand.sqlite.SqliteStore;
 import dev.errand.task.Download;
@@ -22,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** An engine with the programs that a test declares. */
 final class Workshop implements AutoCloseable {
@@ -38,11 +40,11 @@ final class Workshop implements AutoCloseable {
 
   /** One operation for each text. */
   static Workshop of(Path folder, String... declarations) {
-    return of(folder, data -> Processes.open(data), declarations);
+    return of(folder, Processes::open, declarations);
   }
 
   interface Opening {
-    Processes open(Path data) throws IOException;
+    Processes open(Path data, Set<String> except) throws IOException;
   }
 
   static Workshop of(Path folder, Opening opening, String... declarations) {
@@ -56,7 +58,8 @@ final class Workshop implements AutoCloseable {
       Programs programs =
           Programs.of(
               Optional.of(declared),
-              () -> opening.open(data.resolve("programs")),
+              data.resolve("programs"),
+              except -> opening.open(data.resolve("programs"), except),
               AllowedFolders.of(files, List.of(files), List.of()));
       Errand errand =
           Errand.builder()
@@ -125,6 +128,11 @@ final class Workshop implements AutoCloseable {
       Thread.onSpinWait();
     }
     throw new AssertionError("no attempt " + number + " but " + errand.task(id.number()));
+  }
+
+  /** Tidies up as a server does. */
+  UpkeepSet lookAfter() {
+    return programs.lookAfter(errand);
   }
 
   void cancel(TaskId id) {

@@ -47,7 +47,7 @@ class ProgramParts {
   }
 
   @Bean
-  UpkeepSet upkeepOfPrograms(Programs programs) {
-    return programs.lookAfter();
+  UpkeepSet upkeepOfPrograms(Programs programs, Errand errand) {
+    return programs.lookAfter(errand);
   }
 }

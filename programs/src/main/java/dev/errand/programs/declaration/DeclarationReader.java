@@ -30,6 +30,7 @@ final class DeclarationReader {
     "outputs",
     "progress",
     "recovery",
+    "restart",
     "result",
     "retention",
     "concurrency",

@@ -43,7 +43,18 @@ final class LimitsReader {
         cancel.flatMap(LimitsReader::signal).orElse(Signal.TERM),
         cancel
             .flatMap(members -> members.read("grace", Quantities::time, Quantities.TIME))
-            .orElse(GRACE));
+            .orElse(GRACE),
+        declaration
+            .read("restart", LimitsReader::outlives, "write keep, or end, which it does unsaid")
+            .orElse(false));
+  }
+
+  private static boolean outlives(String text) {
+    return switch (text) {
+      case "keep" -> true;
+      case "end" -> false;
+      default -> throw new IllegalArgumentException(text);
+    };
   }
 
   private static Optional<Signal> signal(Members cancel) {

@@ -30,8 +30,10 @@ public record Launch(
    * @param in a file to read
    * @param out a named pipe, open for reading
    * @param err another
+   * @param exit where its exit code is to be noted for a process that comes after this one; if that
+   *     is wanted, {@code out} and {@code err} are files
    */
-  public record Streams(Path in, Path out, Path err) {}
+  public record Streams(Path in, Path out, Path err, Optional<Path> exit) {}
 
   /**
    * @param openFiles of each process

@@ -28,6 +28,13 @@ final class Launcher {
           .filter(Files::isExecutable)
           .findFirst();
 
+  /**
+   * Waits for the program instead of becoming it, and notes what it ended with. What signals tell
+   * the program is told to this as well, and must not end it sooner.
+   */
+  private static final String NOTE_EXIT =
+      "trap : HUP INT QUIT TERM; \"$@\"; code=$?; echo $code > \"$0\"; exit $code";
+
   private Launcher() {}
 
   /** The words that have the command which follows them run in a cgroup. */
@@ -47,6 +54,10 @@ final class Launcher {
     command.add(cgroup.map(group -> group.folder().toString()).orElse(SHELL));
     // It does not fork, since no child of Java's leads a group.
     SETSID.ifPresent(setsid -> command.add(setsid.toString()));
+    launch
+        .streams()
+        .exit()
+        .ifPresent(exit -> command.addAll(List.of(SHELL, "-c", NOTE_EXIT, exit.toString())));
     command.addAll(launch.command());
     ProcessBuilder builder =
         new ProcessBuilder(command)

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,10 +20,15 @@ final class LeftProcesses {
 
   private final ProcessTable table;
   private final Owner owner;
+  private final Set<String> except;
 
-  LeftProcesses(ProcessTable table, Owner owner) {
+  /**
+   * @param except attempts that are let alone, since they are gone on with
+   */
+  LeftProcesses(ProcessTable table, Owner owner, Set<String> except) {
     this.table = table;
     this.owner = owner;
+    this.except = except;
   }
 
   /**
@@ -33,8 +39,8 @@ final class LeftProcesses {
    */
   int end(Optional<CgroupHome> home) throws IOException, InterruptedException {
     long deadline = System.nanoTime() + PATIENCE_NANOS;
-    int found = home.isPresent() ? end(home.get().left(), deadline) : 0;
-    List<String> notes = owner.notes();
+    int found = home.isPresent() ? end(groups(home.get()), deadline) : 0;
+    List<String> notes = owner.notes(except);
     List<ProcessEntry> left = marked(notes);
     found += left.size();
     while (!left.isEmpty() && System.nanoTime() - deadline < 0) {
@@ -43,7 +49,7 @@ final class LeftProcesses {
       left = marked(notes);
     }
     if (left.isEmpty()) {
-      owner.forgetAll();
+      owner.forgetAll(except);
     } else {
       // The notes stay for the start after this one.
       LOG.warn(
@@ -51,6 +57,12 @@ final class LeftProcesses {
           Remains.Found.of(left, table));
     }
     return found;
+  }
+
+  private List<Cgroup> groups(CgroupHome home) throws IOException {
+    return home.left().stream()
+        .filter(group -> !except.contains(group.folder().getFileName().toString()))
+        .toList();
   }
 
   private static int end(List<Cgroup> groups, long deadline) throws InterruptedException {
@@ -91,7 +103,7 @@ final class LeftProcesses {
         others.stream()
             .filter(entry ->
                 notes.contains(Owner.note(entry))
-                    || table.hasInEnvironment(entry.pid(), owner.mark()))
+                    || (table.hasInEnvironment(entry.pid(), owner.mark()) && !isExcepted(entry)))
             .toList();
     while (!members.isEmpty()) {
       found.addAll(members);
@@ -100,6 +112,11 @@ final class LeftProcesses {
       members = others.stream().filter(entry -> isOf(entry, known)).toList();
     }
     return found;
+  }
+
+  private boolean isExcepted(ProcessEntry entry) {
+    return except.stream()
+        .anyMatch(attempt -> table.hasInEnvironment(entry.pid(), owner.search(attempt)));
   }
 
   /** Whoever is found by its session only shares one that a marked process began. */

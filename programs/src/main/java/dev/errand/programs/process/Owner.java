@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -78,26 +80,48 @@ record Owner(Path folder, String id) {
     return folder.resolve("running").resolve(attempt);
   }
 
+  /** The process that was noted of an attempt, if the machine has not started anew since. */
+  Optional<ProcessEntry> noted(String attempt) {
+    try {
+      String[] words = Files.readString(note(attempt)).split(" ", -1);
+      return words.length == 3 && words[0].equals(BOOT)
+          ? Optional.of(
+              new ProcessEntry(
+                  Long.parseLong(words[1]),
+                  0,
+                  Long.parseLong(words[1]),
+                  Long.parseLong(words[2]),
+                  false))
+          : Optional.empty();
+    } catch (IOException | NumberFormatException none) {
+      return Optional.empty();
+    }
+  }
+
   /** What is noted of a process, and of no other. */
   static String note(ProcessEntry entry) {
     return BOOT + " " + entry.pid() + " " + entry.start();
   }
 
-  /** All that is noted. */
-  List<String> notes() throws IOException {
+  /** All that is noted but of these attempts. */
+  List<String> notes(Set<String> except) throws IOException {
     List<String> notes = new ArrayList<>();
     try (DirectoryStream<Path> files = Files.newDirectoryStream(folder.resolve("running"))) {
       for (Path file : files) {
-        notes.add(Files.readString(file));
+        if (!except.contains(file.getFileName().toString())) {
+          notes.add(Files.readString(file));
+        }
       }
     }
     return notes;
   }
 
-  void forgetAll() throws IOException {
+  void forgetAll(Set<String> except) throws IOException {
     try (DirectoryStream<Path> files = Files.newDirectoryStream(folder.resolve("running"))) {
       for (Path file : files) {
-        Files.deleteIfExists(file);
+        if (!except.contains(file.getFileName().toString())) {
+          Files.deleteIfExists(file);
+        }
       }
     }
   }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,21 +42,28 @@ public final class Processes implements AutoCloseable {
    * Ends what an earlier process left that worked on the same folder.
    *
    * @param folder of this process's own for so long
+   * @param except attempts that may be {@linkplain #goOn gone on with}
    */
-  public static Processes open(Path folder) throws IOException {
+  public static Processes open(Path folder, Set<String> except) throws IOException {
     Owner owner = Owner.of(folder);
-    return open(owner, CgroupHome.find(owner.cgroup()));
+    return open(owner, CgroupHome.find(owner.cgroup()), except);
   }
 
   /** The same without cgroups. */
-  static Processes searching(Path folder) throws IOException {
-    return open(Owner.of(folder), Optional.empty());
+  static Processes searching(Path folder, Set<String> except) throws IOException {
+    return open(Owner.of(folder), Optional.empty(), except);
   }
 
-  static Processes open(Owner owner, Optional<CgroupHome> home) throws IOException {
+  static Processes open(Owner owner, Optional<CgroupHome> home, Set<String> except)
+      throws IOException {
     Processes processes = new Processes(owner, home);
+    // Without a note there is nothing to go on with.
+    Set<String> noted =
+        except.stream()
+            .filter(attempt -> owner.noted(attempt).isPresent())
+            .collect(Collectors.toSet());
     try {
-      int ended = new LeftProcesses(processes.table, owner).end(home);
+      int ended = new LeftProcesses(processes.table, owner, noted).end(home);
       if (ended > 0) {
         LOG.warn("Ended {} processes that an earlier server left running", ended);
       }
@@ -101,19 +109,9 @@ public final class Processes implements AutoCloseable {
         table
             .find(process.pid())
             .orElseGet(() -> new ProcessEntry(process.pid(), 0, process.pid(), 0, true));
-    Containment containment =
-        cgroup
-            .<Containment>map(group -> new CgroupContainment(table, group))
-            .orElseGet(() ->
-                new SearchContainment(
-                    table,
-                    new SearchContainment.Origin(leader, owner.search(launch.name())),
-                    this::isForeign));
+    boolean outlives = launch.streams().exit().isPresent();
     RunningProcess started =
-        new RunningProcess(
-            process,
-            new RunningProcess.Parts(
-                containment, cgroup, () -> forget(launch.name(), process.pid())));
+        running(launch.name(), new StartedLeader(process), new Kept(leader, cgroup, outlives));
     running.put(process.pid(), started);
     try {
       owner.note(launch.name(), leader);
@@ -123,6 +121,87 @@ public final class Processes implements AutoCloseable {
       throw e;
     }
     return started;
+  }
+
+  /**
+   * What is known of an attempt's processes.
+   *
+   * @param leader as it was at its start
+   * @param outlives whether its note stays until somebody {@linkplain #discard discards} it
+   */
+  private record Kept(ProcessEntry leader, Optional<Cgroup> cgroup, boolean outlives) {}
+
+  private RunningProcess running(String attempt, Leader leader, Kept kept) {
+    Containment containment =
+        kept.cgroup()
+            .<Containment>map(group -> new CgroupContainment(table, group))
+            .orElseGet(() ->
+                new SearchContainment(
+                    table,
+                    new SearchContainment.Origin(kept.leader(), owner.search(attempt)),
+                    this::isForeign));
+    return new RunningProcess(
+        leader,
+        new RunningProcess.Parts(
+            containment,
+            kept.cgroup(),
+            () -> {
+              remove(leader);
+              if (!kept.outlives()) {
+                owner.forget(attempt);
+              }
+            },
+            () -> remove(leader)));
+  }
+
+  /** Its id may be another's by now that was started since it ended. */
+  private void remove(Leader leader) {
+    running.computeIfPresent(leader.pid(), (_, one) -> one.isLedBy(leader) ? null : one);
+  }
+
+  /**
+   * Whether there is something to go on with of an attempt that an earlier process has started.
+   *
+   * @param exit where its exit code is noted
+   */
+  public boolean isLeft(String attempt, Path exit) {
+    return owner
+        .noted(attempt)
+        .filter(entry -> LeftLeader.noted(exit).isPresent() || leader(entry, exit).lives())
+        .isPresent();
+  }
+
+  private LeftLeader leader(ProcessEntry entry, Path exit) {
+    return new LeftLeader(table, entry, exit);
+  }
+
+  /**
+   * Goes on with an attempt that an earlier process has started.
+   *
+   * @param exit where its exit code is noted
+   * @return empty if nothing is known of it
+   */
+  public Optional<RunningProcess> goOn(String attempt, Path exit) {
+    return owner
+        .noted(attempt)
+        .map(entry -> {
+          LeftLeader leader = leader(entry, exit);
+          Optional<Cgroup> cgroup = home.flatMap(groups -> groups.made(attempt));
+          RunningProcess left = running(attempt, leader, new Kept(entry, cgroup, true));
+          if (leader.lives()) {
+            running.put(entry.pid(), left);
+          }
+          return left;
+        });
+  }
+
+  /** Ends what there still is of an attempt that is not gone on with, and forgets it. */
+  public void discard(String attempt, Path exit) throws IOException, InterruptedException {
+    Optional<RunningProcess> left = goOn(attempt, exit);
+    if (left.isPresent()) {
+      Remains _ = left.get().end();
+    }
+    owner.forget(attempt);
   }
 
   private static void deleteAfter(Exception failure, Cgroup group) {
@@ -154,11 +233,6 @@ public final class Processes implements AutoCloseable {
     launch.bounds().memory().ifPresent(memory -> cgroup.limit("memory.max", memory));
     launch.bounds().processes().ifPresent(processes -> cgroup.limit("pids.max", processes));
     return Optional.of(cgroup);
-  }
-
-  private void forget(String attempt, long pid) throws IOException {
-    running.remove(pid);
-    owner.forget(attempt);
   }
 
   /** Whether a child of this process was started by other code, or is known elsewhere. */
@@ -201,7 +275,8 @@ public final class Processes implements AutoCloseable {
           failures.add(e);
         }
       }
-      if (home.isPresent()) {
+      // What goes on without this process has its group in there.
+      if (home.isPresent() && home.get().left().isEmpty()) {
         home.get().group().delete();
       }
     } catch (IOException e) {

@@ -4,12 +4,11 @@ package dev.errand.programs.process;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 /** A process that was started, with all that came of it. For one thread at a time. */
 public final class RunningProcess {
 
-  private final Process process;
+  private final Leader leader;
   private final Parts parts;
   private Usage most = Usage.NOTHING;
 
@@ -17,31 +16,36 @@ public final class RunningProcess {
    * @param containment knows all that came of it
    * @param cgroup where they are kept together
    * @param forget takes away what was noted of it
+   * @param leave has it go on without this process
    */
-  record Parts(Containment containment, Optional<Cgroup> cgroup, Forget forget) {}
+  record Parts(Containment containment, Optional<Cgroup> cgroup, Forget forget, Runnable leave) {}
 
   interface Forget {
     void run() throws IOException;
   }
 
-  RunningProcess(Process process, Parts parts) {
-    this.process = process;
+  RunningProcess(Leader leader, Parts parts) {
+    this.leader = leader;
     this.parts = parts;
+  }
+
+  boolean isLedBy(Leader first) {
+    return leader == first;
   }
 
   /** Waits at most so long; says whether it has ended. */
   public boolean waitFor(Duration atMost) throws InterruptedException {
-    return process.waitFor(atMost.toNanos(), TimeUnit.NANOSECONDS);
+    return leader.waitFor(atMost);
   }
 
   /** What it ended with; above 128 for the signal that ended it. */
   public int exitCode() {
-    return process.exitValue();
+    return leader.exitCode();
   }
 
   /** Tells it and those that it started, and that did not leave its group. */
   public void signal(Signal signal) {
-    if (!Posix.signalGroup(process.pid(), signal)) {
+    if (!Posix.signalGroup(leader.pid(), signal)) {
       parts.containment().living().forEach(entry -> Posix.signal(entry.pid(), signal));
     }
   }
@@ -51,6 +55,13 @@ public final class RunningProcess {
     Usage now = parts.containment().usage();
     most = most.max(now);
     return now;
+  }
+
+  /**
+   * Leaves it to the process that comes after this one; nothing more is to be done about it here.
+   */
+  public void leave() {
+    parts.leave().run();
   }
 
   /**

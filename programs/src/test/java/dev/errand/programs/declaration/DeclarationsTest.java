@@ -53,7 +53,7 @@ class DeclarationsTest {
             "0.yaml:1:7: 'Say it' cannot be the name of an operation; write lower-case words joined by"
                 + " hyphens",
             "0.yaml:2:8: 'titel' is not known here; known are cancel, command, description, environment,"
-                + " inherit, inputs, limits, lines, log, name, outputs, progress, recovery, result,"
+                + " inherit, inputs, limits, lines, log, name, outputs, progress, recovery, restart, result,"
                 + " retention, retry, starters, stdin, success, title, version",
             "0.yaml:4:9: this is no JSON Schema: "
                 + "type: does not have a value in the enumeration [\"array\", \"boolean\", \"integer\", \"null\", \"number\", \"object\", \"string\"]"
@@ -107,6 +107,7 @@ class DeclarationsTest {
           {name: a, command: [x], result: {}}|'file' is missing
           {name: a, command: [x], environment: {"a b": c}}|cannot be the name of a variable
           {name: a, command: [x], inputs: {i: {$ref: "http://example.org/"}}}|stays within its schema
+          {name: a, command: [x], restart: maybe}|'restart' cannot be maybe
           {name: a, command: [x], recovery: maybe}|'recovery' cannot be maybe
           {name: a, command: [x], retry: {delay: 1s}}|'attempts' is missing
           {name: a, command: [x], retry: {attempts: 1}}|'attempts' cannot be 1

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,7 +43,7 @@ class LeftProcessesTest {
   }
 
   private int end() throws IOException, InterruptedException {
-    return new LeftProcesses(table, Owner.of(folder)).end(Optional.empty());
+    return new LeftProcesses(table, Owner.of(folder), Set.of()).end(Optional.empty());
   }
 
   @Test
@@ -80,11 +81,11 @@ class LeftProcessesTest {
       Files.writeString(group.resolve("cgroup.events"), "populated 1\n");
     }
 
-    assertThat(new LeftProcesses(listed, owner).end(Optional.of(home))).isEqualTo(3);
+    assertThat(new LeftProcesses(listed, owner, Set.of()).end(Optional.of(home))).isEqualTo(3);
 
     assertThat(home.left())
         .hasSize(2)
         .allSatisfy(group -> assertThat(group.folder().resolve("cgroup.kill")).hasContent("1"));
-    assertThat(owner.notes()).contains(Owner.note(stuck));
+    assertThat(owner.notes(Set.of())).contains(Owner.note(stuck));
   }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -99,7 +100,9 @@ class ProcessesTest {
     Posix.adoptOrphans();
     try (Processes processes =
         Processes.open(
-            Owner.of(folder.resolve("own")), Optional.of(new CgroupHome(new Cgroup(groups))))) {
+            Owner.of(folder.resolve("own")),
+            Optional.of(new CgroupHome(new Cgroup(groups))),
+            Set.of())) {
       Process parent = new ProcessBuilder("/bin/sh", "-c", "sleep 0 & echo $!").start();
       long orphan = Long.parseLong(parent.inputReader().readLine());
       int _ = parent.waitFor();

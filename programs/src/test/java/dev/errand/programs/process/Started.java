@@ -27,7 +27,8 @@ record Started(Path folder) {
         List.of("/bin/sh", "-c", script),
         Map.of("PATH", "/usr/bin:/bin"),
         folder,
-        new Launch.Streams(Path.of("/dev/null"), file(attempt + ".out"), file(attempt + ".err")),
+        new Launch.Streams(
+            Path.of("/dev/null"), file(attempt + ".out"), file(attempt + ".err"), Optional.empty()),
         new Launch.Bounds(
             OptionalLong.empty(), Optional.empty(), OptionalLong.empty(), OptionalLong.empty()));
   }
