@@ -46,12 +46,20 @@ class EscapesTest {
       workshop.lineWith(id, "ready");
       assertThat(marked.living()).isNotEmpty();
 
+      long begin = System.nanoTime();
       workshop.cancel(id);
 
       assertThat(workshop.ended(id).status()).isEqualTo(TaskStatus.CANCELLED);
+      tell("%s %s".formatted(keeping, escape), begin, "a cancel with a grace of 300 ms");
       assertThat(workshop.log(id)).last().asString().contains("; 0 processes left");
       assertThat(marked.living()).isEmpty();
     }
+  }
+
+  /** For people: see "Soaks" in CONTRIBUTING.md. */
+  private static void tell(String what, long begin, String after) {
+    System.out.printf(
+        "%s: ended %d ms after %s%n", what, (System.nanoTime() - begin) / 1_000_000, after);
   }
 
   @ParameterizedTest
@@ -62,8 +70,10 @@ class EscapesTest {
             folder,
             keeping::open,
             Escape.SESSION_AND_DOUBLE_FORK.declaration(marked, "limits: {time: 1s}\n"))) {
+      long begin = System.nanoTime();
       Task task = workshop.run("escape", "{}");
 
+      tell(keeping.toString(), begin, "its start, with a limit of 1 s and a grace of 300 ms");
       assertThat(Workshop.failure(task))
           .isEqualTo("The program ran longer than its limit of 1 s, and was ended.");
       assertThat(workshop.log(task.id())).anyMatch(line -> line.contains("; 0 processes left"));

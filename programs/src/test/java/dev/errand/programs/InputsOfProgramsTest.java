@@ -31,6 +31,16 @@ class InputsOfProgramsTest {
       command: [printf, "%s", "${word}"]
       """;
 
+  /** Says its argument, and what is in its working folder then. */
+  private static final String SAY_AND_LIST =
+      """
+      name: list
+      inputs:
+        word: {type: string}
+      environment: {WORD: "${word}"}
+      command: [sh, -c, 'printf "%s|%s|" "$1" "$WORD"; ls -A', "${word}", "${word}"]
+      """;
+
   /** Tells its arguments, each in a line and in brackets. */
   private static final String TELL =
       """
@@ -55,22 +65,29 @@ class InputsOfProgramsTest {
   @ValueSource(
       strings = {
         "hello",
-        "; rm -rf /",
-        "$(touch evil)",
-        "`touch evil`",
+        // Nothing that does harm: whoever breaks this once to see it fail runs it.
+        "; rm -rf x",
+        "; touch x",
+        "$(touch x)",
+        "`touch x`",
+        "\"; touch x; \"",
+        "'; touch x; '",
         "a b  c",
         "' \" \\ \t *",
         "${word} $PATH %s",
-        "&& | > evil <",
+        "&& touch x",
+        "| touch x",
+        "> x",
         "line\nline",
         "Grüße, 世界 🌍",
         ""
       })
   void isPlainTextWhateverItHolds(String word) {
-    try (Workshop workshop = Workshop.of(folder, SAY)) {
-      Task task = workshop.run("say", Json.of(Map.of("word", word)).text());
+    try (Workshop workshop = Workshop.of(folder, SAY, SAY_AND_LIST)) {
+      String inputs = Json.of(Map.of("word", word)).text();
 
-      assertThat(Workshop.result(task)).hasToString(Json.of(word).text());
+      assertThat(text(workshop.run("say", inputs))).isEqualTo(word);
+      assertThat(text(workshop.run("list", inputs))).isEqualTo(word + "|" + word + "|");
       assertThat(folder.toFile().listFiles())
           .extracting(file -> file.getName())
           .containsExactlyInAnyOrder("operations", "data", "files");
