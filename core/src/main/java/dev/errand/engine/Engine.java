@@ -202,7 +202,7 @@ public final class Engine {
   }
 
   private void retained(Submission submission) {
-    settings.retention().requireAllowed(submission, retentions);
+    settings.retention().requireAllowed(submission, operations.retentions());
   }
 
   private void cancel(long number, Optional<String> by) {
