@@ -167,9 +167,8 @@ final class PopulatedFolder {
   private void schedules() {
     Principal ann = Principal.user("ann");
     Submission work = secret().description(MoveOperations.ODD).retention(OWN).build();
-    Instant now = Instant.now();
-    schedule(ann, work, new Trigger.Every(Duration.ofDays(1), now), false);
-    schedule(ann, work, new Trigger.At(now.plusMillis(1_500)), false);
+    schedule(ann, work, new Trigger.At(Instant.now().plusSeconds(2)), false);
+    schedule(ann, work, new Trigger.Every(Duration.ofDays(1), Instant.now()), false);
     schedule(Principal.LOCAL, work, new Trigger.Cron(CronExpression.parse("30 2 * * MON#1")), true);
     GuardedSchedules schedules = errand.as(ann).schedules();
     while (schedules.list(Optional.empty(), 10).stream()
