@@ -38,7 +38,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Every time of a schedule comes once, however many nodes look, and whoever of them is killed. */
-@Timeout(240)
+@Timeout(1_800)
 class SchedulesOfNodesTest {
 
   private static final Instant BEGIN = Instant.parse("2026-01-02T03:00:00Z");
