@@ -3,6 +3,7 @@ package dev.errand.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.errand.testkit.Looks;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -39,7 +40,7 @@ class FolderSizesTest {
   private static long measured(FolderSizes sizes, String name) {
     OptionalLong bytes = sizes.bytes(name);
     while (bytes.isEmpty()) {
-      Thread.yield();
+      Looks.pause();
       bytes = sizes.bytes(name);
     }
     return bytes.getAsLong();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.files;
 
+import dev.errand.testkit.Looks;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,7 +32,7 @@ public final class LeftFiles {
     long end = System.nanoTime() + LONGEST.toNanos();
     List<String> left = in(folder);
     while (!left.isEmpty() && System.nanoTime() < end) {
-      Thread.onSpinWait();
+      Looks.pause();
       left = in(folder);
     }
     return left;

@@ -7,6 +7,7 @@ import dev.errand.task.Json;
 import dev.errand.task.Task;
 import dev.errand.task.TaskStatus;
 import dev.errand.testkit.Gate;
+import dev.errand.testkit.Looks;
 import dev.errand.testkit.Work;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -114,7 +115,7 @@ final class DismissalTest {
     Thread.ofVirtual()
         .start(() -> {
           while (server.errand.task(task.id().number()).orElseThrow().cancelRequest().isEmpty()) {
-            Thread.onSpinWait();
+            Looks.pause();
           }
           gate.open();
         });

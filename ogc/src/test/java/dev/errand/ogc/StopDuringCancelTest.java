@@ -11,6 +11,7 @@ import dev.errand.http.HttpSettings;
 import dev.errand.http.RouteSet;
 import dev.errand.task.Task;
 import dev.errand.testkit.Gate;
+import dev.errand.testkit.Looks;
 import dev.errand.testkit.Work;
 import dev.errand.testkit.http.TestServer;
 import java.net.http.HttpResponse;
@@ -73,7 +74,7 @@ class StopDuringCancelTest {
       throws Exception {
     Future<HttpResponse<String>> answer = threads.submit(cancel);
     while (server.errand.task(task.id().number()).orElseThrow().cancelRequest().isEmpty()) {
-      Thread.onSpinWait();
+      Looks.pause();
     }
     threads.submit(server.errand::close);
     return answer.get(LONG.toSeconds(), TimeUnit.SECONDS);

@@ -30,12 +30,17 @@ final class OutputTables {
 
   long number(String sql) {
     try (Connection connection = DriverManager.getConnection(settings.url());
-        Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(sql)) {
-      row.next();
-      return row.getLong(1);
+        Statement statement = connection.createStatement()) {
+      return number(statement, sql);
     } catch (SQLException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  private static long number(Statement statement, String sql) throws SQLException {
+    try (ResultSet row = statement.executeQuery(sql)) {
+      row.next();
+      return row.getLong(1);
     }
   }
 
@@ -55,14 +60,19 @@ final class OutputTables {
         1);
   }
 
-  /** Waits until a query gives this number. */
+  /** Waits until a query gives this number, on one connection: to make one costs most of a look. */
   void await(String sql, long expected) {
     long deadline = System.nanoTime() + PATIENCE_NANOS;
-    while (number(sql) != expected) {
-      if (System.nanoTime() > deadline) {
-        throw new AssertionError("not " + expected + " in time: " + sql);
+    try (Connection connection = DriverManager.getConnection(settings.url());
+        Statement statement = connection.createStatement()) {
+      while (number(statement, sql) != expected) {
+        if (System.nanoTime() > deadline) {
+          throw new AssertionError("not " + expected + " in time: " + sql);
+        }
+        LockSupport.parkNanos(LOOK_NANOS);
       }
-      LockSupport.parkNanos(LOOK_NANOS);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
     }
   }
 }

@@ -12,6 +12,7 @@ import dev.errand.task.StoreUnreachableException;
 import dev.errand.task.Task;
 import dev.errand.task.TaskFilter;
 import dev.errand.task.UnknownOutcomeException;
+import dev.errand.testkit.Looks;
 import dev.errand.testkit.soak.Proxy;
 import java.time.Duration;
 import java.time.Instant;
@@ -139,7 +140,7 @@ class UnknownOutcomeTest {
     proxy.awaitHeld(WRITER);
     Thread closing = Thread.ofPlatform().start(store::close);
     while (closing.getState() != Thread.State.WAITING) {
-      Thread.onSpinWait();
+      Looks.pause();
     }
     proxy.set(Proxy.Fault.ANSWER_LOST, WRITER);
 

@@ -24,11 +24,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 
 /** An engine with the programs that a test declares. */
 final class Workshop implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final long LOOK_NANOS = Duration.ofMillis(2).toNanos();
 
   private final Programs programs;
   private final Errand errand;
@@ -112,7 +114,7 @@ final class Workshop implements AutoCloseable {
       if (line.isPresent()) {
         return line.get();
       }
-      Thread.onSpinWait();
+      LockSupport.parkNanos(LOOK_NANOS);
     }
     throw new AssertionError("no line with '" + text + "' in " + log(id));
   }
@@ -168,7 +170,7 @@ final class Workshop implements AutoCloseable {
       if (progress.filter(now -> now.amount() == amount).isPresent()) {
         return progress.get();
       }
-      Thread.onSpinWait();
+      LockSupport.parkNanos(LOOK_NANOS);
     }
     throw new AssertionError("not at " + amount + " but " + errand.task(id.number()));
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.errand.access.PasswordHashes;
 import dev.errand.security.SpringPasswordHashes;
 import dev.errand.sqlite.SqliteAccounts;
+import dev.errand.testkit.Looks;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -81,6 +82,7 @@ class AccountsServeTest {
     long end = System.nanoTime() + 10_000_000_000L;
     while (server.get("/tasks").statusCode() != 401) {
       assertThat(System.nanoTime()).as("still open").isLessThan(end);
+      Looks.pause();
     }
   }
 

@@ -4,6 +4,7 @@ package dev.errand.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.errand.task.Json;
+import dev.errand.testkit.Looks;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -86,6 +87,7 @@ record Ada(RunningServer server) {
         return body;
       }
       assertThat(System.nanoTime()).as(body).isLessThan(deadline);
+      Looks.pause();
     }
   }
 }

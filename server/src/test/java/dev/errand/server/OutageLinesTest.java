@@ -3,6 +3,7 @@ package dev.errand.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.errand.testkit.Looks;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -52,6 +53,7 @@ class OutageLinesTest {
     HttpResponse<String> answer = request.get();
     while (answer.statusCode() != status) {
       assertThat(System.nanoTime()).as(answer.body()).isLessThan(deadline);
+      Looks.pause();
       answer = request.get();
     }
   }

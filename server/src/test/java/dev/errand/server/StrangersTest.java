@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.errand.security.SpringPasswordHashes;
 import dev.errand.sqlite.SqliteAccounts;
+import dev.errand.testkit.Looks;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.http.HttpRequest;
@@ -171,7 +172,7 @@ class StrangersTest {
   private static void awaitClosed(RunningServer server) {
     HttpRequest request = HttpRequest.newBuilder(server.address().resolve("/tasks")).build();
     while (server.send(request).statusCode() != 401) {
-      Thread.onSpinWait();
+      Looks.pause();
     }
   }
 

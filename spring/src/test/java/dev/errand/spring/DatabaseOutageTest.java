@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.health.contributor.Status;
@@ -80,12 +81,12 @@ class DatabaseOutageTest {
     return node.post(START, "{\"inputs\":{\"name\":\"Ada\"}}");
   }
 
-  /** Asks at once again, as the question itself waits for a connection. */
+  /** The question itself waits for a connection, so that a moment is enough between two. */
   private static void awaitHealth(SharingNode node) {
     long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
     while (!node.bean(ErrandHealth.class).health().getStatus().equals(Status.UP)) {
       assertThat(System.nanoTime()).as("the database is back").isLessThan(deadline);
-      Thread.onSpinWait();
+      LockSupport.parkNanos(Duration.ofMillis(2).toNanos());
     }
   }
 }

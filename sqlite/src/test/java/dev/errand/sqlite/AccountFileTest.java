@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.errand.access.Account;
 import dev.errand.task.StoreException;
+import dev.errand.testkit.Looks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,7 +77,7 @@ class AccountFileTest {
           });
       Path file = folder.resolve(OpenStore.FILE);
       while (!Files.exists(file)) {
-        Thread.onSpinWait();
+        Looks.pause();
       }
       assertThat(added).isNotDone();
     }

@@ -11,6 +11,7 @@ import dev.errand.task.Task;
 import dev.errand.task.TaskId;
 import dev.errand.task.TaskStatus;
 import dev.errand.task.Times;
+import dev.errand.testkit.Looks;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -110,7 +111,7 @@ class EndedTasksTest {
     Thread forgetter = Thread.ofPlatform().start(() -> ended.forget(Optional.of(task)));
     // Only once it waits for the reader, or is through without having waited.
     while (forgetter.getState() != Thread.State.BLOCKED && forgetter.isAlive()) {
-      Thread.onSpinWait();
+      Looks.pause();
     }
     forgetting.countDown();
     forgetter.join();

@@ -60,7 +60,7 @@ abstract class AccountsTests {
     long begin = System.nanoTime();
     while (!seen.getAsBoolean()) {
       assertThat(System.nanoTime() - begin).as(what).isLessThan(PATIENCE.toNanos());
-      Thread.onSpinWait();
+      Looks.pause();
     }
   }
 }

@@ -82,7 +82,7 @@ public abstract class EngineAheadContract extends EngineContract {
     long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
     while (count(errand, FINISHED) != WORKERS + QUICK || count(errand, RUNNING) != WORKERS) {
       assertThat(System.nanoTime()).as("only the workers run in the end").isLessThan(deadline);
-      Thread.onSpinWait();
+      Looks.pause();
     }
     second.open();
     for (Task task : tasks) {

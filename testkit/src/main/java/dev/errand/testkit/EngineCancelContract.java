@@ -58,7 +58,7 @@ public abstract class EngineCancelContract extends EngineContract {
     switch (notice) {
       case ASK -> {
         while (!context.isCancelled()) {
-          Thread.onSpinWait();
+          Looks.pause();
         }
         return new Work.Out("partial");
       }

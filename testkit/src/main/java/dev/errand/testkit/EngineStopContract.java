@@ -116,7 +116,7 @@ public abstract class EngineStopContract extends EngineContract {
     Task waiting = submit(first, "waits");
     Thread closing = Thread.ofVirtual().start(first::close);
     while (!refuses(first)) {
-      Thread.onSpinWait();
+      Looks.pause();
     }
     gate.open();
     closing.join();

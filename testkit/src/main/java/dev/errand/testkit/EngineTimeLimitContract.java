@@ -57,7 +57,7 @@ public abstract class EngineTimeLimitContract extends EngineContract {
             Work.of(
                     (in, context) -> {
                       while (!context.isCancelled()) {
-                        Thread.onSpinWait();
+                        Looks.pause();
                       }
                       assertThat(context.isStopping()).isFalse();
                       return new Work.Out("half");

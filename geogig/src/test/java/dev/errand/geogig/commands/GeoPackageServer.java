@@ -20,6 +20,7 @@ import dev.errand.http.HttpSettings;
 import dev.errand.operation.Operation;
 import dev.errand.sqlite.SqliteStore;
 import dev.errand.task.Json;
+import dev.errand.testkit.Looks;
 import dev.errand.testkit.http.TestServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -174,7 +175,7 @@ final class GeoPackageServer implements AutoCloseable {
   List<String> leftovers() throws IOException {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
     while (!left().isEmpty() && System.nanoTime() < deadline) {
-      Thread.onSpinWait();
+      Looks.pause();
     }
     return left();
   }

@@ -35,6 +35,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -68,6 +69,7 @@ class ImportCrashTest {
   }
 
   @Test
+  @Timeout(600)
   void leavesTheOldRevisionOrTheNewOne() throws Exception {
     Path data = Files.createDirectories(folder.resolve("data"));
     TestFile.points(data.resolve("a.gpkg"), "roads", 3_000).close();

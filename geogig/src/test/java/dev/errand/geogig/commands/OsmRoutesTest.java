@@ -9,6 +9,7 @@ import dev.errand.task.Page;
 import dev.errand.task.Task;
 import dev.errand.task.TaskFilter;
 import dev.errand.task.TaskStatus;
+import dev.errand.testkit.Looks;
 import java.io.ByteArrayOutputStream;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -124,7 +125,7 @@ class OsmRoutesTest {
     Task task = tasks().getFirst();
     while (task.progress().isEmpty() || task.progress().get().amount() == 0) {
       assertThat(task.status()).as("%s", task).isEqualTo(TaskStatus.RUNNING);
-      Thread.onSpinWait();
+      Looks.pause();
       task = server.errand.task(1).orElseThrow();
     }
     server.get("/tasks/1.json?cancel=true");
@@ -258,7 +259,7 @@ class OsmRoutesTest {
     assertThat(ended.status()).isEqualTo(TaskStatus.FINISHED);
     assertThat(server.shop.repository.head().orElseThrow().message()).isEqualTo("by hand");
     while (!uploads().isEmpty()) {
-      Thread.onSpinWait(); // ends, or the test's time does
+      Looks.pause(); // ends, or the test's time does
     }
   }
 

@@ -21,6 +21,7 @@ import dev.errand.sqlite.SqliteDeliveries;
 import dev.errand.sqlite.SqliteStore;
 import dev.errand.task.Json;
 import dev.errand.task.Task;
+import dev.errand.testkit.Looks;
 import dev.errand.testkit.SettableClock;
 import dev.errand.testkit.Work;
 import dev.errand.testkit.access.Whose;
@@ -142,7 +143,7 @@ final class CallbackServer implements AutoCloseable {
       if (System.nanoTime() > deadline) {
         throw new AssertionError("it did not come to that in time");
       }
-      Thread.onSpinWait();
+      Looks.pause();
     }
   }
 

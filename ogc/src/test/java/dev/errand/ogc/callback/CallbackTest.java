@@ -18,6 +18,7 @@ import dev.errand.task.Page;
 import dev.errand.task.Task;
 import dev.errand.task.TaskFilter;
 import dev.errand.testkit.Gate;
+import dev.errand.testkit.Looks;
 import dev.errand.testkit.Work;
 import dev.errand.testkit.access.Who;
 import java.net.URI;
@@ -251,7 +252,7 @@ class CallbackTest {
     Delivery failed = node.await(gone, CallbackEvent.SUCCESS, State.FAILED);
     assertThat(failed.progress().said()).contains("The receiver answered with status 410.");
     while (node.callbacks.givenUp() == 0) {
-      Thread.onSpinWait();
+      Looks.pause();
     }
     Task other = node.submit("a", success(receiver.url("/other")));
     node.awaitAttempts(other, CallbackEvent.SUCCESS, 1);

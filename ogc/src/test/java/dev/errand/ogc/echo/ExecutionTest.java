@@ -6,6 +6,7 @@ import static dev.errand.ogc.echo.EchoServer.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.errand.task.TaskStatus;
+import dev.errand.testkit.Looks;
 import dev.errand.testkit.http.Wire;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -112,7 +113,7 @@ class ExecutionTest extends ServedEcho {
               + body;
       socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
       while (server.tasks().isEmpty()) {
-        Thread.onSpinWait();
+        Looks.pause();
       }
     }
     var task = server.tasks().getFirst();
@@ -131,7 +132,7 @@ class ExecutionTest extends ServedEcho {
           }
         });
     while (server.tasks().isEmpty()) {
-      Thread.onSpinWait();
+      Looks.pause();
     }
     var unused = server.errand.cancel(server.tasks().getFirst().id(), Optional.empty());
     EchoServer.problem(409, answer.get());

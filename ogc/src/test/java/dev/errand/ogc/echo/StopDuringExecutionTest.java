@@ -4,6 +4,7 @@ package dev.errand.ogc.echo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.errand.task.TaskStatus;
+import dev.errand.testkit.Looks;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.concurrent.ExecutorService;
@@ -26,7 +27,7 @@ class StopDuringExecutionTest {
       Future<HttpResponse<String>> waiting =
           threads.submit(() -> server.echo("{\"inputs\":{\"text\":\"hello\",\"pause\":3600}}"));
       while (server.tasks().stream().noneMatch(task -> task.status() == TaskStatus.RUNNING)) {
-        Thread.onSpinWait();
+        Looks.pause();
       }
       server.errand.close();
       HttpResponse<String> answer = waiting.get(60, TimeUnit.SECONDS);

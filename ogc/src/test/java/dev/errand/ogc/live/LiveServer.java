@@ -15,6 +15,7 @@ import dev.errand.sqlite.SqliteStore;
 import dev.errand.task.Json;
 import dev.errand.task.Submission;
 import dev.errand.task.Task;
+import dev.errand.testkit.Looks;
 import dev.errand.testkit.ReadCounts;
 import dev.errand.testkit.SettableClock;
 import dev.errand.testkit.Work;
@@ -176,7 +177,7 @@ final class LiveServer implements AutoCloseable {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (open.count() != count) {
       assertThat(System.nanoTime()).as("%d open, not %d", open.count(), count).isLessThan(deadline);
-      Thread.onSpinWait();
+      Looks.pause();
     }
   }
 

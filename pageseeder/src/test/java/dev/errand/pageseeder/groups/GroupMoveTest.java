@@ -14,6 +14,7 @@ import dev.errand.task.Progress;
 import dev.errand.task.Submission;
 import dev.errand.task.Task;
 import dev.errand.task.TaskStatus;
+import dev.errand.testkit.Looks;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -73,6 +74,7 @@ class GroupMoveTest {
 
     Task task = shop.submit(GroupMove.NAME, group, shop.into(group, "a", "b"));
     while (!task.status().isTerminal()) {
+      Looks.pause();
       task = shop.errand.task(task.id().number()).orElseThrow();
       task.progress().filter(p -> p.total().isPresent()).ifPresent(p -> amounts.add(p.amount()));
     }
@@ -102,6 +104,7 @@ class GroupMoveTest {
     shop.folder(group, "b");
     Task task = shop.submit(GroupMove.NAME, group, shop.into(group, "a", "b"));
     while (task.progress().map(Progress::amount).orElse(0.0) < 100) {
+      Looks.pause();
       task = shop.errand.task(task.id().number()).orElseThrow();
     }
     shop.errand.cancel(task.id(), Optional.empty());
@@ -231,6 +234,7 @@ class GroupMoveTest {
     shop.folder(group, "b");
     Task task = shop.submit(GroupMove.NAME, group, shop.into(group, "a", "b"));
     while (task.progress().map(Progress::amount).orElse(0.0) < 100) {
+      Looks.pause();
       task = shop.errand.task(task.id().number()).orElseThrow();
     }
     shop.close();

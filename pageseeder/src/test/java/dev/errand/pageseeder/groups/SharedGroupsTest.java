@@ -9,6 +9,7 @@ import dev.errand.files.FolderLocks;
 import dev.errand.task.Task;
 import dev.errand.task.TaskStatus;
 import dev.errand.testkit.AttemptContext;
+import dev.errand.testkit.Looks;
 import dev.errand.testkit.OtherProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -247,7 +248,7 @@ class SharedGroupsTest {
     try (FolderLocks.Held _ = shop.keeping.relocations().hold(turn(group))) {
       task = shop.submit(GroupRename.NAME, project, new GroupRename.Inputs(project.id(), "plans"));
       while (shop.errand.task(task.id().number()).orElseThrow().status() != TaskStatus.RUNNING) {
-        Thread.onSpinWait();
+        Looks.pause();
       }
       shop.errand.await(task.id(), Duration.ofMillis(300));
       assertThat(shop.path("acme-specs")).isDirectory();

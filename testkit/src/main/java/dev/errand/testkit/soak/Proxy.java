@@ -198,8 +198,11 @@ public final class Proxy implements AutoCloseable {
   }
 
   private synchronized void hold(Setting setting) throws InterruptedException {
-    setting.holds = true;
-    notifyAll();
+    // Once: two that are held would wake each other for as long as they are.
+    if (!setting.holds) {
+      setting.holds = true;
+      notifyAll();
+    }
     wait(1_000);
   }
 
