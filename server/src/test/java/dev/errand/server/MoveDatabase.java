@@ -2,9 +2,7 @@
 package dev.errand.server;
 
 import dev.errand.postgres.PostgresSettings;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import dev.errand.testkit.Looks;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -14,36 +12,21 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * An empty schema of a real PostgreSQL that all tests of moves share, with a gate that holds a move
- * up at a row or a table until it is opened.
+ * An empty schema to move to, with a gate that holds a move up at a row or a table until it is
+ * opened.
  */
 final class MoveDatabase implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofMinutes(10);
-  private static final AtomicInteger SCHEMAS = new AtomicInteger();
+  private static final AtomicInteger GATES = new AtomicInteger();
 
-  private static final class Server {
-    static final EmbeddedPostgres STARTED = start();
-
-    private static EmbeddedPostgres start() {
-      try {
-        return EmbeddedPostgres.builder().setPGStartupWait(Duration.ofSeconds(60)).start();
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
-  }
-
-  private final int number = SCHEMAS.incrementAndGet();
-  private final String url;
+  private final int number = GATES.incrementAndGet();
+  private final String url = Database.fresh();
   private final Connection connection;
 
   MoveDatabase() {
     try {
-      String plain = Server.STARTED.getJdbcUrl("postgres", "postgres");
-      url = plain + "&currentSchema=moved_" + number;
       connection = DriverManager.getConnection(url);
-      run("CREATE SCHEMA moved_" + number);
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
@@ -107,7 +90,7 @@ final class MoveDatabase implements AutoCloseable {
       if (System.nanoTime() > deadline) {
         throw new AssertionError("nobody came to the gate");
       }
-      Thread.onSpinWait();
+      Looks.pause();
     }
   }
 

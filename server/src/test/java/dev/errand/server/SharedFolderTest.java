@@ -4,7 +4,6 @@ package dev.errand.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.errand.task.Json;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -28,7 +27,6 @@ class SharedFolderTest {
   private static final Path VILLAGE = Path.of("..", "examples", "village.osm");
 
   @TempDir private static Path folder;
-  private static EmbeddedPostgres database;
   private static String url;
   private static Path settings;
   private static RunningServer left;
@@ -37,9 +35,8 @@ class SharedFolderTest {
   @BeforeAll
   static void start() throws IOException {
     settings = folder.resolve("nodes.properties");
-    Files.writeString(settings, "errand.postgres.lease=3s\nerrand.waiting-workers=1\n");
-    database = EmbeddedPostgres.start();
-    url = database.getJdbcUrl("postgres", "postgres");
+    Files.writeString(settings, "errand.waiting-workers=1\n");
+    url = Database.fresh();
     Ada.join(folder.resolve("commands"), url);
     Files.createDirectory(folder.resolve("left"));
     Files.createDirectory(folder.resolve("right"));
@@ -49,10 +46,9 @@ class SharedFolderTest {
   }
 
   @AfterAll
-  static void stop() throws IOException {
+  static void stop() {
     left.close();
     right.close();
-    database.close();
   }
 
   private static RunningServer server(String name) {

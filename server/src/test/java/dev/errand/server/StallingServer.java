@@ -4,7 +4,7 @@ package dev.errand.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.errand.task.Json;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import dev.errand.testkit.Looks;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -38,16 +38,13 @@ final class StallingServer implements AutoCloseable {
 
   private static final long PATIENCE_NANOS = 60_000_000_000L;
 
-  private final EmbeddedPostgres database;
-  private final String direct;
+  private final String direct = Database.fresh();
   private final HeldCommits way;
   private final ConfigurableApplicationContext context;
   private final HttpClient client = HttpClient.newHttpClient();
 
   StallingServer(Path folder) throws IOException {
-    database = EmbeddedPostgres.start();
-    direct = database.getJdbcUrl("postgres", "postgres");
-    way = new HeldCommits(database.getPort());
+    way = new HeldCommits(Database.port());
     Path data = folder.resolve("data");
     Ada.join(data, direct);
     Map<String, Object> settings = new HashMap<>();
@@ -124,6 +121,7 @@ final class StallingServer implements AutoCloseable {
         return body;
       }
       assertThat(System.nanoTime()).as(body).isLessThan(deadline);
+      Looks.pause();
     }
   }
 
@@ -155,6 +153,7 @@ final class StallingServer implements AutoCloseable {
     long deadline = System.nanoTime() + PATIENCE_NANOS;
     while (number(sql) != expected) {
       assertThat(System.nanoTime()).as(sql).isLessThan(deadline);
+      Looks.pause();
     }
   }
 
@@ -164,6 +163,5 @@ final class StallingServer implements AutoCloseable {
     client.close();
     context.close();
     way.close();
-    database.close();
   }
 }
