@@ -41,7 +41,7 @@ class ClusterTest {
 
   @TempDir Path folder;
 
-  private final PostgresSettings settings = Database.fresh().lease(EngineNode.LEASE);
+  private final PostgresSettings settings = Database.empty().lease(EngineNode.LEASE);
   private final List<Errand> engines = new ArrayList<>();
   private final List<Process> processes = new ArrayList<>();
 

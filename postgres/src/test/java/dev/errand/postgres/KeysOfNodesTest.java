@@ -19,7 +19,7 @@ class KeysOfNodesTest {
 
   @Test
   void aKeyIsHeldByOneAtATimeWhileNodesAreKilled() throws Exception {
-    try (Soak soak = new Soak(PLAN, folder, Database.fresh().url())) {
+    try (Soak soak = new Soak(PLAN, folder, Database.empty().url())) {
       soak.start("first", "second", "third");
       soak.awaitAcknowledged(0.3);
       soak.kill("first");

@@ -29,7 +29,7 @@ class NetworkSoakTest {
     SoakPlan plan = PLAN.orFull();
     // What a cut node was running is taken over, and then its writes arrive.
     Duration longer = plan.lease().multipliedBy(3).dividedBy(2);
-    PostgresSettings database = Database.fresh();
+    PostgresSettings database = Database.empty();
     try (Proxy one = new Proxy(Database.port());
         Proxy two = new Proxy(Database.port());
         Soak soak = new Soak(plan, folder, database.url())) {

@@ -7,8 +7,10 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.UUID;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
@@ -17,6 +19,11 @@ final class Servers {
 
   /** Where the build puts the binaries of the oldest PostgreSQL that Errand supports. */
   private static final Path OLDEST = Path.of("target", "postgres-oldest.jar");
+
+  /** Where Linux keeps files in memory. */
+  private static final Path MEMORY = Path.of("/dev/shm");
+
+  private static final long ROOM = 4L << 30;
 
   private Servers() {}
 
@@ -28,6 +35,14 @@ final class Servers {
 
   static EmbeddedPostgres.Builder oldest() {
     return newest().setPgBinaryResolver((system, machine) -> binaries());
+  }
+
+  /** With its files in memory where there is room: a folder of a thousand tables takes its time. */
+  static EmbeddedPostgres.Builder inMemory(EmbeddedPostgres.Builder builder) {
+    if (!Files.isWritable(MEMORY) || MEMORY.toFile().getUsableSpace() < ROOM) {
+      return builder;
+    }
+    return builder.setDataDirectory(MEMORY.resolve("embedded-pg").resolve("" + UUID.randomUUID()));
   }
 
   private static InputStream binaries() throws IOException {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** A newer program may have been there before this one, as in the middle of an upgrade. */
 class TablesOfOtherVersionsTest {
 
-  private final PostgresSettings settings = Database.fresh();
+  private final PostgresSettings settings = Database.empty();
 
   @Test
   void newerTablesThatServeThisProgramAreLeftAsTheyAre() throws SQLException {
