@@ -117,7 +117,9 @@ public sealed interface WaitReason {
 
     @Override
     public String text() {
-      return "workers busy, %s%d ahead".formatted(more ? "more than " : "", ahead);
+      return ahead == 0
+          ? "workers busy, next in turn"
+          : "workers busy, %s%d ahead".formatted(more ? "more than " : "", ahead);
     }
   }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.schedule;
 
+import dev.errand.cron.CronExpression;
+import dev.errand.cron.InvalidCronException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -25,12 +27,30 @@ public sealed interface Trigger {
     return times;
   }
 
+  /**
+   * At times of day that a cron expression names.
+   *
+   * @throws InvalidScheduleException saying what is wrong, also if it names a day that never comes
+   */
+  static Cron cron(String expression) {
+    try {
+      return new Cron(CronExpression.parse(expression));
+    } catch (InvalidCronException e) {
+      throw new InvalidScheduleException(String.valueOf(e.getMessage()));
+    }
+  }
+
   /** At times of day that a cron expression names. */
   record Cron(CronExpression expression) implements Trigger {
 
+    /** The expression as it was written, with one space between fields. */
+    public String text() {
+      return expression.text();
+    }
+
     @Override
     public Optional<Instant> next(Instant after, ZoneId zone) {
-      return CronTimes.of(expression, zone).next(after);
+      return expression.next(after, zone);
     }
   }
 

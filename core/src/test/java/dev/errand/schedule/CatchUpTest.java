@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Which ticks are started after a time without a server. */
 class CatchUpTest {
 
-  private static final Trigger HOURLY = new Trigger.Cron(CronExpression.parse("0 * * * *"));
+  private static final Trigger HOURLY = Trigger.cron("0 * * * *");
 
   private static Instant time(String clock) {
     return Instant.parse("2026-06-01T" + clock + ":00Z");

@@ -68,7 +68,7 @@ class ClockChangesTest {
           """)
   void timesAreAsTheRuleHasThem(String zone, String expression, Instant after, String expected) {
     List<Instant> times = Arrays.stream(expected.split(" ", -1)).map(Instant::parse).toList();
-    Trigger trigger = new Trigger.Cron(CronExpression.parse(expression));
+    Trigger trigger = Trigger.cron(expression);
     assertThat(trigger.next(after, ZoneId.of(zone), times.size())).isEqualTo(times);
   }
 }

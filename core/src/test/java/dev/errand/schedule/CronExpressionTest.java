@@ -59,7 +59,7 @@ class CronExpressionTest {
         Arrays.stream(expected.split(" ", -1))
             .map(day -> LocalDate.parse(day).atStartOfDay(ZoneOffset.UTC).toInstant())
             .toList();
-    Trigger trigger = new Trigger.Cron(CronExpression.parse(expression));
+    Trigger trigger = Trigger.cron(expression);
     Instant before = from.atStartOfDay(ZoneOffset.UTC).toInstant().minusMillis(1);
     assertThat(trigger.next(before, ZoneOffset.UTC, times.size())).isEqualTo(times);
   }
@@ -80,7 +80,7 @@ class CronExpressionTest {
         Arrays.stream(expected.split(" ", -1))
             .map(time -> Instant.parse("2026-06-01T" + time + ":00Z"))
             .toList();
-    Trigger trigger = new Trigger.Cron(CronExpression.parse(expression));
+    Trigger trigger = Trigger.cron(expression);
     assertThat(trigger.next(Instant.parse("2026-06-01T00:00:00Z"), ZoneOffset.UTC, times.size()))
         .isEqualTo(times);
   }
@@ -89,7 +89,7 @@ class CronExpressionTest {
   @ValueSource(
       strings = {"0 0 30 2 *", "0 0 31 4,6,9,11 *", "0 0 L-31 * *", "0 0 * * 1#6", "0 0 31W 2 *"})
   void whatNeverComesIsRefused(String expression) {
-    assertThatThrownBy(() -> CronExpression.parse(expression))
+    assertThatThrownBy(() -> Trigger.cron(expression))
         .isInstanceOf(InvalidScheduleException.class)
         .hasMessage("'" + expression + "' names a day that never comes.");
   }
@@ -116,19 +116,19 @@ class CronExpressionTest {
         "-1 * * * *"
       })
   void whatIsNoExpressionIsRefusedWithAReason(String text) {
-    assertThatThrownBy(() -> CronExpression.parse(text))
+    assertThatThrownBy(() -> Trigger.cron(text))
         .isInstanceOf(InvalidScheduleException.class)
         .hasMessageMatching(".{20,}\\.");
   }
 
   @Test
   void spacesBetweenFieldsMeanNothing() {
-    assertThat(CronExpression.parse(" 0\t0   * * * ").text()).isEqualTo("0 0 * * *");
+    assertThat(Trigger.cron(" 0\t0   * * * ").text()).isEqualTo("0 0 * * *");
   }
 
   @Test
   void anEndlessTextIsRefused() {
-    assertThatThrownBy(() -> CronExpression.parse("1,".repeat(1_000) + "1 * * * *"))
+    assertThatThrownBy(() -> Trigger.cron("1,".repeat(1_000) + "1 * * * *"))
         .isInstanceOf(InvalidScheduleException.class)
         .hasMessageContaining("500 characters");
   }

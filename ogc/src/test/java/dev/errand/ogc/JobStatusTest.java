@@ -54,7 +54,8 @@ final class JobStatusTest {
     assertThat(job.path("progress").asInt(-1)).isZero();
     assertThat(job.propertyNames())
         .contains("processID", "type", "jobID", "status", "created", "updated", "links")
-        .doesNotContain("started", "finished", "message");
+        .doesNotContain("started", "finished");
+    assertThat(text(job, "message")).isEqualTo("Waits: workers busy, next in turn.");
   }
 
   @Test

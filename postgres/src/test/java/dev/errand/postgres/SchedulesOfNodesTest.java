@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.errand.Errand;
 import dev.errand.schedule.CatchUp;
-import dev.errand.schedule.CronExpression;
 import dev.errand.schedule.Overlap;
 import dev.errand.schedule.Plan;
 import dev.errand.schedule.Schedule;
@@ -67,7 +66,7 @@ class SchedulesOfNodesTest {
   private static Schedule everyMinute(Errand errand) {
     Plan plan =
         new Plan(
-            new Trigger.Cron(CronExpression.parse("* * * * *")),
+            Trigger.cron("* * * * *"),
             ZoneOffset.UTC,
             new CatchUp(CatchUp.Rule.ALL, CatchUp.LIMIT, MINUTE),
             Overlap.QUEUE);

@@ -63,6 +63,7 @@ class ArchitectureTest {
     "dev.errand.incident..",
     "dev.errand.operation..",
     "dev.errand.engine..",
+    "dev.errand.limit..",
     "dev.errand.schedule..",
     "dev.errand.store.."
   };
@@ -70,7 +71,8 @@ class ArchitectureTest {
   /** A module's packages, and those of ours that it may use. */
   static List<Arguments> modules() {
     return List.of(
-        Arguments.of(List.of(CORE), List.of(CORE)),
+        Arguments.of(List.of("dev.errand.cron.."), List.of("dev.errand.cron..")),
+        Arguments.of(List.of(CORE), with(CORE, "dev.errand.cron..")),
         Arguments.of(List.of("dev.errand.sql.."), with(CORE, "dev.errand.sql..")),
         Arguments.of(
             List.of("dev.errand.sqlite.."), with(CORE, "dev.errand.sql..", "dev.errand.sqlite..")),

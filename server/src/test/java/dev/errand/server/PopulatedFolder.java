@@ -11,7 +11,6 @@ import dev.errand.callback.Subscriber.Receiver;
 import dev.errand.document.Documents;
 import dev.errand.files.DurableFiles;
 import dev.errand.schedule.CatchUp;
-import dev.errand.schedule.CronExpression;
 import dev.errand.schedule.Overlap;
 import dev.errand.schedule.Plan;
 import dev.errand.schedule.ScheduleRequest;
@@ -169,7 +168,7 @@ final class PopulatedFolder {
     Submission work = secret().description(MoveOperations.ODD).retention(OWN).build();
     schedule(ann, work, new Trigger.At(Instant.now().plusSeconds(2)), false);
     schedule(ann, work, new Trigger.Every(Duration.ofDays(1), Instant.now()), false);
-    schedule(Principal.LOCAL, work, new Trigger.Cron(CronExpression.parse("30 2 * * MON#1")), true);
+    schedule(Principal.LOCAL, work, Trigger.cron("30 2 * * MON#1"), true);
     GuardedSchedules schedules = errand.as(ann).schedules();
     while (schedules.list(Optional.empty(), 10).stream()
         .allMatch(schedule -> schedule.course().last().isEmpty())) {

@@ -53,7 +53,7 @@ final class ScheduleParameters {
     Optional<Instant> from = Optional.empty();
     Optional<Instant> at = Optional.empty();
     switch (plan.trigger()) {
-      case Trigger.Cron(var expression) -> cron = expression.text();
+      case Trigger.Cron named -> cron = named.text();
       case Trigger.Every(Duration interval, Instant since) -> {
         every = Optional.of(interval.toMillis());
         from = Optional.of(since);

@@ -2,7 +2,6 @@
 package dev.errand.sql;
 
 import dev.errand.schedule.CatchUp;
-import dev.errand.schedule.CronExpression;
 import dev.errand.schedule.Overlap;
 import dev.errand.schedule.Plan;
 import dev.errand.schedule.Schedule;
@@ -81,7 +80,7 @@ final class ScheduleRow {
   private static Trigger trigger(ResultSet row) throws SQLException {
     Optional<String> cron = text(row, "cron");
     if (cron.isPresent()) {
-      return new Trigger.Cron(CronExpression.parse(cron.get()));
+      return Trigger.cron(cron.get());
     }
     Optional<Long> every = number(row, "every_millis");
     return every.isPresent()

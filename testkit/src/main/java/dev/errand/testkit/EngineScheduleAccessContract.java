@@ -9,7 +9,6 @@ import dev.errand.GuardedSchedules;
 import dev.errand.access.Action;
 import dev.errand.access.ForbiddenException;
 import dev.errand.schedule.CatchUp;
-import dev.errand.schedule.CronExpression;
 import dev.errand.schedule.InvalidScheduleException;
 import dev.errand.schedule.Overlap;
 import dev.errand.schedule.Plan;
@@ -76,10 +75,7 @@ public abstract class EngineScheduleAccessContract extends ScheduledEngine {
     Errand errand = begin(idle());
     Plan berlin =
         new Plan(
-            new Trigger.Cron(CronExpression.parse("30 5 * * *")),
-            ZoneId.of("Europe/Berlin"),
-            CatchUp.DEFAULT,
-            Overlap.SKIP);
+            Trigger.cron("30 5 * * *"), ZoneId.of("Europe/Berlin"), CatchUp.DEFAULT, Overlap.SKIP);
     Schedule added = schedules(errand).add(request(berlin));
     assertThat(added.course().next()).contains(at("04:30:00"));
   }

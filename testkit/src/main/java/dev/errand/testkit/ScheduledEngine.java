@@ -5,7 +5,6 @@ import dev.errand.Errand;
 import dev.errand.GuardedSchedules;
 import dev.errand.operation.Operation;
 import dev.errand.schedule.CatchUp;
-import dev.errand.schedule.CronExpression;
 import dev.errand.schedule.Overlap;
 import dev.errand.schedule.Plan;
 import dev.errand.schedule.Schedule;
@@ -29,11 +28,7 @@ public abstract class ScheduledEngine extends EngineContract {
   protected static final Plan HOURLY = cron("0 * * * *");
 
   protected static Plan cron(String expression) {
-    return new Plan(
-        new Trigger.Cron(CronExpression.parse(expression)),
-        ZoneOffset.UTC,
-        CatchUp.DEFAULT,
-        Overlap.SKIP);
+    return new Plan(Trigger.cron(expression), ZoneOffset.UTC, CatchUp.DEFAULT, Overlap.SKIP);
   }
 
   protected static ScheduleRequest request(Plan plan) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.errand.schedule.CatchUp;
-import dev.errand.schedule.CronExpression;
 import dev.errand.schedule.Overlap;
 import dev.errand.schedule.Plan;
 import dev.errand.schedule.Schedule;
@@ -59,12 +58,7 @@ public abstract class SchedulesContract {
 
   private Schedule added(int minute) {
     Instant due = DUE.plus(Duration.ofMinutes(minute));
-    Plan plan =
-        new Plan(
-            new Trigger.Cron(CronExpression.parse("@hourly")),
-            ZoneOffset.UTC,
-            CatchUp.DEFAULT,
-            Overlap.SKIP);
+    Plan plan = new Plan(Trigger.cron("@hourly"), ZoneOffset.UTC, CatchUp.DEFAULT, Overlap.SKIP);
     Schedule.Course course =
         new Schedule.Course(Optional.of(due), Optional.empty(), Optional.empty());
     return store

@@ -3,7 +3,6 @@ package dev.errand.ogc.schedule;
 
 import dev.errand.ogc.OgcException;
 import dev.errand.schedule.CatchUp;
-import dev.errand.schedule.CronExpression;
 import dev.errand.schedule.Overlap;
 import dev.errand.schedule.Plan;
 import dev.errand.schedule.Trigger;
@@ -58,7 +57,7 @@ final class PlanMembers {
     }
     return members
         .text("cron")
-        .<Trigger>map(text -> new Trigger.Cron(CronExpression.parse(text)))
+        .<Trigger>map(text -> Trigger.cron(text))
         .or(() -> members.duration("every").map(interval -> new Trigger.Every(interval, now)))
         .or(() -> members.time("at").map(Trigger.At::new));
   }

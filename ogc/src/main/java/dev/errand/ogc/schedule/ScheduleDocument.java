@@ -5,7 +5,6 @@ import dev.errand.http.Response;
 import dev.errand.ogc.JsonWriter;
 import dev.errand.ogc.Link;
 import dev.errand.schedule.CatchUp;
-import dev.errand.schedule.CronExpression;
 import dev.errand.schedule.Plan;
 import dev.errand.schedule.Schedule;
 import dev.errand.schedule.Schedule.LastTick;
@@ -62,7 +61,7 @@ record ScheduleDocument(Schedule schedule, String base) {
   private static void writePlan(JsonWriter out, Plan plan) {
     out.text("timeZone", plan.zone().getId().equals("Z") ? "UTC" : plan.zone().getId());
     switch (plan.trigger()) {
-      case Trigger.Cron(CronExpression expression) -> out.text("cron", expression.text());
+      case Trigger.Cron named -> out.text("cron", named.text());
       case Trigger.Every(Duration interval, Instant _) -> out.text("every", ShortTime.of(interval));
       case Trigger.At(Instant time) -> out.text("at", time.toString());
     }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.errand.schedule;
+package dev.errand.cron;
 
 import com.cronutils.model.Cron;
 import com.cronutils.model.definition.CronDefinition;
@@ -62,8 +62,7 @@ final class CronSyntax {
 
   static CronExpression parse(String sent) {
     if (sent.length() > LONGEST) {
-      throw new InvalidScheduleException(
-          "A cron expression has at most " + LONGEST + " characters.");
+      throw new InvalidCronException("A cron expression has at most " + LONGEST + " characters.");
     }
     String text = sent.strip().replaceAll("\\s+", " ");
     Cron cron = parsed(text);
@@ -88,7 +87,7 @@ final class CronSyntax {
     try {
       return new CronParser(DEFINITION).parse(FROM_SUNDAY.matcher(text).replaceAll("0-"));
     } catch (IllegalArgumentException e) {
-      throw new InvalidScheduleException(
+      throw new InvalidCronException(
           "'%s' is no cron expression of five fields (minute, hour, day of month, month, day of week): %s."
               .formatted(shown(text), String.valueOf(e.getMessage()).replaceFirst("\\.$", "")));
     }

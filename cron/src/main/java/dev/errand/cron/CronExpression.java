@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.errand.schedule;
+package dev.errand.cron;
 
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.BitSet;
+import java.util.Optional;
 
 /**
  * Five fields as crontab(5) has them (minute, hour, day of month, month, day of week), with names,
@@ -31,13 +34,12 @@ public final class CronExpression {
   /**
    * Reads an expression.
    *
-   * @throws InvalidScheduleException saying what is wrong, also if it names a day that never comes
+   * @throws InvalidCronException saying what is wrong, also if it names a day that never comes
    */
   public static CronExpression parse(String text) {
     CronExpression expression = CronSyntax.parse(text);
     if (!expression.days().everComes()) {
-      throw new InvalidScheduleException(
-          "'" + expression.text() + "' names a day that never comes.");
+      throw new InvalidCronException("'" + expression.text() + "' names a day that never comes.");
     }
     return expression;
   }
@@ -53,6 +55,11 @@ public final class CronExpression {
    */
   public boolean isStepping() {
     return stepping;
+  }
+
+  /** The first time after another in a zone, whatever its clocks do; empty if there is none. */
+  public Optional<Instant> next(Instant after, ZoneId zone) {
+    return CronTimes.of(this, zone).next(after);
   }
 
   boolean isOn(LocalDate day) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.errand.schedule;
+package dev.errand.cron;
 
 import com.cronutils.model.field.expression.Always;
 import com.cronutils.model.field.expression.And;
@@ -65,7 +65,7 @@ final class CronDayRule {
   private static Predicate<LocalDate> ofWeek(On day) {
     int number = day.getTime().getValue();
     if (number < 0) {
-      throw new InvalidScheduleException(
+      throw new InvalidCronException(
           "'L' as a day of the week needs one: 5L is the last Friday of the month.");
     }
     DayOfWeek wanted = DayOfWeek.of(number == 0 ? 7 : number);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.errand.schedule;
+package dev.errand.cron;
 
 import com.cronutils.model.field.expression.Always;
 import com.cronutils.model.field.expression.And;
@@ -27,8 +27,7 @@ final class CronValues {
       case On single -> values.set(number(single));
       case Between range -> values.set(number(range.getFrom()), number(range.getTo()) + 1);
       case Every steps -> step(steps, least, most, values);
-      default ->
-          throw new InvalidScheduleException("'" + field.asString() + "' is not known here.");
+      default -> throw new InvalidCronException("'" + field.asString() + "' is not known here.");
     }
     return values;
   }
@@ -58,7 +57,7 @@ final class CronValues {
 
   private static int number(On single) {
     if (single.getSpecialChar().getValue() != SpecialChar.NONE) {
-      throw new InvalidScheduleException("'" + single.asString() + "' is not a single value.");
+      throw new InvalidCronException("'" + single.asString() + "' is not a single value.");
     }
     return single.getTime().getValue();
   }
@@ -67,6 +66,6 @@ final class CronValues {
     if (value instanceof IntegerFieldValue number) {
       return number.getValue();
     }
-    throw new InvalidScheduleException("'" + value + "' cannot be the end of a range.");
+    throw new InvalidCronException("'" + value + "' cannot be the end of a range.");
   }
 }

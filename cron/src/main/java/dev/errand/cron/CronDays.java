@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.errand.schedule;
+package dev.errand.cron;
 
 import java.time.LocalDate;
 import java.util.BitSet;
