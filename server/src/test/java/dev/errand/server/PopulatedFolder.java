@@ -10,6 +10,9 @@ import dev.errand.callback.Subscriber;
 import dev.errand.callback.Subscriber.Receiver;
 import dev.errand.document.Documents;
 import dev.errand.files.DurableFiles;
+import dev.errand.limit.Limit;
+import dev.errand.limit.Rate;
+import dev.errand.limit.Scope;
 import dev.errand.schedule.CatchUp;
 import dev.errand.schedule.Overlap;
 import dev.errand.schedule.Plan;
@@ -109,6 +112,12 @@ final class PopulatedFolder {
     submit(secret().retention(OWN));
     deliveries(left, cancelled);
     schedules();
+    errand
+        .limits()
+        .set(
+            new Scope.OfUser("ann"),
+            Limit.NONE.waiting(1_000).rate(new Rate(60, Duration.ofMinutes(1))),
+            Optional.of("root"));
     errand.prune(last());
   }
 

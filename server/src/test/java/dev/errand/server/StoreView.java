@@ -96,6 +96,7 @@ final class StoreView {
         add("output", output, contents(files, AttemptKey.of(task), output));
       }
     }
+    store.limits().rules().forEach(rule -> add("limit", rule));
     for (Schedule schedule : store.schedules().list(Optional.empty(), MOST)) {
       TaskFilter started = TaskFilter.ALL.schedule(schedule.id());
       add("schedule", schedule, store.schedules().inputs(schedule.id()));

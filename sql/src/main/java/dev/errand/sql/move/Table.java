@@ -122,6 +122,15 @@ public enum Table {
       text("idempotency_key"),
       text("idempotency_fingerprint")),
   SCHEDULE_TASK("tasks of schedules", 1, number("task"), text("schedule"), number("tick")),
+  /** How far rates are used up is not moved: at worst they begin anew. */
+  LIMIT_RULE(
+      "limits",
+      1,
+      text("scope"),
+      text("rule"),
+      flag("paused"),
+      number("changed"),
+      text("changed_by")),
   ACCOUNT("accounts", 1, number("id"), text("name"), flag("administrator"), text("password_hash")),
   GRP("groups", 1, number("id"), text("name"), flag("project")),
   MEMBERSHIP("memberships", 2, number("grp"), number("account"), text("role")),
