@@ -34,12 +34,7 @@ final class WaitReasons {
       return Optional.empty();
     }
     if (task.times().due().isPresent()) {
-      return task.times()
-          .due()
-          .map(due ->
-              task.attempt().number() == 0
-                  ? new WaitReason.NotBefore(due)
-                  : new WaitReason.NextAttempt(due));
+      return task.times().due().map(WaitReason.NextAttempt::new);
     }
     if (operations.find(task.operation()).isEmpty()) {
       return Optional.of(new WaitReason.Away(task.operation()));

@@ -31,8 +31,8 @@ public record Limit(
    * @throws IllegalArgumentException if a number makes no sense
    */
   public Limit {
-    require("running", concurrency);
-    require("running per node", concurrencyPerNode);
+    require("concurrency", concurrency);
+    require("concurrency per node", concurrencyPerNode);
     require("waiting", waiting);
     if (weight < 1 || weight > HEAVIEST) {
       throw new IllegalArgumentException("a weight is from 1 to 1000, not " + weight);
@@ -42,8 +42,7 @@ public record Limit(
   private static void require(String what, OptionalLong limit) {
     if (limit.isPresent() && limit.getAsLong() < 1) {
       throw new IllegalArgumentException(
-          "a limit of %s tasks is at least 1, not %d; pause an operation to have none run"
-              .formatted(what, limit.getAsLong()));
+          "a limit of %s is at least 1, not %d".formatted(what, limit.getAsLong()));
     }
   }
 

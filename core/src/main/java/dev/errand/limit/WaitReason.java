@@ -12,19 +12,6 @@ public sealed interface WaitReason {
   /** For people, without a full stop. */
   String text();
 
-  /** It was submitted to start no sooner. */
-  record NotBefore(Instant time) implements WaitReason {
-    @Override
-    public String code() {
-      return "not-before";
-    }
-
-    @Override
-    public String text() {
-      return "not before " + time;
-    }
-  }
-
   /** An attempt failed, and the next is due then. */
   record NextAttempt(Instant time) implements WaitReason {
     @Override

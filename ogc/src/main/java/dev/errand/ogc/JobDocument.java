@@ -133,8 +133,7 @@ public record JobDocument(
           out.number("running", running).number("ahead", ahead);
       case WaitReason.Bounded(Bound.AtLimit(Scope scope, long limit, boolean _)) ->
           out.text("scope", scope.text()).number("limit", limit);
-      case WaitReason.NotBefore _,
-          WaitReason.NextAttempt _,
+      case WaitReason.NextAttempt _,
           WaitReason.Order _,
           WaitReason.Away _,
           WaitReason.Bounded _ -> {}

@@ -87,7 +87,7 @@ final class SetLimits {
     try {
       return Optional.ofNullable(value).map(change).orElse(otherwise);
     } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(name + ": " + e.getMessage(), e);
+      throw new IllegalArgumentException(name + ": " + e.getMessage());
     }
   }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.errand.Errand;
+import dev.errand.limit.Limit;
+import dev.errand.limit.Scope;
 import dev.errand.operation.Operation;
 import dev.errand.operation.OperationSpec;
 import dev.errand.operation.TaskContext;
@@ -21,6 +23,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -79,6 +82,24 @@ class EmbeddingTest {
       assertThat(ended.times().retentionEnd())
           .isEqualTo(ended.times().ended().map(end -> end.plus(Duration.ofHours(3))));
     }
+  }
+
+  @Test
+  void keepsToLimitsAsTheyAreSet() {
+    try (ConfigurableApplicationContext context =
+        start("--errand.operations.greet.waiting=7", "--errand.limits.each-user.concurrency=2")) {
+      assertThat(context.getBean(Errand.class).limits().now().set())
+          .isEqualTo(
+              Map.of(
+                  new Scope.OfOperation("greet"),
+                  Limit.NONE.waiting(7),
+                  new Scope.EachUser(),
+                  Limit.NONE.concurrency(2)));
+    }
+    assertThatThrownBy(() -> start("--errand.operations.greet.concurrency=0"))
+        .rootCause()
+        .hasMessageContaining(
+            "errand.operations.greet.concurrency: a limit of concurrency is at least 1, not 0");
   }
 
   @Test

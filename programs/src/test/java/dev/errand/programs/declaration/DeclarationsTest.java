@@ -4,6 +4,8 @@ package dev.errand.programs.declaration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.errand.limit.Limit;
+import dev.errand.limit.Rate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,9 +54,10 @@ class DeclarationsTest {
         .containsExactly(
             "0.yaml:1:7: 'Say it' cannot be the name of an operation; write lower-case words joined by"
                 + " hyphens",
-            "0.yaml:2:8: 'titel' is not known here; known are cancel, command, description, environment,"
-                + " inherit, inputs, limits, lines, log, name, outputs, progress, recovery, restart, result,"
-                + " retention, retry, starters, stdin, success, title, version",
+            "0.yaml:2:8: 'titel' is not known here; known are cancel, command, concurrency,"
+                + " concurrencyPerNode, description, environment, inherit, inputs, limits, lines, log, name,"
+                + " outputs, progress, rate, recovery, restart, result, retention, retry, starters, stdin,"
+                + " success, title, version, waiting",
             "0.yaml:4:9: this is no JSON Schema: "
                 + "type: does not have a value in the enumeration [\"array\", \"boolean\", \"integer\", \"null\", \"number\", \"object\", \"string\"]"
                 + "; see https://json-schema.org/understanding-json-schema",
@@ -113,9 +116,27 @@ class DeclarationsTest {
           {name: a, command: [x], retry: {attempts: 1}}|'attempts' cannot be 1
           {name: a, command: [x], retry: {attempts: 3, delay: 2s, longest: 1s}}|'longest' is shorter
           {name: a, command: [x], retention: 10}|'retention' cannot be 10
+          {name: a, command: [x], concurrency: 0}|'concurrency' cannot be 0
+          {name: a, command: [x], rate: 60}|'rate' cannot be 60
           """)
   void eachMistakeIsTold(String declaration, String what) throws IOException {
     assertThat(mistakes(declaration)).anyMatch(mistake -> mistake.contains(what));
+  }
+
+  @Test
+  void saysHowManyMayRunAndWait() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("a.yml"),
+            "{name: a, command: [x], concurrency: 3, concurrencyPerNode: 1, waiting: 9, rate: 6/1m}");
+
+    assertThat(Declarations.read(file).getFirst().identity().treatment().limit())
+        .isEqualTo(
+            Limit.NONE
+                .concurrency(3)
+                .concurrencyPerNode(1)
+                .waiting(9)
+                .rate(new Rate(6, Duration.ofMinutes(1))));
   }
 
   @Test

@@ -12,8 +12,5 @@ public final class RateRow {
       ON CONFLICT (scope) DO UPDATE SET spent = excluded.spent
       """;
 
-  /** Those that say nothing any more. */
-  public static final String SWEEP = "DELETE FROM limit_rate WHERE spent < ?";
-
   private RateRow() {}
 }
