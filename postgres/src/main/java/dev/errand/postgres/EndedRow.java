@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.errand.sql.Millis;
 import dev.errand.sql.TaskRow;
+import dev.errand.sql.UsageText;
 import dev.errand.store.Ending;
 import dev.errand.task.Attempt;
 import dev.errand.task.AttemptUsage;
@@ -30,7 +31,7 @@ import java.util.stream.Collectors;
 record EndedRow(RunningTasks running, List<Endings.Ended> ends) {
 
   static final String COLUMNS =
-      "number, cancel_time, cancel_by, progress_text, progress_amount, progress_total";
+      "number, cancel_time, cancel_by, progress_text, progress_amount, progress_total, usage";
 
   /** The same of the table that is changed. */
   static final String OF_TASK = "task." + COLUMNS.replace(", ", ", task.");
@@ -64,7 +65,7 @@ record EndedRow(RunningTasks running, List<Endings.Ended> ends) {
         claimed.id(),
         claimed.submission(),
         ending.status(),
-        attempt(claimed, ending),
+        attempt(claimed, row),
         TaskRow.cancelRequest(row, 2),
         TaskRow.progress(row, 4),
         Optional.empty(),
@@ -77,8 +78,9 @@ record EndedRow(RunningTasks running, List<Endings.Ended> ends) {
             Optional.of(Millis.kept(ending.retentionEnd()))));
   }
 
-  private static Attempt attempt(Task claimed, Ending ending) {
-    List<AttemptUsage> usage = ending.recording().standing().usage();
+  /** The attempt may have said what it used at any time. */
+  private static Attempt attempt(Task claimed, ResultSet row) throws SQLException {
+    List<AttemptUsage> usage = UsageText.read(row.getString(7));
     return usage.isEmpty() ? claimed.attempt() : claimed.attempt().withUsage(usage);
   }
 

@@ -124,9 +124,11 @@ public abstract class EngineCancelContract extends EngineContract {
 
   @Test
   void oneThatThrowsSomethingElseHasFailed() throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
     Errand errand =
         start(
             Work.of((in, context) -> {
+              begun.countDown();
               try {
                 waitForCancel(Notice.CHECK, context);
               } catch (CancelledException e) {
@@ -135,6 +137,7 @@ public abstract class EngineCancelContract extends EngineContract {
               return null;
             }));
     Task task = submit(errand, "x");
+    begun.await();
     errand.cancel(task.id(), Optional.empty());
     assertThat(ended(errand, task.id(), FAILED).failure().orElseThrow().message())
         .contains("while stopping");
