@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import picocli.CommandLine;
@@ -15,6 +16,7 @@ import picocli.CommandLine;
 /** A moment of chaos comes to its end and says what it came to; promises are kept. */
 @EnabledOnOs({OS.LINUX, OS.MAC})
 @Timeout(300)
+@EnabledIfSystemProperty(named = "soak", matches = "true")
 class ChaosBenchTest {
 
   @Test

@@ -44,7 +44,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class ImportCrashTest {
 
-  private static final int TIMES = 20;
+  private static final int TIMES = Boolean.getBoolean("soak") ? 20 : 8;
   private static final Duration LONGEST = Duration.ofSeconds(60);
 
   @TempDir private Path folder;
