@@ -3,6 +3,7 @@ package dev.errand.engine;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.errand.limit.Terms;
 import dev.errand.store.Claim;
 import dev.errand.store.Claimed;
 import dev.errand.store.Store;
@@ -34,6 +35,7 @@ final class Dispatcher {
   private final Takers takers;
   private final StoreOutage outage;
   private final CurrentLimits limits;
+  private final AtomicBoolean heldBack = new AtomicBoolean();
   private final AtomicLong wakeUps = new AtomicLong();
   private final AtomicBoolean claiming = new AtomicBoolean();
   private final Executor later =
@@ -82,6 +84,13 @@ final class Dispatcher {
     long number = wakeUps.incrementAndGet();
     claim();
     return number;
+  }
+
+  /** Says that there may be something to run if limits kept it from the last claim. */
+  void wakeHeldBack() {
+    if (heldBack.get()) {
+      wake();
+    }
   }
 
   /**
@@ -142,7 +151,8 @@ final class Dispatcher {
     if (!stopped && !resting && slots.open() > 0 && claiming.compareAndSet(false, true)) {
       // Before the claim is handed in: what woke later may be handed in later and be missed by it.
       seen = wakeUps.get();
-      Claim claim = new Claim(slots.waits(), this::ask, clock, limits.now(), limits.shares());
+      Terms terms = new Terms(limits.now(), limits.shares(), heldBack);
+      Claim claim = new Claim(slots.waits(), this::ask, clock, terms);
       store.claim(claim).whenComplete(this::claimed);
     }
   }

@@ -2,7 +2,6 @@
 package dev.errand.engine;
 
 import dev.errand.access.Owners;
-import dev.errand.limit.Lane;
 import dev.errand.limit.LimitControl;
 import dev.errand.limit.WaitReason;
 import dev.errand.operation.Operation;
@@ -12,7 +11,6 @@ import dev.errand.store.OutputStore;
 import dev.errand.store.Store;
 import dev.errand.task.CancelRequest;
 import dev.errand.task.ConnectionPool;
-import dev.errand.task.Json;
 import dev.errand.task.LogEntry;
 import dev.errand.task.NodeLoad;
 import dev.errand.task.OpenOutput;
@@ -40,16 +38,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Behind {@link dev.errand.Errand}: puts the parts together and answers callers. Safe for all
  * threads.
  */
 public final class Engine {
-
-  private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
 
   private final Store store;
   private final InstantSource clock;
@@ -71,6 +65,7 @@ public final class Engine {
   private final Scheduler scheduler;
   private final StoreOutage outage = new StoreOutage(System::nanoTime);
   private final Service service;
+  private final Settled settled;
 
   /**
    * What it is told by, and whom it tells.
@@ -148,6 +143,16 @@ public final class Engine {
                 ticker,
                 outputs,
                 outage));
+    settled =
+        new Settled(
+            new Settled.Parts(
+                store,
+                this.operations,
+                durations,
+                watches,
+                notifications,
+                workers,
+                service::confirmOperations));
   }
 
   /** Opens the store, recovers what was lost, and begins to run tasks. */
@@ -368,38 +373,7 @@ public final class Engine {
     return Instant.ofEpochMilli(clock.millis());
   }
 
-  /** The end is stored, so nobody who brought it about may hear that the store fails now. */
-  private void release(Task task) {
-    Optional<Registered<?, ?>> owner =
-        operations.find(task.operation()).filter(Registered::ownsInputs);
-    try {
-      owner.ifPresent(found ->
-          store
-              .inputs(task.id().number())
-              .map(Json::new)
-              .ifPresent(inputs -> found.release(inputs, task.id())));
-    } catch (StoreException e) {
-      LOG.warn("What task {} owned could not be released", task.id(), e);
-    }
-  }
-
   private void settled(Task task) {
-    if (task.status().isTerminal()) {
-      durations.ended(task);
-      watches.ended(task.id().number());
-      notifications.ended(task);
-      if (operations.find(task.operation()).isEmpty()) {
-        service.confirmOperations();
-      }
-      release(task);
-    }
-    watches.changed(task.id().number());
-    // The slot it held wakes its own kind; a key that it held, or its return to the queue, concerns
-    // any kind, and so does what another of its user or its group may take.
-    if (!task.status().isTerminal()
-        || task.submission().orderingKey().isPresent()
-        || limits.now().boundRunning(Lane.of(task.submission()))) {
-      workers.wakeAll();
-    }
+    settled.accept(task);
   }
 }

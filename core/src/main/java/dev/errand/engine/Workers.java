@@ -87,6 +87,12 @@ final class Workers {
     waiting.wake();
   }
 
+  /** Says that what limits held back may be run. */
+  void wakeHeldBack() {
+    working.wakeHeldBack();
+    waiting.wakeHeldBack();
+  }
+
   /** Returns when what woke has been taken, if a worker was free. */
   void answered(boolean waits, long wakeUp) {
     try {

@@ -70,7 +70,7 @@ public record Limits(SharedBy sharedBy, Map<Scope, Limit> set, Set<String> pause
   }
 
   /** Whose share a task of this lane counts against, and how heavy that is. */
-  Optional<Share> share(Lane lane) {
+  public Optional<Share> share(Lane lane) {
     return sharedBy.of(lane).map(scope -> new Share(scope, weight(scope)));
   }
 
@@ -80,5 +80,5 @@ public record Limits(SharedBy sharedBy, Map<Scope, Limit> set, Set<String> pause
   }
 
   /** A share of the workers. */
-  record Share(Scope scope, int weight) {}
+  public record Share(Scope scope, int weight) {}
 }

@@ -31,13 +31,6 @@ public final class Running {
         (before, more) -> new Count(before.all + more.all, before.here + more.here));
   }
 
-  /** The same, to count on by itself. */
-  Running copy() {
-    Running copy = new Running();
-    copy.counts.putAll(counts);
-    return copy;
-  }
-
   public long all(Scope scope) {
     return counts.getOrDefault(scope, Count.NONE).all();
   }

@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.limit;
 
+import dev.errand.limit.LaneBounds.Bounded;
+import dev.errand.limit.LaneBounds.Count;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -12,20 +17,20 @@ public final class Selection {
 
   private final Limits limits;
   private final Running running;
-  private final Shares shares;
+  private final Map<Scope, Count> counts = new HashMap<>();
+  private final Map<Lane, LaneBounds> lanes = new HashMap<>();
 
   /**
-   * @param running what runs now; it grows with what is taken
+   * @param running what runs now; it stays as it is
    */
-  public Selection(Limits limits, Running running, Shares shares) {
+  public Selection(Limits limits, Running running) {
     this.limits = limits;
     this.running = running;
-    this.shares = shares;
   }
 
   /** Whether a task of this lane may start now. */
   public boolean admits(Lane lane) {
-    return Bound.of(limits, running, lane).isEmpty();
+    return bounds(lane).admits();
   }
 
   /** Whether any task of the operation may. */
@@ -33,29 +38,25 @@ public final class Selection {
     return admits(new Lane(operation, Optional.empty(), OptionalLong.empty()));
   }
 
-  /** Whether who comes first matters by more than priority and the order of submission. */
-  public boolean shares() {
-    return limits.sharedBy() != SharedBy.NOBODY;
-  }
-
-  /** How far the share of a lane is: of tasks of one priority the least goes first. */
-  public long pass(Lane lane) {
-    return limits.share(lane).map(shares::pass).orElse(0L);
-  }
-
-  /** The same, to try with: what it counts, this one does not. */
-  public Selection copy() {
-    return new Selection(limits, running.copy(), shares);
-  }
-
   /** Counts a task of this lane as one that runs. */
-  public void count(Lane lane) {
-    running.add(lane, 1, 1);
+  public void take(Lane lane) {
+    bounds(lane).take();
   }
 
-  /** The same, and moves its share on. */
-  public void take(Lane lane) {
-    count(lane);
-    limits.share(lane).ifPresent(shares::started);
+  private LaneBounds bounds(Lane lane) {
+    return lanes.computeIfAbsent(
+        lane,
+        one -> {
+          List<Bounded> bounded =
+              limits.of(one).stream()
+                  .filter(applied -> applied.limit().boundsRunning())
+                  .map(applied -> new Bounded(count(applied.scope()), applied.limit()))
+                  .toList();
+          return new LaneBounds(limits.paused().contains(one.operation()), bounded);
+        });
+  }
+
+  private Count count(Scope scope) {
+    return counts.computeIfAbsent(scope, one -> new Count(running.all(one), running.here(one)));
   }
 }

@@ -24,12 +24,12 @@ public final class Shares {
   private long now;
 
   /** How far a share is; the least goes first. */
-  synchronized long pass(Limits.Share share) {
+  public synchronized long pass(Limits.Share share) {
     return Math.max(now, passed.getOrDefault(share.scope(), 0L));
   }
 
   /** Says that a task of this share is started. */
-  synchronized void started(Limits.Share share) {
+  public synchronized void started(Limits.Share share) {
     now = pass(share);
     passed.put(share.scope(), now + STRIDE / share.weight());
     if (passed.size() > MOST) {

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.store;
 
-import dev.errand.limit.Limits;
-import dev.errand.limit.Shares;
+import dev.errand.limit.Terms;
 import java.time.InstantSource;
 import java.util.function.IntSupplier;
 
@@ -13,14 +12,12 @@ import java.util.function.IntSupplier;
  * @param free how many at the most, asked at the last moment, after all that was handed in before
  *     is applied
  * @param clock for the time of the start
- * @param limits what may run at once; looked at in the transaction that claims
- * @param shares whose turn it is where limits share workers
+ * @param terms what limits let start; looked at in the transaction that claims
  */
-public record Claim(
-    boolean waits, IntSupplier free, InstantSource clock, Limits limits, Shares shares) {
+public record Claim(boolean waits, IntSupplier free, InstantSource clock, Terms terms) {
 
   /** A wish that no limit bounds. */
   public static Claim unlimited(boolean waits, IntSupplier free, InstantSource clock) {
-    return new Claim(waits, free, clock, Limits.NONE, new Shares());
+    return new Claim(waits, free, clock, Terms.none());
   }
 }

@@ -45,13 +45,6 @@ final class Claims implements Command.Kind<Claim, List<Claimed>> {
       """
           + start();
 
-  /**
-   * Nodes that have limits choose one after the other, so that none counts what another is about to
-   * start. Held until the commit; whoever has it waits for nothing.
-   */
-  private static final String TURN =
-      "SELECT pg_advisory_xact_lock(hashtextextended('errand limits of ' || current_schema(), 1))";
-
   private static String start() {
     return """
     UPDATE task SET status = 1, attempt = attempt + 1, epoch = %s,
@@ -103,9 +96,9 @@ final class Claims implements Command.Kind<Claim, List<Claimed>> {
   private List<Claimed> claim(Connection connection, Claim claim, int free) throws SQLException {
     // lease.pml: claim-answered
     Node node = lease.node();
-    limited.claimed(claim.limits());
+    limited.claimed(claim.terms().limits());
     List<Claimed> claimed =
-        claim.limits().boundRunning()
+        claim.terms().limits().boundRunning()
             ? chosen(connection, claim, node, free)
             : next(connection, claim, node, free);
     claimed.sort(IN_ORDER);
@@ -128,20 +121,19 @@ final class Claims implements Command.Kind<Claim, List<Claimed>> {
   /** What limits let start. */
   private List<Claimed> chosen(Connection connection, Claim claim, Node node, int free)
       throws SQLException {
-    try (Binder turn = Binder.of(connection, TURN);
-        ResultSet row = turn.query()) {
-      row.next();
-    }
     WaitingLanes lanes = new WaitingLanes(connection, claim.waits(), node);
     List<Long> numbers =
-        Choice.of(lanes, free, claim.limits(), claim.shares()).stream()
-            .map(Candidate::number)
-            .toList();
+        Choice.of(lanes, free, claim.terms()).stream().map(Candidate::number).toList();
     if (numbers.isEmpty()) {
       return new ArrayList<>();
     }
     try (Binder update = Binder.of(connection, CLAIM_CHOSEN).numbers(numbers).number(node.id())) {
-      return start(update, claim, node);
+      List<Claimed> claimed = start(update, claim, node);
+      if (claimed.size() < numbers.size()) {
+        // Somebody is changing the others; those behind them may go when that is done.
+        claim.terms().heldBack().set(true);
+      }
+      return claimed;
     }
   }
 

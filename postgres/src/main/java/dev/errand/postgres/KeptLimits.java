@@ -46,9 +46,7 @@ record KeptLimits(OpenStore store, Waiting waiting) implements LimitStore {
 
   @Override
   public Running running() {
-    return store
-        .reader()
-        .ask(connection -> new WaitingLanes(connection, false, store.lease().node()).running());
+    return store.reader().ask(connection -> WaitingLanes.running(connection, store.lease().node()));
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.errand.limit.Running;
 import dev.errand.sql.lane.Candidate;
 import dev.errand.sql.lane.Lanes;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -18,10 +19,15 @@ import java.util.function.Predicate;
 /**
  * Waiting tasks of one kind of worker by lane, read by walking an index. Of owners whose names are
  * alike in the first 255 characters one lane is made.
- *
- * @param node as which this process claims
  */
-record WaitingLanes(Connection connection, boolean waits, Node node) implements Lanes {
+final class WaitingLanes implements Lanes {
+
+  /**
+   * Nodes that have limits choose one after the other, so that none counts what another is about to
+   * start. Held until the commit; whoever has it waits for nothing.
+   */
+  private static final String TURN =
+      "SELECT pg_advisory_xact_lock(hashtextextended('errand limits of ' || current_schema(), 1))";
 
   static final String RUNNING =
       """
@@ -71,27 +77,71 @@ record WaitingLanes(Connection connection, boolean waits, Node node) implements 
       ORDER BY next.priority DESC, next.number
       """;
 
-  @Override
-  public Running running() throws SQLException {
-    Running running = new Running();
+  private final Connection connection;
+  private final boolean waits;
+  private final Node node;
+  private Running running = new Running();
+
+  /**
+   * @param node as which this process claims
+   */
+  WaitingLanes(Connection connection, boolean waits, Node node) {
+    this.connection = connection;
+    this.waits = waits;
+    this.node = node;
+  }
+
+  /** What runs, in all scopes. */
+  static Running running(Connection connection, Node node) throws SQLException {
     try (Binder query = Binder.of(connection, RUNNING).number(node.id());
         ResultSet row = query.query()) {
-      while (row.next()) {
-        Optional<String> owner = Optional.ofNullable(row.getString(2));
-        Lane lane = new Lane(row.getString(1), owner, group(row.getLong(3)));
-        running.add(lane, row.getLong(4), row.getLong(5));
-      }
+      return running(row);
+    }
+  }
+
+  private static Running running(ResultSet row) throws SQLException {
+    Running running = new Running();
+    while (row.next()) {
+      Optional<String> owner = Optional.ofNullable(row.getString(2));
+      Lane lane = new Lane(row.getString(1), owner, group(row.getLong(3)));
+      running.add(lane, row.getLong(4), row.getLong(5));
     }
     return running;
   }
 
   @Override
+  public Running running() {
+    return running;
+  }
+
+  /**
+   * Waits for its turn, counts what runs, and reads the first: three statements, each of which sees
+   * what was committed before it, on one way to the database and back.
+   */
+  @Override
   public List<Candidate> first(int most) throws SQLException {
-    try (Binder query =
-            Binder.of(connection, FIRST).flag(waits).texts(node.operations()).number(most);
-        ResultSet row = query.query()) {
-      return candidates(row);
+    try (PreparedStatement all = connection.prepareStatement(TURN + ";" + RUNNING + ";" + FIRST)) {
+      Binder.of(all).number(node.id()).flag(waits).texts(node.operations()).number(most);
+      all.execute();
+      skip(all);
+      try (ResultSet row = next(all)) {
+        running = running(row);
+      }
+      try (ResultSet row = next(all)) {
+        return candidates(row);
+      }
     }
+  }
+
+  private static void skip(PreparedStatement all) throws SQLException {
+    all.getResultSet().close();
+  }
+
+  private static ResultSet next(PreparedStatement all) throws SQLException {
+    if (!all.getMoreResults()) {
+      throw new SQLException("a statement of several has no answer");
+    }
+    return all.getResultSet();
   }
 
   private static List<Candidate> candidates(ResultSet row) throws SQLException {

@@ -62,7 +62,7 @@ final class Claims {
     }
     Instant started = Millis.kept(claim.clock().instant());
     List<Claimed> claimed =
-        claim.limits().boundRunning()
+        claim.terms().limits().boundRunning()
             ? chosen(claim, free, started)
             : next(claim.waits(), free, started);
     for (Claimed one : claimed) {
@@ -83,19 +83,29 @@ final class Claims {
     return claimed;
   }
 
-  /** What limits let start. */
+  /** What limits let start: mostly the next, whose rows are read once for that. */
   private List<Claimed> chosen(Claim claim, int free, Instant started) throws SQLException {
-    WaitingLanes lanes = new WaitingLanes(statements, claim.waits(), holds.operations());
+    WaitingLanes lanes =
+        new WaitingLanes(
+            statements,
+            claim.waits(),
+            holds.operations(),
+            most -> next(claim.waits(), most, started));
     List<Claimed> claimed = new ArrayList<>();
-    for (Candidate candidate : Choice.of(lanes, free, claim.limits(), claim.shares())) {
-      try (ResultSet row = Binder.of(statements.get(ONE)).number(candidate.number()).query()) {
-        if (!row.next()) {
-          throw new IllegalStateException("task " + candidate.number() + " is not there any more");
-        }
-        claimed.add(read(row, started));
-      }
+    for (Candidate candidate : Choice.of(lanes, free, claim.terms())) {
+      Claimed read = lanes.read().get(candidate.number());
+      claimed.add(read != null ? read : one(candidate.number(), started));
     }
     return claimed;
+  }
+
+  private Claimed one(long number, Instant started) throws SQLException {
+    try (ResultSet row = Binder.of(statements.get(ONE)).number(number).query()) {
+      if (!row.next()) {
+        throw new IllegalStateException("task " + number + " is not there any more");
+      }
+      return read(row, started);
+    }
   }
 
   private Claimed read(ResultSet row, Instant started) throws SQLException {

@@ -10,7 +10,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /** Limits in the same file as the tasks. Safe for all threads. */
@@ -58,7 +57,7 @@ record KeptLimits(OpenStore store) implements LimitStore {
 
   @Override
   public Running running() {
-    return store.readers().ask(file -> new WaitingLanes(file, false, Set.of()).running());
+    return store.readers().ask(WaitingLanes::running);
   }
 
   @Override

@@ -5,11 +5,15 @@ import dev.errand.limit.Lane;
 import dev.errand.limit.Running;
 import dev.errand.sql.lane.Candidate;
 import dev.errand.sql.lane.Lanes;
+import dev.errand.store.Claimed;
+import dev.errand.task.Submission;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -18,21 +22,12 @@ import java.util.function.Predicate;
 /**
  * Waiting tasks of one kind of worker by lane, read by walking an index; a test holds the plans.
  */
-record WaitingLanes(Statements statements, boolean waits, Set<String> operations) implements Lanes {
+final class WaitingLanes implements Lanes {
 
   static final String RUNNING =
       """
       SELECT operation, owner, coalesce(grp, 0), count(*) FROM task INDEXED BY task_state
       WHERE status = 1 GROUP BY operation, owner, grp
-      """;
-
-  static final String FIRST =
-      """
-      SELECT operation, coalesce(owner, ''), coalesce(grp, 0), priority, number
-      FROM task INDEXED BY task_claimable
-      WHERE status = 0 AND hold = 0 AND waits = ?
-      ORDER BY priority DESC, number
-      LIMIT ?
       """;
 
   /** A number sorts before all texts, so that one stands before the first owner. */
@@ -62,8 +57,37 @@ record WaitingLanes(Statements statements, boolean waits, Set<String> operations
       LIMIT ?
       """;
 
+  private final Statements statements;
+  private final boolean waits;
+  private final Set<String> operations;
+  private final Next next;
+  private final Map<Long, Claimed> read = new HashMap<>();
+
+  /** Reads the next tasks in order, whole. */
+  @FunctionalInterface
+  interface Next {
+    List<Claimed> of(int most) throws SQLException;
+  }
+
+  WaitingLanes(Statements statements, boolean waits, Set<String> operations, Next next) {
+    this.statements = statements;
+    this.waits = waits;
+    this.operations = operations;
+    this.next = next;
+  }
+
+  /** The tasks that {@link #first} has read, by their numbers. */
+  Map<Long, Claimed> read() {
+    return read;
+  }
+
   @Override
   public Running running() throws SQLException {
+    return running(statements);
+  }
+
+  /** What runs, in all scopes. */
+  static Running running(Statements statements) throws SQLException {
     Running running = new Running();
     try (ResultSet row = statements.get(RUNNING).executeQuery()) {
       while (row.next()) {
@@ -77,13 +101,12 @@ record WaitingLanes(Statements statements, boolean waits, Set<String> operations
 
   @Override
   public List<Candidate> first(int most) throws SQLException {
-    List<Candidate> first = new ArrayList<>();
-    Binder query = Binder.of(statements.get(FIRST)).flag(waits).number(most);
-    try (ResultSet row = query.query()) {
-      while (row.next()) {
-        Lane lane = lane(row.getString(1), row.getString(2), row.getLong(3));
-        first.add(new Candidate(lane, row.getInt(4), row.getLong(5)));
-      }
+    List<Candidate> first = new ArrayList<>(most);
+    for (Claimed claimed : next.of(most)) {
+      long number = claimed.task().id().number();
+      read.put(number, claimed);
+      Submission submission = claimed.task().submission();
+      first.add(new Candidate(Lane.of(submission), submission.priority(), number));
     }
     return first;
   }

@@ -10,6 +10,7 @@ import dev.errand.limit.Rate;
 import dev.errand.limit.Scope;
 import dev.errand.limit.SharedBy;
 import dev.errand.limit.Shares;
+import dev.errand.limit.Terms;
 import dev.errand.store.Claim;
 import dev.errand.store.Claimed;
 import dev.errand.store.QueuePlace;
@@ -25,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +36,7 @@ abstract class LimitingTests extends StoreTests {
   private static final Scope COUNT = new Scope.OfOperation(OPERATION);
 
   private final Shares shares = new Shares();
+  private final AtomicBoolean heldBack = new AtomicBoolean();
 
   LimitingTests(Supplier<Store> medium) {
     super(medium);
@@ -47,8 +50,12 @@ abstract class LimitingTests extends StoreTests {
     return limits(Map.of(scope, limit));
   }
 
+  private Terms terms(Limits limits) {
+    return new Terms(limits, shares, heldBack);
+  }
+
   private List<Task> claim(int free, Limits limits) {
-    return done(store.claim(new Claim(false, () -> free, clock, limits, shares))).stream()
+    return done(store.claim(new Claim(false, () -> free, clock, terms(limits)))).stream()
         .map(Claimed::task)
         .toList();
   }
@@ -72,10 +79,13 @@ abstract class LimitingTests extends StoreTests {
     Task second = insert();
     Task third = insert();
 
-    assertThat(numbers(10, two)).containsExactly(number(first), number(second));
+    assertThat(numbers(2, two)).containsExactly(number(first), number(second));
+    assertThat(heldBack).as("it was not looked at").isFalse();
     assertThat(numbers(10, two)).isEmpty();
+    assertThat(heldBack).isTrue();
     finish(find(first));
     assertThat(numbers(10, two)).containsExactly(number(third));
+    assertThat(heldBack).isFalse();
   }
 
   @Test
@@ -87,6 +97,7 @@ abstract class LimitingTests extends StoreTests {
     Limits one = limits(COUNT, Limit.NONE.concurrency(1));
 
     assertThat(numbers(3, one)).containsExactly(1L, number(other));
+    assertThat(heldBack).isTrue();
     assertThat(numbers(3, one)).isEmpty();
   }
 
@@ -146,7 +157,7 @@ abstract class LimitingTests extends StoreTests {
     insert();
     insert();
 
-    assertThat(done(store.claim(new Claim(true, () -> 9, clock, two, shares)))).hasSize(1);
+    assertThat(done(store.claim(new Claim(true, () -> 9, clock, terms(two))))).hasSize(1);
     assertThat(numbers(9, two)).containsExactly(2L);
   }
 

@@ -5,7 +5,6 @@ import dev.errand.limit.Lane;
 import dev.errand.limit.Limits;
 import dev.errand.limit.Running;
 import dev.errand.limit.Selection;
-import dev.errand.limit.Shares;
 import dev.errand.store.Store;
 import dev.errand.task.Page;
 import dev.errand.task.Task;
@@ -34,12 +33,12 @@ final class QueueModel {
     Running running = new Running();
     with(store, TaskStatus.RUNNING, now)
         .forEach(task -> running.add(Lane.of(task.submission()), 1, 1));
-    Selection selection = new Selection(limits, running, new Shares());
+    Selection selection = new Selection(limits, running);
     List<Long> chosen = new ArrayList<>();
     for (Task task : with(store, TaskStatus.WAITING, now).stream().sorted(IN_ORDER).toList()) {
       Lane lane = Lane.of(task.submission());
       if (chosen.size() < free && selection.admits(lane)) {
-        selection.count(lane);
+        selection.take(lane);
         chosen.add(task.id().number());
       }
     }

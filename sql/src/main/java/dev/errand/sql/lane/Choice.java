@@ -2,8 +2,11 @@
 package dev.errand.sql.lane;
 
 import dev.errand.limit.Limits;
+import dev.errand.limit.Running;
 import dev.errand.limit.Selection;
+import dev.errand.limit.SharedBy;
 import dev.errand.limit.Shares;
+import dev.errand.limit.Terms;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,37 +19,44 @@ public final class Choice {
 
   private Choice() {}
 
-  /** So many at the most. */
-  public static List<Candidate> of(Lanes lanes, int free, Limits limits, Shares shares)
-      throws SQLException {
+  /** So many at the most. Notes whether limits held any back. */
+  public static List<Candidate> of(Lanes lanes, int free, Terms terms) throws SQLException {
     List<Candidate> first = lanes.first(free);
     if (first.isEmpty()) {
+      terms.heldBack().set(false);
       return first;
     }
-    Selection selection = new Selection(limits, lanes.running(), shares);
+    Limits limits = terms.limits();
+    Running running = lanes.running();
     boolean all = first.size() < free;
-    if (all || !selection.shares()) {
-      List<Candidate> admitted = admitted(first, selection.copy());
+    if (all || limits.sharedBy() == SharedBy.NOBODY) {
+      List<Candidate> admitted = admitted(first, new Selection(limits, running));
       if (all || admitted.size() == first.size()) {
-        return taken(admitted, selection);
+        terms.heldBack().set(admitted.size() < first.size());
+        return started(admitted, limits, terms.shares());
       }
     }
-    return new LaneMerge(lanes, selection).choose(free);
+    LaneMerge merge = new LaneMerge(lanes, new Selection(limits, running), terms);
+    List<Candidate> chosen = merge.choose(free);
+    terms.heldBack().set(merge.heldBack());
+    return chosen;
   }
 
   private static List<Candidate> admitted(List<Candidate> candidates, Selection selection) {
     List<Candidate> admitted = new ArrayList<>(candidates.size());
     for (Candidate candidate : candidates) {
       if (selection.admits(candidate.lane())) {
-        selection.count(candidate.lane());
+        selection.take(candidate.lane());
         admitted.add(candidate);
       }
     }
     return admitted;
   }
 
-  private static List<Candidate> taken(List<Candidate> candidates, Selection selection) {
-    candidates.forEach(candidate -> selection.take(candidate.lane()));
+  private static List<Candidate> started(List<Candidate> candidates, Limits limits, Shares shares) {
+    if (limits.sharedBy() != SharedBy.NOBODY) {
+      candidates.forEach(candidate -> limits.share(candidate.lane()).ifPresent(shares::started));
+    }
     return candidates;
   }
 }

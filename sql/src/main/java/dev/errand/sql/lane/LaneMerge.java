@@ -3,6 +3,7 @@ package dev.errand.sql.lane;
 
 import dev.errand.limit.Lane;
 import dev.errand.limit.Selection;
+import dev.errand.limit.Terms;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -27,19 +28,27 @@ final class LaneMerge {
 
   private final Lanes lanes;
   private final Selection selection;
+  private final Terms terms;
   private final Map<Lane, Queue<Candidate>> read = new HashMap<>();
   private final PriorityQueue<Head> heads = new PriorityQueue<>(IN_TURN);
+  private boolean heldBack;
 
   /** The first of a lane, and how far its share was when it became the first. */
   private record Head(Candidate candidate, long pass) {}
 
-  LaneMerge(Lanes lanes, Selection selection) {
+  LaneMerge(Lanes lanes, Selection selection, Terms terms) {
     this.lanes = lanes;
     this.selection = selection;
+    this.terms = terms;
+  }
+
+  /** Whether limits kept any from being chosen. */
+  boolean heldBack() {
+    return heldBack;
   }
 
   List<Candidate> choose(int free) throws SQLException {
-    List<Lane> open = lanes.waiting(selection::admits).stream().filter(selection::admits).toList();
+    List<Lane> open = lanes.waiting(this::admits).stream().filter(this::admits).toList();
     if (open.isEmpty()) {
       return List.of();
     }
@@ -51,14 +60,16 @@ final class LaneMerge {
       Head head = heads.remove();
       Candidate candidate = head.candidate();
       Lane lane = candidate.lane();
-      if (!selection.admits(lane)) {
+      if (!admits(lane)) {
         continue;
       }
-      if (selection.pass(lane) != head.pass()) {
-        heads.add(new Head(candidate, selection.pass(lane)));
+      long pass = pass(lane);
+      if (pass != head.pass()) {
+        heads.add(new Head(candidate, pass));
         continue;
       }
       selection.take(lane);
+      terms.limits().share(lane).ifPresent(terms.shares()::started);
       chosen.add(candidate);
       if (queue(lane).isEmpty()) {
         lanes.next(List.of(Lanes.Cursor.after(candidate)), most).forEach(this::keep);
@@ -79,7 +90,24 @@ final class LaneMerge {
   private void offer(Lane lane) {
     Candidate next = queue(lane).poll();
     if (next != null) {
-      heads.add(new Head(next, selection.pass(lane)));
+      heads.add(new Head(next, pass(lane)));
     }
+  }
+
+  private boolean admits(Lane lane) {
+    boolean admitted = selection.admits(lane);
+    heldBack |= !admitted;
+    return admitted;
+  }
+
+  private boolean admits(String operation) {
+    boolean admitted = selection.admits(operation);
+    heldBack |= !admitted;
+    return admitted;
+  }
+
+  /** How far the share of a lane is: of tasks of one priority the least goes first. */
+  private long pass(Lane lane) {
+    return terms.limits().share(lane).map(terms.shares()::pass).orElse(0L);
   }
 }
