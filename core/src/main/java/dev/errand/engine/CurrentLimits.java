@@ -14,24 +14,22 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Supplier;
 
 /** The limits that hold now: what is set, and what operators said instead. Safe for all threads. */
 final class CurrentLimits {
 
   private final Store store;
   private final LimitSettings settings;
-  private final Supplier<Collection<OperationInfo>> operations;
   private final Shares shares = new Shares();
   private volatile List<LimitRule> rules = List.of();
+  private Limits set;
   private volatile Limits now;
 
-  CurrentLimits(
-      Store store, LimitSettings settings, Supplier<Collection<OperationInfo>> operations) {
+  CurrentLimits(Store store, LimitSettings settings, Collection<OperationInfo> operations) {
     this.store = store;
     this.settings = settings;
-    this.operations = operations;
-    now = settings.of(operations.get());
+    set = settings.of(operations);
+    now = set;
   }
 
   Limits now() {
@@ -56,8 +54,14 @@ final class CurrentLimits {
   synchronized boolean load() {
     rules = List.copyOf(store.limits().rules());
     Limits before = now;
-    now = merged(settings.of(operations.get()), rules);
+    now = merged(set, rules);
     return !now.equals(before);
+  }
+
+  /** Has limits that operations say hold from now on. */
+  synchronized void follow(Collection<OperationInfo> operations) {
+    set = settings.of(operations);
+    now = merged(set, rules);
   }
 
   /** Keeps what an operator says, for all nodes; it holds here when this returns. */

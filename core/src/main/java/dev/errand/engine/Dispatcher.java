@@ -151,7 +151,7 @@ final class Dispatcher {
     if (!stopped && !resting && slots.open() > 0 && claiming.compareAndSet(false, true)) {
       // Before the claim is handed in: what woke later may be handed in later and be missed by it.
       seen = wakeUps.get();
-      Terms terms = new Terms(limits.now(), limits.shares(), heldBack);
+      Terms terms = new Terms(limits::now, limits.shares(), heldBack);
       Claim claim = new Claim(slots.waits(), this::ask, clock, terms);
       store.claim(claim).whenComplete(this::claimed);
     }

@@ -38,6 +38,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * Behind {@link dev.errand.Errand}: puts the parts together and answers callers. Safe for all
@@ -111,7 +112,7 @@ public final class Engine {
                     notifications::started, notifications::lost, this::settled, watches::changed),
                 outage));
     settings.limits().require(this.operations.names());
-    limits = new CurrentLimits(store, settings.limits(), this.operations::infos);
+    limits = new CurrentLimits(store, settings.limits(), this.operations.infos());
     workers =
         new Workers(new Dispatcher.Parts(store, this.clock, outage, limits), attempts, settings);
     operatorLimits = new OperatorLimits(limits, this.operations, workers, this.clock);
@@ -363,9 +364,20 @@ public final class Engine {
    */
   public void exchange(Set<String> gone, Collection<? extends Operation<?, ?>> come) {
     service.requireRunning();
-    operations.exchange(gone, come, names -> Recorder.join(store.register(names)));
+    try {
+      operations.exchange(gone, come, this::register);
+    } finally {
+      limits.follow(operations.infos());
+    }
     notifications.registered(operations.infos());
     service.exchanged();
+  }
+
+  /** Nothing of them may start before it is known how many may. */
+  private void register(List<OperationInfo> next) {
+    limits.follow(next);
+    Set<String> names = next.stream().map(OperationInfo::name).collect(Collectors.toSet());
+    Recorder.join(store.register(names));
   }
 
   /** Milliseconds are what both stores keep, so nothing finer is ever shown. */

@@ -72,12 +72,12 @@ final class Operations {
   void exchange(
       Set<String> gone,
       Collection<? extends Operation<?, ?>> come,
-      Consumer<Set<String>> register) {
+      Consumer<List<OperationInfo>> register) {
     exchanging.lock();
     try {
       Registry next = exchanged(gone, come);
       // First, so that what goes away is claimed no more.
-      register.accept(next.names());
+      register.accept(next.infos());
       registry = next;
     } finally {
       exchanging.unlock();

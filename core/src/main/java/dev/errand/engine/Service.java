@@ -167,7 +167,6 @@ final class Service {
   /** Looks for work that operations which came have made possible. */
   void exchanged() {
     later("look for lost attempts", recovery::recover);
-    later("read limits", this::readLimits);
     parts.workers().wakeAll();
   }
 

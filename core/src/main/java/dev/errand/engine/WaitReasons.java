@@ -5,6 +5,7 @@ import dev.errand.limit.Bound;
 import dev.errand.limit.Lane;
 import dev.errand.limit.Limits;
 import dev.errand.limit.Running;
+import dev.errand.limit.Scope;
 import dev.errand.limit.WaitReason;
 import dev.errand.store.QueuePlace;
 import dev.errand.store.Store;
@@ -55,7 +56,7 @@ final class WaitReasons {
         return new WaitReason.Bounded(bound.get());
       }
       long own = now.sharedBy().of(lane).map(running::all).orElse(0L);
-      if (own > 0) {
+      if (own > 0 && own < running.all(new Scope.All())) {
         return new WaitReason.Share(own, place.ahead());
       }
     }

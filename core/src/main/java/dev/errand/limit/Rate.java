@@ -51,8 +51,13 @@ public record Rate(long starts, Duration period) {
     return starts + "/" + ShortTime.of(period);
   }
 
-  /** How far starts are apart that come evenly, in milliseconds; rounded up. */
+  /** How far starts are apart that come evenly, in whole microseconds. */
   public long interval() {
-    return Math.ceilDiv(period.toMillis(), starts);
+    return 1_000 * period.toMillis() / starts;
+  }
+
+  /** How far ahead all starts together that may come at once reach, in microseconds. */
+  public long burst() {
+    return starts * interval();
   }
 }

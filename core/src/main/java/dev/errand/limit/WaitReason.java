@@ -38,7 +38,7 @@ public sealed interface WaitReason {
     }
   }
 
-  /** No server that is up can run it. */
+  /** The server that was asked cannot run it. */
   record Away(String operation) implements WaitReason {
     @Override
     public String code() {
@@ -76,7 +76,7 @@ public sealed interface WaitReason {
    * Others have their turn.
    *
    * @param running how many run of the share
-   * @param ahead how many could start before it by order alone
+   * @param ahead how many come before it by order alone
    */
   record Share(long running, long ahead) implements WaitReason {
     @Override

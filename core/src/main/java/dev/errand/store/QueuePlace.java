@@ -6,6 +6,7 @@ package dev.errand.store;
  *
  * @param held whether it may not be started though a worker is free: an earlier task of its
  *     ordering key has not ended, it is not due, or its operation is not here
- * @param ahead how many that could be started come before it, at most as many as asked for
+ * @param ahead how many that are not held come before it, at most as many as asked for; limits may
+ *     keep some of them
  */
 public record QueuePlace(boolean held, long ahead) {}

@@ -76,10 +76,10 @@ final class BatchedRates implements StartGate.Spent {
   }
 
   @Override
-  public void until(Scope scope, long millis) {
+  public void until(Scope scope, long micros) {
     String text = Binder.kept(scope.text());
-    known.put(text, millis);
-    changed.put(text, millis);
+    known.put(text, micros);
+    changed.put(text, micros);
   }
 
   /** Writes what has changed. */

@@ -42,12 +42,13 @@ final class BatchedWaiting implements StartGate.Waiting {
   static final String OF_GROUP =
       """
       SELECT count(*) FROM (
-        SELECT FROM task WHERE status = 0 AND coalesce(grp, 0) = ? LIMIT ?) AS waiting
+        SELECT FROM task WHERE status = 0 AND grp IS NOT NULL AND grp = ? LIMIT ?) AS waiting
       """;
 
   private final Connection connection;
   private final Collection<String> operations;
   private final Map<Scope, Long> counts = new HashMap<>();
+  private final Map<Scope, Long> added = new HashMap<>();
   private boolean turn;
 
   /**
@@ -63,9 +64,12 @@ final class BatchedWaiting implements StartGate.Waiting {
     Long known = counts.get(scope);
     if (known == null) {
       known = counted(scope, most);
-      counts.put(scope, known);
+      if (known < most) {
+        // Else there may be more, for somebody who asks up to more.
+        counts.put(scope, known);
+      }
     }
-    return known;
+    return known + added.getOrDefault(scope, 0L);
   }
 
   private long counted(Scope scope, long most) throws SQLException {
@@ -98,6 +102,6 @@ final class BatchedWaiting implements StartGate.Waiting {
 
   @Override
   public void added(Scope scope) {
-    counts.computeIfPresent(scope, (_, known) -> known + 1);
+    added.merge(scope, 1L, Long::sum);
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.postgres;
 
+import dev.errand.limit.Limits;
 import dev.errand.sql.ClaimedRow;
 import dev.errand.sql.Millis;
 import dev.errand.sql.lane.Candidate;
@@ -96,10 +97,11 @@ final class Claims implements Command.Kind<Claim, List<Claimed>> {
   private List<Claimed> claim(Connection connection, Claim claim, int free) throws SQLException {
     // lease.pml: claim-answered
     Node node = lease.node();
-    limited.claimed(claim.terms().limits());
+    Limits limits = claim.terms().limits().get();
+    limited.claimed(limits);
     List<Claimed> claimed =
-        claim.terms().limits().boundRunning()
-            ? chosen(connection, claim, node, free)
+        limits.boundRunning()
+            ? chosen(connection, claim, limits, free)
             : next(connection, claim, node, free);
     claimed.sort(IN_ORDER);
     running.started(node.id(), claimed);
@@ -119,11 +121,12 @@ final class Claims implements Command.Kind<Claim, List<Claimed>> {
   }
 
   /** What limits let start. */
-  private List<Claimed> chosen(Connection connection, Claim claim, Node node, int free)
+  private List<Claimed> chosen(Connection connection, Claim claim, Limits limits, int free)
       throws SQLException {
+    Node node = lease.node();
     WaitingLanes lanes = new WaitingLanes(connection, claim.waits(), node);
     List<Long> numbers =
-        Choice.of(lanes, free, claim.terms()).stream().map(Candidate::number).toList();
+        Choice.of(lanes, free, limits, claim.terms()).stream().map(Candidate::number).toList();
     if (numbers.isEmpty()) {
       return new ArrayList<>();
     }

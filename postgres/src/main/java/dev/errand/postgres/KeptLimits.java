@@ -17,12 +17,18 @@ record KeptLimits(OpenStore store, Waiting waiting) implements LimitStore {
   /** Of tasks that could be started; in their order, so that its index is taken and no other. */
   static final String PLACE =
       """
-      SELECT it.held, (SELECT count(*) FROM (
-        SELECT FROM task
-        WHERE status = 0 AND NOT held AND waits = it.waits AND priority >= it.priority
-          AND (priority > it.priority OR number < it.number)
-        ORDER BY priority DESC, number
-        LIMIT ?) AS ahead)
+      SELECT it.held, (
+        SELECT count(*) FROM (
+          SELECT FROM task
+          WHERE status = 0 AND NOT held AND waits = it.waits AND priority > it.priority
+          ORDER BY priority DESC, number
+          LIMIT ?) AS before) + (
+        SELECT count(*) FROM (
+          SELECT FROM task
+          WHERE status = 0 AND NOT held AND waits = it.waits AND priority = it.priority
+            AND number < it.number
+          ORDER BY priority DESC, number
+          LIMIT ?) AS beside)
       FROM task AS it WHERE it.number = ? AND it.status = 0
       """;
 
@@ -54,10 +60,11 @@ record KeptLimits(OpenStore store, Waiting waiting) implements LimitStore {
     return store
         .reader()
         .ask(connection -> {
-          try (Binder query = Binder.of(connection, PLACE).number(most).number(number);
+          try (Binder query =
+                  Binder.of(connection, PLACE).number(most).number(most).number(number);
               ResultSet row = query.query()) {
             return row.next()
-                ? Optional.of(new QueuePlace(row.getBoolean(1), row.getLong(2)))
+                ? Optional.of(new QueuePlace(row.getBoolean(1), Math.min(most, row.getLong(2))))
                 : Optional.empty();
           }
         });

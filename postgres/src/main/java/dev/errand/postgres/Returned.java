@@ -18,6 +18,8 @@ record Returned(OrderingKeys keys, Announcements announcements, LimitedWork limi
       Notes.add(connection, task.id().number(), cancelled.notes().apply(task), cancelled.ended());
     } else if (task.times().due().isEmpty()) {
       announcements.work();
+    } else {
+      limited.ended(List.of(task));
     }
   }
 }

@@ -6,6 +6,9 @@
 CREATE INDEX task_lane ON task (held, waits, operation, left(coalesce(owner, ''), 255), coalesce(grp, 0), priority DESC, number)
   WHERE status = 0;
 
+-- Those of a group, whose number stands too far behind above to be found by.
+CREATE INDEX task_waiting_group ON task (grp) WHERE status = 0 AND grp IS NOT NULL;
+
 -- What operators said of a scope while servers ran, instead of what their settings say. rule: a Limit as JSON; NULL
 -- where nothing is said but whether it is paused. Time as in task.
 CREATE TABLE limit_rule (
@@ -16,7 +19,7 @@ CREATE TABLE limit_rule (
   changed_by text
 );
 
--- When a scope that has a rate would have nothing left of what it used. Time as in task.
+-- When a scope that has a rate would have nothing left of what it used, in microseconds since 1970.
 CREATE TABLE limit_rate (
   scope text   COLLATE "C" PRIMARY KEY,
   spent bigint NOT NULL

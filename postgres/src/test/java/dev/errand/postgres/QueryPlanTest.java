@@ -138,7 +138,11 @@ class QueryPlanTest {
     assertThat(plan(writer, WaitingLanes.RUNNING, query -> query.number(1)))
         .contains("task_uncommon")
         .doesNotContain("Seq Scan");
-    assertThat(plan(writer, KeptLimits.PLACE, query -> query.number(1_000).number(24_000)))
+    assertThat(
+            plan(
+                writer,
+                KeptLimits.PLACE,
+                query -> query.number(1_000).number(1_000).number(24_000)))
         .contains("task_claimable")
         .doesNotContain("Seq Scan");
     assertThat(

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.sqlite;
 
-import dev.errand.sql.lane.StartGate;
 import java.sql.SQLException;
 import java.util.Set;
 
@@ -32,11 +31,10 @@ final class Changes {
     this.numbers = new Numbers(statements);
     this.running = new RunningTasks(statements);
     this.waiting = new KnownWaiting(statements, holds);
-    StartGate gate = new StartGate(waiting, new KeptRates(statements));
-    this.inserts = new Inserts(statements, holds, numbers, gate);
+    this.inserts = new Inserts(statements, holds, numbers, waiting);
     this.claims = new Claims(statements, running, holds, scope.node());
     this.attempts = new Attempts(statements, holds, running, log);
-    this.requeues = new Requeues(statements, holds, running, log);
+    this.requeues = new Requeues(statements, holds, running, log, waiting);
     this.callers = new CallerChanges(statements, holds, running, log);
     this.redating = new Redating(statements);
   }

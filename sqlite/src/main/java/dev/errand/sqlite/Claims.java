@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.sqlite;
 
+import dev.errand.limit.Limits;
 import dev.errand.sql.ClaimedRow;
 import dev.errand.sql.Millis;
 import dev.errand.sql.lane.Candidate;
@@ -61,9 +62,10 @@ final class Claims {
       return List.of();
     }
     Instant started = Millis.kept(claim.clock().instant());
+    Limits limits = claim.terms().limits().get();
     List<Claimed> claimed =
-        claim.terms().limits().boundRunning()
-            ? chosen(claim, free, started)
+        limits.boundRunning()
+            ? chosen(claim, limits, free, started)
             : next(claim.waits(), free, started);
     for (Claimed one : claimed) {
       start(one.task().id().number(), started);
@@ -84,7 +86,8 @@ final class Claims {
   }
 
   /** What limits let start: mostly the next, whose rows are read once for that. */
-  private List<Claimed> chosen(Claim claim, int free, Instant started) throws SQLException {
+  private List<Claimed> chosen(Claim claim, Limits limits, int free, Instant started)
+      throws SQLException {
     WaitingLanes lanes =
         new WaitingLanes(
             statements,
@@ -92,7 +95,7 @@ final class Claims {
             holds.operations(),
             most -> next(claim.waits(), most, started));
     List<Claimed> claimed = new ArrayList<>();
-    for (Candidate candidate : Choice.of(lanes, free, claim.terms())) {
+    for (Candidate candidate : Choice.of(lanes, free, limits, claim.terms())) {
       Claimed read = lanes.read().get(candidate.number());
       claimed.add(read != null ? read : one(candidate.number(), started));
     }

@@ -41,6 +41,7 @@ final class Inserts {
   private final Statements statements;
   private final Holds holds;
   private final Numbers numbers;
+  private final KnownWaiting waiting;
   private final StartGate gate;
 
   /** What became of a start. */
@@ -59,8 +60,9 @@ final class Inserts {
     }
   }
 
-  Inserts(Statements statements, Holds holds, Numbers numbers, StartGate gate) {
-    this.gate = gate;
+  Inserts(Statements statements, Holds holds, Numbers numbers, KnownWaiting waiting) {
+    this.waiting = waiting;
+    gate = new StartGate(waiting, new KeptRates(statements));
     this.statements = statements;
     this.holds = holds;
     this.numbers = numbers;
@@ -123,6 +125,7 @@ final class Inserts {
             ? row.number(submission.retention().get().toMillis())
             : row.none();
     row.update();
+    waiting.inserted(submission);
     return waiting(number, task);
   }
 

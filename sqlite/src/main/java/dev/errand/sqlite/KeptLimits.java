@@ -19,11 +19,17 @@ record KeptLimits(OpenStore store) implements LimitStore {
   static final String PLACE =
       """
       SELECT it.hold, (SELECT count(*) FROM (
-        SELECT 1 FROM task INDEXED BY task_claimable
-        WHERE status = 0 AND hold = 0 AND waits = it.waits AND priority >= it.priority
-          AND (priority > it.priority OR number < it.number)
-        LIMIT ?))
-      FROM task AS it WHERE it.number = ? AND it.status = 0
+        SELECT 1 FROM (
+          SELECT 1 FROM task INDEXED BY task_claimable
+          WHERE status = 0 AND hold = 0 AND waits = it.waits AND priority > it.priority
+          LIMIT ?1)
+        UNION ALL
+        SELECT 1 FROM (
+          SELECT 1 FROM task INDEXED BY task_claimable
+          WHERE status = 0 AND hold = 0 AND waits = it.waits AND priority = it.priority
+            AND number < it.number
+          LIMIT ?1)))
+      FROM task AS it WHERE it.number = ?2 AND it.status = 0
       """;
 
   @Override
@@ -67,7 +73,7 @@ record KeptLimits(OpenStore store) implements LimitStore {
         .ask(file -> {
           try (ResultSet row = Binder.of(file.get(PLACE)).number(most).number(number).query()) {
             return row.next()
-                ? Optional.of(new QueuePlace(row.getInt(1) != 0, row.getLong(2)))
+                ? Optional.of(new QueuePlace(row.getInt(1) != 0, Math.min(most, row.getLong(2))))
                 : Optional.empty();
           }
         });

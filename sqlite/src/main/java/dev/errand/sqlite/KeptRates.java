@@ -18,7 +18,7 @@ record KeptRates(Statements statements) implements StartGate.Spent {
   }
 
   @Override
-  public void until(Scope scope, long millis) throws SQLException {
-    Binder.of(statements.get(RateRow.PUT)).text(scope.text()).number(millis).update();
+  public void until(Scope scope, long micros) throws SQLException {
+    Binder.of(statements.get(RateRow.PUT)).text(scope.text()).number(micros).update();
   }
 }

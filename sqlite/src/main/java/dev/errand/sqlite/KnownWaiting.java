@@ -4,6 +4,7 @@ package dev.errand.sqlite;
 import dev.errand.limit.Scope;
 import dev.errand.sql.lane.StartGate;
 import dev.errand.task.Json;
+import dev.errand.task.Submission;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -11,9 +12,10 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Counts those that wait. How many there can be at most is remembered from one count to the next,
- * since only inserting makes them more; what is put back to wait is never refused. So nothing is
- * counted until a limit may be reached, and then the rows decide. Used by the writing thread only.
+ * Counts those that wait. How many there can be at most is remembered from one count to the next:
+ * each task that is inserted makes them one more, and all is forgotten when one is put back to
+ * wait. So nothing is counted until a limit may be reached, and then the rows decide. Used by the
+ * writing thread only.
  */
 final class KnownWaiting implements StartGate.Waiting {
 
@@ -42,8 +44,8 @@ final class KnownWaiting implements StartGate.Waiting {
   static final String OF_GROUP =
       """
       SELECT count(*) FROM (
-        SELECT 1 FROM task INDEXED BY task_lane
-        WHERE status = 0 AND coalesce(grp, 0) = ? LIMIT ?)
+        SELECT 1 FROM task INDEXED BY task_waiting_group
+        WHERE status = 0 AND grp IS NOT NULL AND grp = ? LIMIT ?)
       """;
 
   private final Statements statements;
@@ -91,12 +93,26 @@ final class KnownWaiting implements StartGate.Waiting {
     return Binder.of(statement);
   }
 
+  /** Nothing: it is inserted next, and then {@link #inserted} is called. */
   @Override
-  public void added(Scope scope) {
+  public void added(Scope scope) {}
+
+  /** To be called with each task that is inserted, whatever bounds it. */
+  void inserted(Submission submission) {
+    if (atMost.isEmpty()) {
+      return;
+    }
+    raise(new Scope.All());
+    raise(new Scope.OfOperation(submission.operation()));
+    submission.owner().ifPresent(owner -> raise(new Scope.OfUser(owner)));
+    submission.group().ifPresent(group -> raise(new Scope.OfGroup(group)));
+  }
+
+  private void raise(Scope scope) {
     atMost.computeIfPresent(scope, (_, known) -> known + 1);
   }
 
-  /** To be called after a rollback. */
+  /** To be called after a rollback, and when a task is put back to wait. */
   void forget() {
     atMost.clear();
   }

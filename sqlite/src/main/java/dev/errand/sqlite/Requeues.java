@@ -42,12 +42,19 @@ final class Requeues {
   private final Holds holds;
   private final RunningTasks running;
   private final LogWrites log;
+  private final KnownWaiting waiting;
 
-  Requeues(Statements statements, Holds holds, RunningTasks running, LogWrites log) {
+  Requeues(
+      Statements statements,
+      Holds holds,
+      RunningTasks running,
+      LogWrites log,
+      KnownWaiting waiting) {
     this.statements = statements;
     this.holds = holds;
     this.running = running;
     this.log = log;
+    this.waiting = waiting;
   }
 
   Optional<Task> requeue(AttemptRef attempt, Requeueing requeueing) throws SQLException {
@@ -90,6 +97,7 @@ final class Requeues {
 
   private Optional<Task> left(AttemptRef attempt, CancelledEnd cancelled) throws SQLException {
     running.forget(attempt.number());
+    waiting.forget();
     Optional<Task> task = TaskReader.find(statements, attempt.number());
     if (task.isPresent() && task.get().status().isTerminal()) {
       Optional<String> orderingKey = task.get().submission().orderingKey();

@@ -124,6 +124,17 @@ class QueryPlanTest {
   }
 
   @Test
+  void whatWaitsIsCountedByIndex() throws SQLException {
+    assertThat(plan(KnownWaiting.ALL)).anyMatch(step -> step.contains("task_state (status=?)"));
+    assertThat(plan(KnownWaiting.OF_OPERATION))
+        .anyMatch(step -> step.contains("task_state (status=? AND operation=?)"));
+    assertThat(plan(KnownWaiting.OF_USER))
+        .anyMatch(step -> step.contains("operation=? AND <expr>=?)"));
+    assertThat(plan(KnownWaiting.OF_GROUP))
+        .anyMatch(step -> step.contains("task_waiting_group (grp=?)"));
+  }
+
+  @Test
   void whatRunsIsCountedByIndex() throws SQLException {
     assertThat(plan(WaitingLanes.RUNNING))
         .first()
@@ -131,7 +142,9 @@ class QueryPlanTest {
         .contains("SEARCH task USING INDEX task_state (status=?)");
     assertThat(plan(KeptLimits.PLACE))
         .noneMatch(step -> step.startsWith("SCAN task"))
-        .anyMatch(step -> step.contains("INDEX task_claimable (waits=? AND priority>?)"));
+        .anyMatch(step -> step.contains("INDEX task_claimable (waits=? AND priority>?)"))
+        .anyMatch(
+            step -> step.contains("INDEX task_claimable (waits=? AND priority=? AND rowid<?)"));
   }
 
   @Test

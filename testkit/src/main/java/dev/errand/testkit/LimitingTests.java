@@ -51,7 +51,7 @@ abstract class LimitingTests extends StoreTests {
   }
 
   private Terms terms(Limits limits) {
-    return new Terms(limits, shares, heldBack);
+    return new Terms(() -> limits, shares, heldBack);
   }
 
   private List<Task> claim(int free, Limits limits) {

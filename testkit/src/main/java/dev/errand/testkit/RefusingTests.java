@@ -99,6 +99,22 @@ abstract class RefusingTests extends StoreTests {
   }
 
   @Test
+  void whatCameInWithoutALimitCountsWhenThereIsOneAgain() {
+    Limit three = Limit.NONE.waiting(3);
+    start(COUNT, three);
+    insert();
+    insert();
+
+    refused(COUNT, three, "The queue of count is full: 3 waiting. Try again later.");
+    Task running = claim(1).getFirst();
+    start(COUNT, three);
+    claim(1);
+    start(COUNT, three);
+    requeue(running);
+    refused(COUNT, three, "The queue of count is full: 3 waiting. Try again later.");
+  }
+
+  @Test
   void manyAtOnceAreCountedToo() {
     List<CompletableFuture<Task>> starts = new ArrayList<>();
     for (int i = 0; i < 200; i++) {
@@ -128,6 +144,20 @@ abstract class RefusingTests extends StoreTests {
     start(COUNT, TWO_A_MINUTE);
     start(COUNT, TWO_A_MINUTE);
     refused(COUNT, TWO_A_MINUTE, "The rate of starts of count is 2/1m; try again in 30s.");
+  }
+
+  @Test
+  void aRateThatDoesNotDivideLetsAsManyAsItSays() {
+    Limit seven = Limit.NONE.rate(new Rate(7, Duration.ofMinutes(1)));
+    for (int i = 0; i < 7; i++) {
+      start(COUNT, seven);
+    }
+    assertThatThrownBy(() -> start(COUNT, seven)).hasCauseInstanceOf(LimitReachedException.class);
+    clock.advance(Duration.ofMinutes(1));
+    for (int i = 0; i < 7; i++) {
+      start(COUNT, seven);
+    }
+    assertThatThrownBy(() -> start(COUNT, seven)).hasCauseInstanceOf(LimitReachedException.class);
   }
 
   /** Else a clock that was set back would keep everybody out for long. */

@@ -18,9 +18,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The status document of a job in one format, with a strong entity tag: the same bytes have the
- * same tag, other bytes another one. While the job waits the tag is weak: how many are before it
- * changes all the time, and is not worth another answer.
+ * The status document of a job in one format, with an entity tag: a strong one, which the same
+ * bytes have and no others, or a weak one while the job waits, since how many are before it changes
+ * all the time and is not worth another answer.
  *
  * @param tag with its quotes
  */
@@ -36,8 +36,13 @@ record TaggedStatus(Task task, Response.Whole body, String tag) {
     if (waits.isEmpty()) {
       return new TaggedStatus(task, plain, '"' + digest(plain.body(), "") + '"');
     }
-    String tag = "W/\"" + digest(plain.body(), waits.get().code()) + '"';
+    String tag = "W/\"" + digest(plain.body(), lasting(waits.get())) + '"';
     return new TaggedStatus(task, whole(task, format, document.waitingFor(waits)), tag);
+  }
+
+  /** What of a reason does not change with every start of others. */
+  private static String lasting(WaitReason reason) {
+    return reason instanceof WaitReason.Bounded ? reason.text() : reason.code();
   }
 
   private static Response.Whole whole(Task task, OgcFormat format, JobDocument document) {

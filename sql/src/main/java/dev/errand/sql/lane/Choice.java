@@ -19,14 +19,18 @@ public final class Choice {
 
   private Choice() {}
 
-  /** So many at the most. Notes whether limits held any back. */
-  public static List<Candidate> of(Lanes lanes, int free, Terms terms) throws SQLException {
+  /**
+   * So many at the most. Notes whether limits held any back.
+   *
+   * @param limits those of the terms as this claim has them
+   */
+  public static List<Candidate> of(Lanes lanes, int free, Limits limits, Terms terms)
+      throws SQLException {
     List<Candidate> first = lanes.first(free);
     if (first.isEmpty()) {
       terms.heldBack().set(false);
       return first;
     }
-    Limits limits = terms.limits();
     Running running = lanes.running();
     boolean all = first.size() < free;
     if (all || limits.sharedBy() == SharedBy.NOBODY) {
@@ -36,7 +40,7 @@ public final class Choice {
         return started(admitted, limits, terms.shares());
       }
     }
-    LaneMerge merge = new LaneMerge(lanes, new Selection(limits, running), terms);
+    LaneMerge merge = new LaneMerge(lanes, limits, running, terms.shares());
     List<Candidate> chosen = merge.choose(free);
     terms.heldBack().set(merge.heldBack());
     return chosen;

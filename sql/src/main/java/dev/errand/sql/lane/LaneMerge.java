@@ -2,8 +2,10 @@
 package dev.errand.sql.lane;
 
 import dev.errand.limit.Lane;
+import dev.errand.limit.Limits;
+import dev.errand.limit.Running;
 import dev.errand.limit.Selection;
-import dev.errand.limit.Terms;
+import dev.errand.limit.Shares;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -28,7 +30,8 @@ final class LaneMerge {
 
   private final Lanes lanes;
   private final Selection selection;
-  private final Terms terms;
+  private final Limits limits;
+  private final Shares shares;
   private final Map<Lane, Queue<Candidate>> read = new HashMap<>();
   private final PriorityQueue<Head> heads = new PriorityQueue<>(IN_TURN);
   private boolean heldBack;
@@ -36,10 +39,11 @@ final class LaneMerge {
   /** The first of a lane, and how far its share was when it became the first. */
   private record Head(Candidate candidate, long pass) {}
 
-  LaneMerge(Lanes lanes, Selection selection, Terms terms) {
+  LaneMerge(Lanes lanes, Limits limits, Running running, Shares shares) {
     this.lanes = lanes;
-    this.selection = selection;
-    this.terms = terms;
+    this.limits = limits;
+    this.shares = shares;
+    selection = new Selection(limits, running);
   }
 
   /** Whether limits kept any from being chosen. */
@@ -69,7 +73,7 @@ final class LaneMerge {
         continue;
       }
       selection.take(lane);
-      terms.limits().share(lane).ifPresent(terms.shares()::started);
+      limits.share(lane).ifPresent(shares::started);
       chosen.add(candidate);
       if (queue(lane).isEmpty()) {
         lanes.next(List.of(Lanes.Cursor.after(candidate)), most).forEach(this::keep);
@@ -108,6 +112,6 @@ final class LaneMerge {
 
   /** How far the share of a lane is: of tasks of one priority the least goes first. */
   private long pass(Lane lane) {
-    return terms.limits().share(lane).map(terms.shares()::pass).orElse(0L);
+    return limits.share(lane).map(shares::pass).orElse(0L);
   }
 }

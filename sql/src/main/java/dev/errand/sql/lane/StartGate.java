@@ -26,6 +26,8 @@ import java.util.OptionalLong;
  */
 public record StartGate(Waiting waiting, Spent spent) {
 
+  private static final long MICROS_OF_A_MILLI = 1_000;
+
   /** How many wait, with those let in before in the same transaction. */
   public interface Waiting {
     /** At least {@code most} if there are as many. */
@@ -35,12 +37,12 @@ public record StartGate(Waiting waiting, Spent spent) {
     void added(Scope scope);
   }
 
-  /** Until when a rate is used up, in milliseconds since 1970. */
+  /** Until when a rate is used up, in microseconds since 1970. */
   public interface Spent {
     /** 0 for one that nothing is known of. */
     long until(Scope scope) throws SQLException;
 
-    void until(Scope scope, long millis) throws SQLException;
+    void until(Scope scope, long micros) throws SQLException;
   }
 
   /** Lets a task in, to be inserted next, or says why not; then nothing is changed. */
@@ -48,7 +50,7 @@ public record StartGate(Waiting waiting, Spent spent) {
     for (Limits.Applied bound : task.bounds()) {
       Optional<LimitReachedException> full = full(bound);
       Optional<LimitReachedException> refused =
-          full.isPresent() ? full : early(bound, Millis.of(task.submitted()));
+          full.isPresent() ? full : early(bound, micros(task));
       if (refused.isPresent()) {
         return refused;
       }
@@ -56,7 +58,7 @@ public record StartGate(Waiting waiting, Spent spent) {
     for (Limits.Applied bound : task.bounds()) {
       waiting.added(bound.scope());
       if (bound.limit().rate().isPresent()) {
-        long now = Millis.of(task.submitted());
+        long now = micros(task);
         spent.until(bound.scope(), next(bound.limit().rate().get(), bound.scope(), now));
       }
     }
@@ -77,16 +79,23 @@ public record StartGate(Waiting waiting, Spent spent) {
     if (rate.isEmpty()) {
       return Optional.empty();
     }
-    long beyond = next(rate.get(), bound.scope(), now) - now - rate.get().period().toMillis();
+    long beyond = next(rate.get(), bound.scope(), now) - now - rate.get().burst();
     return beyond > 0
         ? Optional.of(
-            LimitReachedException.rate(bound.scope(), rate.get(), Duration.ofMillis(beyond)))
+            LimitReachedException.rate(
+                bound.scope(),
+                rate.get(),
+                Duration.ofMillis(Math.ceilDiv(beyond, MICROS_OF_A_MILLI))))
         : Optional.empty();
   }
 
-  /** When another start would be used up; never farther off than a period is long. */
+  /** When another start would be used up; never farther off than a burst reaches. */
   private long next(Rate rate, Scope scope, long now) throws SQLException {
-    long known = Math.min(spent.until(scope), now + rate.period().toMillis());
+    long known = Math.min(spent.until(scope), now + rate.burst());
     return Math.max(now, known) + rate.interval();
+  }
+
+  private static long micros(NewTask task) {
+    return MICROS_OF_A_MILLI * Millis.of(task.submitted());
   }
 }
