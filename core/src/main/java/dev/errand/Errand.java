@@ -24,6 +24,7 @@ import dev.errand.task.StoreFigures;
 import dev.errand.task.Submission;
 import dev.errand.task.Submitted;
 import dev.errand.task.Task;
+import dev.errand.task.TaskControl;
 import dev.errand.task.TaskCount;
 import dev.errand.task.TaskFilter;
 import dev.errand.task.TaskId;
@@ -259,6 +260,11 @@ public final class Errand implements AutoCloseable {
   /** The connections of this node to its database; none where it has no pools. */
   public List<ConnectionPool> connections() {
     return engine.connections();
+  }
+
+  /** What operators do to tasks, whoever they belong to. */
+  public TaskControl control() {
+    return engine.control();
   }
 
   /** How many tasks may run and wait, to be changed while they do. */

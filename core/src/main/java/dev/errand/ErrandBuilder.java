@@ -133,13 +133,23 @@ public final class ErrandBuilder {
 
   /** How long running attempts may go on when this stops; 20 seconds by default. */
   public ErrandBuilder stopPatience(Duration patience) {
-    stop = new EngineSettings.Stop(patience, stop.cancelPatience());
+    stop = new EngineSettings.Stop(patience, stop.cancelPatience(), stop.abandonAfter());
     return this;
   }
 
   /** How long they then have to notice that they are cancelled; 5 seconds by default. */
   public ErrandBuilder cancelPatience(Duration patience) {
-    stop = new EngineSettings.Stop(stop.patience(), patience);
+    stop = new EngineSettings.Stop(stop.patience(), patience, stop.abandonAfter());
+    return this;
+  }
+
+  /**
+   * How long an attempt may go on that was told to stop, by a cancel or because its time was over,
+   * while this runs; an hour by default. Then it is abandoned: its task ends, nothing that it still
+   * does counts, and another worker takes the place of its own.
+   */
+  public ErrandBuilder abandonAfter(Duration patience) {
+    stop = new EngineSettings.Stop(stop.patience(), stop.cancelPatience(), patience);
     return this;
   }
 

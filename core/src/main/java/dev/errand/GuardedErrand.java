@@ -268,6 +268,11 @@ public final class GuardedErrand {
     return allows(Action.SEE, task) ? errand.waitReason(task) : Optional.empty();
   }
 
+  /** What administrators do to tasks. */
+  public GuardedControl control() {
+    return new GuardedControl(errand, principal);
+  }
+
   /** Limits, for administrators. */
   public GuardedLimits limits() {
     return new GuardedLimits(errand.limits(), principal);

@@ -30,10 +30,15 @@ public final class Audit {
     READ_LOG,
     LOG_IN,
     CHANGE_ACCOUNT,
+    READ_LIMITS,
     SET_LIMIT,
+    RESET_LIMIT,
     PAUSE,
     RESUME,
-    CHANGE_SCHEDULE;
+    CHANGE_SCHEDULE,
+    PRIORITIZE,
+    FAIL,
+    RUN_AGAIN;
 
     String word() {
       return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -35,6 +35,12 @@ public record StartRights(Principal principal, Starters starters) {
     if (principal.administrator()) {
       return;
     }
+    if (submission.priority() > 0) {
+      Audit.refused(principal, Audit.Deed.START, submission.operation());
+      throw new ForbiddenException(
+          "Access forbidden: only administrators may have a task start before those of others."
+              + " Leave the priority out, or ask for 0 or less.");
+    }
     try {
       prepared.checkStarter(principal);
     } catch (ForbiddenException e) {

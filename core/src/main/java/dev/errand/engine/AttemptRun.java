@@ -12,6 +12,7 @@ import dev.errand.task.Outcome;
 import dev.errand.task.StoreException;
 import dev.errand.task.Task;
 import dev.errand.task.TaskStatus;
+import dev.errand.task.TimeLimits;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.channels.ClosedByInterruptException;
@@ -96,7 +97,8 @@ final class AttemptRun {
     Optional<Json> result = Optional.empty();
     @Nullable Throwable thrown = null;
     Cancellation cancellation = attempt.cancellation();
-    try (TimeLimit _ = TimeLimit.of(attempt, operation.spec().timeLimit())) {
+    TimeLimits limits = operation.timeLimits(attempt.claimed().task().submission());
+    try (TimeLimit _ = TimeLimit.of(attempt, limits)) {
       result = ScopedValue.where(CURRENT, context).call(call::call);
     } catch (Throwable e) {
       thrown = e;

@@ -113,7 +113,7 @@ final class Attempts {
   }
 
   /** Takes a claimed task in; {@link #run} must follow on a worker. */
-  LiveAttempt adopt(Claimed claimed, Runnable release) {
+  LiveAttempt adopt(Claimed claimed, LiveAttempt.Worker worker) {
     // lease.pml: claim-answered
     TaskId id = claimed.task().id();
     Long number = id.number();
@@ -123,7 +123,7 @@ final class Attempts {
             claimed,
             parts.settings().logLimit(),
             parts.clock(),
-            new LiveAttempt.Hooks(release, changed));
+            new LiveAttempt.Hooks(worker, changed));
     highest.accumulateAndGet(id.number(), Math::max);
     @Nullable LiveAttempt before = byNumber.put(id.number(), attempt);
     byKey.put(id.key(), attempt);
@@ -172,16 +172,23 @@ final class Attempts {
    * runs already.
    */
   void goOn(Claimed left) {
-    LiveAttempt attempt = adopt(left, () -> {});
+    LiveAttempt attempt = adopt(left, LiveAttempt.Worker.NONE);
     attempt.goOn();
     attempt.note(TaskNotes.goneOnWith(left.task()));
     Thread.ofVirtual().name("errand-outliving").start(() -> run(attempt));
   }
 
-  /** Tells the attempt of a task, if it runs here, that somebody cancelled it. */
+  /**
+   * Tells the attempt of a task, if it runs here, that somebody cancelled it; of a task that was
+   * ended meanwhile nobody waits for the attempt any more.
+   */
   void cancel(Task task) {
     // lease.pml: heard
     LiveAttempt attempt = byNumber.get(task.id().number());
+    if (attempt != null && task.status().isTerminal()) {
+      abandon(attempt);
+      return;
+    }
     Optional<CancelRequest> request = task.cancelRequest();
     if (attempt != null && request.isPresent()) {
       if (attempt.snapshot().cancelRequest().isEmpty()) {
@@ -190,6 +197,13 @@ final class Attempts {
       attempt.cancelRequested(request.get());
       attempt.cancellation().signal(Cancellation.Reason.CALLER);
     }
+  }
+
+  /** Waits no more for an attempt of which nothing counts any more; its worker is replaced. */
+  void abandon(LiveAttempt attempt) {
+    attempt.fence();
+    attempt.abandon();
+    forget(attempt);
   }
 
   /** Stops all attempts, since others may take over what they work on: nothing of it counts. */

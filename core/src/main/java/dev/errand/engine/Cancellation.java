@@ -3,10 +3,15 @@ package dev.errand.engine;
 
 import dev.errand.operation.TaskContext.Registration;
 import dev.errand.store.Right;
+import dev.errand.task.CancelSteps;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +40,8 @@ final class Cancellation {
   }
 
   private final Right right;
+  private final InstantSource clock;
+  private final Runnable stepped;
   private final List<Runnable> actions = new ArrayList<>();
   private @Nullable Reason reason;
   private boolean noticed;
@@ -43,12 +50,18 @@ final class Cancellation {
   private @Nullable Thread thread;
   private int sections;
   private boolean interruptDue;
+  private CancelSteps steps = CancelSteps.NONE;
+  private long told;
 
   /**
    * @param right what the attempt runs by; an attempt that lost it is fenced when it next asks
+   * @param clock for the times of steps
+   * @param stepped called after each step of a caller's cancel; must cost next to nothing
    */
-  Cancellation(Right right) {
+  Cancellation(Right right, InstantSource clock, Runnable stepped) {
     this.right = right;
+    this.clock = clock;
+    this.stepped = stepped;
   }
 
   /**
@@ -103,10 +116,13 @@ final class Cancellation {
       if (!first) {
         return;
       }
+      told = System.nanoTime();
       due = List.copyOf(actions);
       actions.clear();
       // What its code left registered after it returned tells nothing of it.
-      noticed |= !due.isEmpty() && !over;
+      if (!due.isEmpty() && !over) {
+        noticed();
+      }
       interrupt();
     }
     if (!due.isEmpty()) {
@@ -126,8 +142,41 @@ final class Cancellation {
     if (thread == null || sections > 0) {
       interruptDue = true;
     } else {
-      thread.interrupt();
+      interrupt(thread);
     }
+  }
+
+  private void interrupt(Thread running) {
+    running.interrupt();
+    step(CancelSteps::interrupted);
+  }
+
+  private void noticed() {
+    noticed = true;
+    step(CancelSteps::noticed);
+  }
+
+  /** Notes how far a caller's cancel has come. */
+  synchronized void step(BiFunction<CancelSteps, Instant, CancelSteps> step) {
+    if (reason != Reason.CALLER) {
+      return;
+    }
+    CancelSteps next = step.apply(steps, Instant.ofEpochMilli(clock.millis()));
+    if (!next.equals(steps)) {
+      steps = next;
+      stepped.run();
+    }
+  }
+
+  /** How far a caller's cancel has come; empty if there is none, or it has reached nothing. */
+  synchronized Optional<CancelSteps> steps() {
+    return Optional.of(steps).filter(known -> known != CancelSteps.NONE);
+  }
+
+  /** Why it should have stopped by now, if its code runs on though it was told so long ago. */
+  synchronized Optional<Reason> toldFor(Duration patience) {
+    boolean late = begun && !over && System.nanoTime() - told >= patience.toNanos();
+    return late ? Optional.ofNullable(reason) : Optional.empty();
   }
 
   /** Whether the attempt is to stop; looks at its right to run as well. */
@@ -137,14 +186,16 @@ final class Cancellation {
       signal(Reason.FENCED);
     }
     synchronized (this) {
-      noticed |= reason != null;
+      notice();
       return reason != null;
     }
   }
 
   /** Says that the attempt reacted to the signal in another way, such as to an interrupt. */
   synchronized void notice() {
-    noticed |= reason != null;
+    if (reason != null && !noticed) {
+      noticed();
+    }
   }
 
   /** The reason, if there is one and the attempt noticed it. */
@@ -170,7 +221,7 @@ final class Cancellation {
           }
         };
       }
-      noticed = true;
+      notice();
     }
     Thread.ofVirtual().name("errand-cancel").start(() -> run(action));
     return () -> {};
@@ -190,7 +241,7 @@ final class Cancellation {
         sections--;
         if (sections == 0 && interruptDue && thread != null) {
           interruptDue = false;
-          thread.interrupt();
+          interrupt(thread);
         }
       }
     }

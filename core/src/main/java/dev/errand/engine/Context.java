@@ -3,6 +3,7 @@ package dev.errand.engine;
 
 import dev.errand.operation.TaskContext;
 import dev.errand.task.AttemptUsage;
+import dev.errand.task.CancelSteps;
 import dev.errand.task.LogLevel;
 import dev.errand.task.Progress;
 import dev.errand.task.TaskId;
@@ -125,6 +126,11 @@ final class Context implements TaskContext {
   @Override
   public <T> T uninterrupted(Callable<T> section) throws Exception {
     return attempt.cancellation().uninterrupted(section);
+  }
+
+  @Override
+  public void killed() {
+    attempt.cancellation().step(CancelSteps::killed);
   }
 
   @Override

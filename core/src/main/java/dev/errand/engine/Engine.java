@@ -6,10 +6,8 @@ import dev.errand.limit.LimitControl;
 import dev.errand.limit.WaitReason;
 import dev.errand.operation.Operation;
 import dev.errand.operation.OperationInfo;
-import dev.errand.store.AttemptKey;
 import dev.errand.store.OutputStore;
 import dev.errand.store.Store;
-import dev.errand.task.CancelRequest;
 import dev.errand.task.ConnectionPool;
 import dev.errand.task.LogEntry;
 import dev.errand.task.NodeLoad;
@@ -22,14 +20,12 @@ import dev.errand.task.StoreFigures;
 import dev.errand.task.Submission;
 import dev.errand.task.Submitted;
 import dev.errand.task.Task;
+import dev.errand.task.TaskControl;
 import dev.errand.task.TaskCount;
 import dev.errand.task.TaskFilter;
 import dev.errand.task.TaskId;
 import dev.errand.task.TaskListener;
-import dev.errand.task.TaskStatus;
-import dev.errand.task.TaskView;
 import dev.errand.task.Watch;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -53,12 +49,13 @@ public final class Engine {
   private final Notifications notifications;
   private final Watches watches;
   private final TypicalDurations durations;
-  private final OutputStore outputs;
   private final Retention retention;
-  private final Recorder recorder;
   private final Attempts attempts;
   private final CurrentLimits limits;
   private final Workers workers;
+  private final TaskViews views;
+  private final Cancelling cancelling;
+  private final OperatorTasks operatorTasks;
   private final OperatorLimits operatorLimits;
   private final WaitReasons waitReasons;
   private final Submissions submissions;
@@ -87,7 +84,6 @@ public final class Engine {
     this.clock = store.clock(host.clock());
     this.operations = new Operations(operations, settings.retention()::of);
     notifications = new Notifications(host.listeners());
-    this.outputs = outputs;
     watches = new Watches(this::see);
     durations = new TypicalDurations(store, outage);
     retention =
@@ -98,7 +94,7 @@ public final class Engine {
             outputs,
             this.clock,
             watches::ended);
-    recorder = new Recorder(store, outage);
+    Recorder recorder = new Recorder(store, outage);
     attempts =
         new Attempts(
             new Attempts.Parts(
@@ -111,11 +107,21 @@ public final class Engine {
                 new Attempts.Events(
                     notifications::started, notifications::lost, this::settled, watches::changed),
                 outage));
+    cancelling =
+        new Cancelling(
+            new Cancelling.Parts(store, this.operations, attempts, watches, this::settled),
+            this.clock);
+    views = new TaskViews(store, attempts, retention, recorder, outputs);
     settings.limits().require(this.operations.names());
     limits = new CurrentLimits(store, settings.limits(), this.operations.infos());
     workers =
         new Workers(new Dispatcher.Parts(store, this.clock, outage, limits), attempts, settings);
     operatorLimits = new OperatorLimits(limits, this.operations, workers, this.clock);
+    operatorTasks =
+        new OperatorTasks(
+            new OperatorTasks.Parts(
+                store, this.operations, this::prepare, this::changed, this::failed),
+            this.clock);
     waitReasons = new WaitReasons(store, limits, this.operations);
     submissions =
         new Submissions(
@@ -127,7 +133,7 @@ public final class Engine {
         new Ticker(
             store.schedules(),
             this.clock,
-            new TickTasks(this.operations, host.owners(), this::retained),
+            new TickTasks(this.operations, host.owners(), this::requireAllowed),
             new Ticker.Effects(submissions::tick, this::cancel));
     service =
         new Service(
@@ -139,7 +145,12 @@ public final class Engine {
                 workers,
                 recorder,
                 retention,
-                new DueTasks(store, this.clock, workers::wakeAll),
+                new DueTasks(
+                    store,
+                    this.clock,
+                    new Overdue(store, this.operations::retentions, this.clock, this::settled),
+                    workers::wakeAll),
+                new DeafAttempts(attempts, settings.stop().abandonAfter()),
                 limits,
                 ticker,
                 outputs,
@@ -188,7 +199,7 @@ public final class Engine {
 
   public Prepared prepare(Submission submission) {
     service.requireTaking();
-    settings.retention().requireAllowed(submission, operations.retentions());
+    requireAllowed(submission);
     return operations.get(submission.operation()).preparation(this::submit, submission);
   }
 
@@ -207,8 +218,10 @@ public final class Engine {
     return scheduler;
   }
 
-  private void retained(Submission submission) {
+  private void requireAllowed(Submission submission) {
     settings.retention().requireAllowed(submission, operations.retentions());
+    AllowedOptions.require(
+        submission.options(), operations.get(submission.operation()).spec(), clock);
   }
 
   private void cancel(long number, Optional<String> by) {
@@ -220,47 +233,20 @@ public final class Engine {
   }
 
   public Optional<Task> task(long number) {
-    Optional<Task> live = attempts.current(number).map(LiveAttempt::snapshot);
-    return live.isPresent() ? live : current(store.find(number));
+    return views.find(number);
   }
 
   public Optional<Task> task(UUID key) {
-    Optional<Task> live = attempts.current(key).map(LiveAttempt::snapshot);
-    return live.isPresent() ? live : current(store.find(key));
-  }
-
-  private Optional<Task> current(Optional<Task> stored) {
-    return retention.current(stored);
+    return views.find(key);
   }
 
   public List<Task> tasks(TaskFilter filter, Page page) {
-    return store.list(filter, page, now()).stream().map(attempts::view).toList();
+    return views.list(filter, page, now());
   }
 
   public Optional<Task> cancel(TaskId id, Optional<String> by) {
     service.requireRunning();
-    Instant now = now();
-    CancelRequest request = new CancelRequest(now, by);
-    Optional<Task> after =
-        Recorder.join(
-            store.cancel(
-                id.number(), request, operations.retentions(), TaskNotes::cancelledWhileWaiting));
-    after.ifPresent(task -> {
-      watches.changed(task.id().number());
-      if (!task.status().isTerminal()) {
-        attempts.cancel(task);
-      } else if (isEndedBy(request, task)) {
-        settled(task);
-      }
-    });
-    return current(after).map(attempts::view);
-  }
-
-  /** Whether a task, WAITING until then, ended by this very request and not by an attempt. */
-  private static boolean isEndedBy(CancelRequest request, Task task) {
-    return task.status() == TaskStatus.CANCELLED
-        && task.cancelRequest().equals(Optional.of(request))
-        && task.times().ended().equals(Optional.of(request.time()));
+    return views.after(cancelling.cancel(id, by));
   }
 
   public Optional<Task> prune(TaskId id) {
@@ -272,8 +258,7 @@ public final class Engine {
   }
 
   public List<LogEntry> log(TaskId id, long from, int limit) {
-    attempts.current(id.number()).filter(LiveAttempt::isUnsaved).ifPresent(recorder::saveNow);
-    return store.log(id.number(), from, limit);
+    return views.log(id, from, limit);
   }
 
   public Optional<Task> await(TaskId id, Duration atMost) throws InterruptedException {
@@ -285,12 +270,7 @@ public final class Engine {
   }
 
   private Watches.Seen see(long number) {
-    Optional<LiveAttempt> live = attempts.current(number);
-    return live.isPresent()
-        ? new Watches.Seen(live.map(LiveAttempt::view), true)
-        : new Watches.Seen(
-            current(store.find(number)).map(task -> new TaskView(task, store.lastLine(number))),
-            false);
+    return views.see(number);
   }
 
   public Optional<Duration> typicalDuration(String operation) {
@@ -303,13 +283,7 @@ public final class Engine {
 
   /** Opens an output of an ended task. */
   public Optional<OpenOutput> open(TaskId id, Output output) {
-    Optional<Task> task = store.find(id.number());
-    try {
-      return task.isEmpty() ? Optional.empty() : outputs.open(AttemptKey.of(task.get()), output);
-    } catch (IOException e) {
-      throw new StoreException(
-          "The file %s of task %s cannot be read: %s".formatted(output.name(), id, e), e);
-    }
+    return views.open(id, output);
   }
 
   /** What is wrong with the store at the moment, for the operator; empty while it works. */
@@ -323,6 +297,23 @@ public final class Engine {
 
   public Optional<WaitReason> waitReason(Task task) {
     return waitReasons.of(task);
+  }
+
+  private void changed(Task task) {
+    watches.changed(task.id().number());
+    workers.wakeAll();
+  }
+
+  /** Ended by somebody else than its attempt, if it has one. */
+  private void failed(Task task) {
+    attempts.cancel(task);
+    settled(task);
+  }
+
+  /** What operators may do to tasks. */
+  public TaskControl control() {
+    service.requireRunning();
+    return operatorTasks;
   }
 
   /** What operators may say of limits. */

@@ -29,10 +29,13 @@ public record EngineSettings(
   /**
    * @param patience how long running attempts may go on when the engine stops
    * @param cancelPatience how long they then have to notice that they are cancelled
+   * @param abandonAfter how long an attempt that was told to stop, by a caller or because its time
+   *     was over, may go on while the engine runs
    */
-  public record Stop(Duration patience, Duration cancelPatience) {
+  public record Stop(Duration patience, Duration cancelPatience, Duration abandonAfter) {
 
-    public static final Stop DEFAULT = new Stop(Duration.ofSeconds(20), Duration.ofSeconds(5));
+    public static final Stop DEFAULT =
+        new Stop(Duration.ofSeconds(20), Duration.ofSeconds(5), Duration.ofHours(1));
   }
 
   /**

@@ -9,16 +9,21 @@ import dev.errand.store.Recording;
 import dev.errand.store.Recording.Standing;
 import dev.errand.task.AttemptUsage;
 import dev.errand.task.CancelRequest;
+import dev.errand.task.CancelSteps;
 import dev.errand.task.LogLevel;
 import dev.errand.task.Progress;
 import dev.errand.task.Task;
 import dev.errand.task.TaskView;
+import dev.errand.task.TimeLimits;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * What is newest about an attempt that runs here: more than the store knows, since progress and log
@@ -34,32 +39,51 @@ final class LiveAttempt {
   private final Hooks hooks;
   private final AtomicBoolean holdsSlot = new AtomicBoolean(true);
   private final AtomicBoolean decided = new AtomicBoolean();
+  private final AtomicReference<WorkerThread> thread = new AtomicReference<>(WorkerThread.AT_IT);
   private volatile boolean goneOnWith;
   private volatile boolean left;
   private volatile Task task;
   private volatile Optional<Progress> progress = Optional.empty();
   private volatile Optional<LogLevel> remark = Optional.empty();
   private volatile Standing standing = Standing.NONE;
+  private volatile TimeLimits timeLimits = TimeLimits.NONE;
+  private volatile long begun;
   private volatile boolean progressUnsaved;
   private volatile Redactor redactor = new Redactor(List.of());
+
+  /** Where the thread is that runs it, or is to. */
+  private enum WorkerThread {
+    AT_IT,
+    ABANDONED,
+    BACK
+  }
 
   /**
    * What is called.
    *
-   * @param release gives the worker's slot back
    * @param changed says that there is something new, after it can be seen; called for every line
    *     and every progress, so it must cost next to nothing
    */
-  record Hooks(Runnable release, Runnable changed) {
-    static final Hooks NONE = new Hooks(() -> {}, () -> {});
+  record Hooks(Worker worker, Runnable changed) {
+    static final Hooks NONE = new Hooks(Worker.NONE, () -> {});
+  }
+
+  /**
+   * What runs it.
+   *
+   * @param release gives its slot back
+   * @param replace has another thread work in the place of the one that is not waited for any more
+   */
+  record Worker(Runnable release, Runnable replace) {
+    static final Worker NONE = new Worker(() -> {}, () -> {});
   }
 
   LiveAttempt(Claimed claimed, LogLimit logLimit, InstantSource clock, Hooks hooks) {
     this.hooks = hooks;
     this.claimed = claimed;
     this.clock = clock;
-    cancellation = new Cancellation(claimed.right());
     task = claimed.task();
+    cancellation = new Cancellation(claimed.right(), clock, this::stepped);
     ref = AttemptRef.of(task);
     log = new AttemptLog(logLimit, claimed.log());
   }
@@ -124,21 +148,43 @@ final class LiveAttempt {
     return left;
   }
 
+  /** Waits no more for its thread, which another replaces unless it has come back. */
+  void abandon() {
+    if (thread.compareAndSet(WorkerThread.AT_IT, WorkerThread.ABANDONED)) {
+      hooks.worker().replace().run();
+    }
+  }
+
+  /** Says that its thread has come back; answers whether that was abandoned. */
+  boolean cameBack() {
+    return thread.getAndSet(WorkerThread.BACK) == WorkerThread.ABANDONED;
+  }
+
   /**
    * Gives the slot back, once: when the worker is done or when the end is durable, whatever comes
    * first.
    */
   void releaseSlot() {
     if (holdsSlot.getAndSet(false)) {
-      hooks.release().run();
+      hooks.worker().release().run();
     }
   }
 
   /** The task as it is now. */
   Task snapshot() {
     Task shown = task.withProgress(progress, remark);
+    Optional<CancelRequest> request = shown.cancelRequest();
+    Optional<CancelSteps> steps = cancellation.steps();
+    if (request.isPresent() && steps.isPresent()) {
+      shown = shown.withCancelRequest(request.get().with(steps.get()));
+    }
     List<AttemptUsage> usage = standing.usage();
-    return usage.isEmpty() ? shown : shown.withUsage(usage);
+    return usage.isEmpty() ? shown : shown.with(shown.attempt().withUsage(usage));
+  }
+
+  private void stepped() {
+    progressUnsaved = true;
+    hooks.changed().run();
   }
 
   /** What a watch sees. */
@@ -173,7 +219,7 @@ final class LiveAttempt {
     all.removeIf(one -> one.attempt() == used.attempt());
     all.add(used);
     synchronized (log) {
-      standing = new Standing(all, standing.position());
+      standing = new Standing(all, standing.position(), Optional.empty(), Optional.empty());
     }
     progressUnsaved = true;
     hooks.changed().run();
@@ -194,7 +240,10 @@ final class LiveAttempt {
       // The row keeps it until another attempt says one.
       standing =
           new Standing(
-              standing.usage(), Optional.of(claimed.task().attempt().number() + " " + position));
+              standing.usage(),
+              Optional.of(claimed.task().attempt().number() + " " + position),
+              Optional.empty(),
+              Optional.empty());
       progressUnsaved = true;
       crowded = log.isCrowded();
     }
@@ -264,7 +313,31 @@ final class LiveAttempt {
 
   private Recording recording(Optional<Progress> shown) {
     AttemptLog.Batch batch = log.take();
-    return new Recording(shown, remark, batch.lines(), batch.dropped(), batch.extent(), standing);
+    return new Recording(shown, remark, batch.lines(), batch.dropped(), batch.extent(), standing());
+  }
+
+  private Standing standing() {
+    Optional<Duration> ran = ran();
+    Optional<CancelSteps> steps = cancellation.steps();
+    return ran.isEmpty() && steps.isEmpty()
+        ? standing
+        : new Standing(standing.usage(), standing.position(), ran, steps);
+  }
+
+  /** Says how long it may run, from now on. */
+  void runWithin(TimeLimits limits) {
+    timeLimits = limits;
+    begun = System.nanoTime();
+  }
+
+  TimeLimits timeLimits() {
+    return timeLimits;
+  }
+
+  private Optional<Duration> ran() {
+    Duration before = claimed.task().attempt().ran();
+    long now = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
+    return timeLimits.total().map(_ -> before.plusMillis(now));
   }
 
   /**

@@ -19,6 +19,7 @@ import dev.errand.task.Submission;
 import dev.errand.task.Submitted;
 import dev.errand.task.Task;
 import dev.errand.task.TaskId;
+import dev.errand.task.TimeLimits;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -102,20 +103,26 @@ final class Registered<I extends Record, R> {
     requireOwnGroup(sent, checked.value());
     operation.check(checked.value());
     String description = sent.description().orElseGet(() -> operation.describe(checked.value()));
-    Submission shown =
-        new Submission(
-            spec.name(),
-            checked.shown(),
-            Optional.of(new Redactor(checked.secrets()).clean(description)),
-            sent.owner(),
-            sent.group(),
-            sent.priority(),
-            sent.orderingKey().or(() -> operation.orderingKey(checked.value())),
-            sent.transactionId(),
-            sent.idempotency(),
-            sent.reply(),
-            sent.retention());
-    return new NewTask(key, shown, checked.json(), spec.waits(), now);
+    Submission.Builder shown =
+        sent.toBuilder()
+            .inputs(checked.shown())
+            .description(new Redactor(checked.secrets()).clean(description))
+            .priority(priority(sent));
+    if (sent.orderingKey().isEmpty()) {
+      operation.orderingKey(checked.value()).ifPresent(shown::orderingKey);
+    }
+    NewTask task = new NewTask(key, shown.build(), checked.json(), spec.waits(), now);
+    return timeLimits(sent).waiting().map(task::waitingAtMost).orElse(task);
+  }
+
+  private int priority(Submission sent) {
+    long priority = (long) sent.priority() + spec.treatment().priority();
+    return Math.clamp(priority, Integer.MIN_VALUE, Integer.MAX_VALUE);
+  }
+
+  /** How long a task may run and wait. */
+  TimeLimits timeLimits(Submission submission) {
+    return spec.treatment().timeLimits().and(submission.options().timeLimits());
   }
 
   /** Rights were judged by the group of the submission; the work must not be in another one. */

@@ -29,8 +29,13 @@ final class Retries {
     int counted = task.attempt().counted();
     return operation
         .retry()
-        .filter(policy -> policy.covers(thrown) && counted < policy.attempts())
+        .filter(policy -> policy.covers(thrown) && counted < most(policy, task))
         .map(policy -> again(attempt, policy, thrown));
+  }
+
+  private static int most(RetryPolicy policy, Task task) {
+    return Math.min(
+        policy.attempts(), task.submission().options().attempts().orElse(Integer.MAX_VALUE));
   }
 
   private static Verdict again(LiveAttempt attempt, RetryPolicy policy, Throwable thrown) {
@@ -42,7 +47,7 @@ final class Retries {
     attempt.note(
         LogLevel.WARN,
         "Attempt %d failed, %d of %d; the next begins in %s"
-            .formatted(task.attempt().number(), counted, policy.attempts(), ShortTime.of(delay)));
+            .formatted(task.attempt().number(), counted, most(policy, task), ShortTime.of(delay)));
     return new Verdict.Requeue(true, delay);
   }
 

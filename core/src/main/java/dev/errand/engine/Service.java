@@ -49,6 +49,7 @@ final class Service {
       Recorder recorder,
       Retention retention,
       DueTasks due,
+      DeafAttempts deaf,
       CurrentLimits limits,
       Ticker ticker,
       OutputStore outputs,
@@ -107,6 +108,7 @@ final class Service {
       Files.createDirectories(settings.data().resolve("scratch"));
       boolean _ = parts.limits().load();
       recovery.recover();
+      parts.due().look();
     } catch (IOException e) {
       closeStores();
       throw new StoreException(
@@ -129,6 +131,11 @@ final class Service {
         },
         SWEEP_MILLIS,
         SWEEP_MILLIS,
+        TimeUnit.MILLISECONDS);
+    timer.scheduleWithFixedDelay(
+        () -> guarded("abandon what does not stop", parts.deaf()::look),
+        RECORD_MILLIS,
+        RECORD_MILLIS,
         TimeUnit.MILLISECONDS);
     timer.scheduleWithFixedDelay(
         () -> guarded("let waiting tasks go", parts.due()::look),

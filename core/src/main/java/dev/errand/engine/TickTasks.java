@@ -72,12 +72,7 @@ final class TickTasks {
     if (schedule.plan().overlap() == Overlap.SKIP || task.submission().orderingKey().isPresent()) {
       return task;
     }
-    return new NewTask(
-        task.key(),
-        task.submission().orderedBy("schedule " + schedule.id()),
-        task.inputs(),
-        task.waits(),
-        task.submitted());
+    return task.orderedBy("schedule " + schedule.id());
   }
 
   private static ForbiddenException unknown(Optional<String> owner) {

@@ -7,11 +7,13 @@ import dev.errand.task.Outcome;
 import dev.errand.task.ShortTime;
 import dev.errand.task.Task;
 import dev.errand.task.TaskStatus;
+import dev.errand.task.TimeLimits;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,18 +31,40 @@ final class TimeLimit implements AutoCloseable {
   }
 
   /** From now on, until it is closed. */
-  static TimeLimit of(LiveAttempt attempt, Optional<Duration> limit) {
-    if (limit.isEmpty()) {
+  static TimeLimit of(LiveAttempt attempt, TimeLimits limits) {
+    if (limits.attempt().isEmpty() && limits.total().isEmpty()) {
       return NONE;
     }
+    attempt.runWithin(limits);
+    Duration left = left(attempt);
     CompletableFuture<@Nullable Void> timer = new CompletableFuture<>();
     timer.whenComplete((_, passed) -> {
       if (passed != null) {
-        tell(attempt, limit.get());
+        tell(attempt);
       }
     });
-    timer.orTimeout(nanos(limit.get()), TimeUnit.NANOSECONDS);
+    timer.orTimeout(Math.max(1, nanos(left)), TimeUnit.NANOSECONDS);
     return new TimeLimit(timer);
+  }
+
+  private static Duration left(LiveAttempt attempt) {
+    TimeLimits limits = attempt.timeLimits();
+    Duration ran = attempt.claimed().task().attempt().ran();
+    return Stream.of(limits.attempt(), limits.total().map(total -> total.minus(ran)))
+        .flatMap(Optional::stream)
+        .min(Duration::compareTo)
+        .orElseThrow();
+  }
+
+  /** Whether it is the limit of all attempts together that ends this one. */
+  private static boolean isTotal(LiveAttempt attempt) {
+    TimeLimits limits = attempt.timeLimits();
+    Duration ran = attempt.claimed().task().attempt().ran();
+    return limits
+        .total()
+        .filter(
+            total -> limits.attempt().filter(own -> own.compareTo(total.minus(ran)) <= 0).isEmpty())
+        .isPresent();
   }
 
   /** Forgets the timer: one that is over leaves nothing behind. */
@@ -49,15 +73,22 @@ final class TimeLimit implements AutoCloseable {
     timer.complete(null);
   }
 
-  private static void tell(LiveAttempt attempt, Duration limit) {
+  private static void tell(LiveAttempt attempt) {
     attempt.note(
         LogLevel.WARN,
         "The time limit of %s is over; attempt %d is told to stop"
-            .formatted(ShortTime.of(limit), attempt.claimed().task().attempt().number()));
+            .formatted(shown(attempt), attempt.claimed().task().attempt().number()));
     attempt.cancellation().signal(Cancellation.Reason.TIME_LIMIT);
   }
 
-  /** What an attempt comes to that heeded it. */
+  private static String shown(LiveAttempt attempt) {
+    TimeLimits limits = attempt.timeLimits();
+    return isTotal(attempt)
+        ? ShortTime.of(limits.total().orElseThrow()) + " for all attempts together"
+        : ShortTime.of(limits.attempt().orElseThrow());
+  }
+
+  /** What an attempt comes to that it ended. */
   static Verdict passed(LiveAttempt attempt) {
     Task task = attempt.snapshot();
     if (task.cancelRequest().isPresent()) {
@@ -66,8 +97,8 @@ final class TimeLimit implements AutoCloseable {
     Failure failure =
         Failures.without(
             Failure.TIME_LIMIT,
-            "Attempt %d ran longer than %s allows, and was stopped"
-                .formatted(task.attempt().number(), task.operation()));
+            "Attempt %d ran longer than the time limit of %s, and was stopped"
+                .formatted(task.attempt().number(), shown(attempt)));
     return new Verdict.End(TaskStatus.FAILED, new Outcome.Failed(failure), List.of());
   }
 

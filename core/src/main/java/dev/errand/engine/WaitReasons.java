@@ -35,7 +35,10 @@ final class WaitReasons {
       return Optional.empty();
     }
     if (task.times().due().isPresent()) {
-      return task.times().due().map(WaitReason.NextAttempt::new);
+      boolean tried = task.attempt().number() > 0;
+      return task.times()
+          .due()
+          .map(due -> tried ? new WaitReason.NextAttempt(due) : new WaitReason.NotBefore(due));
     }
     if (operations.find(task.operation()).isEmpty()) {
       return Optional.of(new WaitReason.Away(task.operation()));

@@ -22,7 +22,7 @@ final class Workers {
   private final Attempts attempts;
   private final Dispatcher working;
   private final Dispatcher waiting;
-  private final ExecutorService platform;
+  private final WorkerThreads platform;
   private final Executor soon =
       CompletableFuture.delayedExecutor(
           PATIENCE_MILLIS, TimeUnit.MILLISECONDS, task -> Thread.ofVirtual().start(task));
@@ -31,9 +31,7 @@ final class Workers {
 
   Workers(Dispatcher.Parts parts, Attempts attempts, EngineSettings settings) {
     this.attempts = attempts;
-    platform =
-        Executors.newFixedThreadPool(
-            settings.workers(), Thread.ofPlatform().daemon().name("errand-worker-", 0).factory());
+    platform = new WorkerThreads(settings.workers());
     working =
         new Dispatcher(
             parts,
@@ -57,23 +55,29 @@ final class Workers {
 
   /** What a claim brings that was on its way when nothing more was to be started. */
   private void refuse(List<Claimed> claimed, boolean waits) {
-    attempts.giveBack(
-        claimed.stream().map(task -> attempts.adopt(task, dispatcher(waits)::release)).toList());
+    attempts.giveBack(claimed.stream().map(task -> attempts.adopt(task, worker(waits))).toList());
   }
 
   private LiveAttempt start(Claimed claimed, boolean waits) {
-    LiveAttempt attempt = attempts.adopt(claimed, dispatcher(waits)::release);
-    (waits ? virtual : platform)
-        .execute(() -> {
-          if (attempt.decide()) {
-            try {
-              attempts.run(attempt);
-            } finally {
-              attempt.releaseSlot();
-            }
+    LiveAttempt attempt = attempts.adopt(claimed, worker(waits));
+    Executor threads = waits ? virtual : platform;
+    threads.execute(() -> {
+      if (attempt.decide()) {
+        try {
+          attempts.run(attempt);
+        } finally {
+          attempt.releaseSlot();
+          if (attempt.cameBack() && !waits) {
+            platform.shrink();
           }
-        });
+        }
+      }
+    });
     return attempt;
+  }
+
+  private LiveAttempt.Worker worker(boolean waits) {
+    return new LiveAttempt.Worker(dispatcher(waits)::release, waits ? () -> {} : platform::grow);
   }
 
   /** Says that there may be something to run. */
@@ -134,7 +138,7 @@ final class Workers {
    * listen.
    */
   void shutdown() {
-    platform.shutdownNow();
+    platform.shutdown();
     virtual.shutdownNow();
   }
 }

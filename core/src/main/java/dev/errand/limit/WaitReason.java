@@ -25,6 +25,19 @@ public sealed interface WaitReason {
     }
   }
 
+  /** It is not to start before that time. */
+  record NotBefore(Instant time) implements WaitReason {
+    @Override
+    public String code() {
+      return "not-before";
+    }
+
+    @Override
+    public String text() {
+      return "not before " + time;
+    }
+  }
+
   /** An earlier task that works on the same has not ended. */
   record Order() implements WaitReason {
     @Override

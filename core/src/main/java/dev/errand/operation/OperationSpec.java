@@ -2,6 +2,8 @@
 package dev.errand.operation;
 
 import dev.errand.limit.Limit;
+import dev.errand.task.Submission;
+import dev.errand.task.TimeLimits;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -104,7 +106,7 @@ public record OperationSpec<I extends Record, R>(
 
   /** How long an attempt may run. */
   public Optional<Duration> timeLimit() {
-    return treatment.timeLimit();
+    return treatment.timeLimits().attempt();
   }
 
   /** The same with a description. */
@@ -148,7 +150,21 @@ public record OperationSpec<I extends Record, R>(
    * @throws IllegalArgumentException if that is not longer than nothing
    */
   public OperationSpec<I, R> timeLimit(Duration limit) {
-    return treatment(treatment.limitedTo(limit));
+    return timeLimits(treatment.timeLimits().attempt(limit));
+  }
+
+  /** The same for tasks that may run and wait so long and no longer. */
+  public OperationSpec<I, R> timeLimits(TimeLimits limits) {
+    return treatment(treatment.with(limits));
+  }
+
+  /**
+   * The same for tasks that start sooner, or later if it is below 0, than those of others.
+   *
+   * @throws IllegalArgumentException if it is beyond {@link Submission#HIGHEST_PRIORITY}
+   */
+  public OperationSpec<I, R> priority(int priority) {
+    return treatment(treatment.prioritized(priority));
   }
 
   /** The same for an operation that is tried again after exceptions. */

@@ -102,6 +102,12 @@ public interface TaskContext {
    */
   <T> T uninterrupted(Callable<T> section) throws Exception;
 
+  /**
+   * Says that what the attempt had started beside itself, such as a process, was ended by force
+   * because of a cancel; shown with the task.
+   */
+  default void killed() {}
+
   /** A folder of this attempt's own, deleted when it ends. */
   Path scratch() throws IOException;
 

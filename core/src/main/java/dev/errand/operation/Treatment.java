@@ -2,6 +2,8 @@
 package dev.errand.operation;
 
 import dev.errand.limit.Limit;
+import dev.errand.task.Submission;
+import dev.errand.task.TimeLimits;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -12,8 +14,9 @@ import java.util.Optional;
  * @param waits whether an attempt mostly waits (for a process, for a remote call), so that it runs
  *     on a virtual thread under a limit of its own instead of holding a worker
  * @param starters who may start it
- * @param timeLimit how long an attempt may run before it is told to stop and its task fails; longer
- *     than nothing. Waiting for a worker never counts. None where absent
+ * @param timeLimits how long tasks may run and wait before they are told to stop and fail. Waiting
+ *     never counts against a limit of the run
+ * @param priority what is added to the priority that a submission asks for
  * @param retry whether and when it is tried again after an exception; not where absent
  * @param retention how long its tasks stay readable after their end, where the server does not say;
  *     absent means as long as those of any operation
@@ -23,7 +26,8 @@ public record Treatment(
     Recovery recovery,
     boolean waits,
     Starters starters,
-    Optional<Duration> timeLimit,
+    TimeLimits timeLimits,
+    int priority,
     Optional<RetryPolicy> retry,
     Optional<Duration> retention,
     Limit limit) {
@@ -37,16 +41,14 @@ public record Treatment(
           Recovery.FAIL,
           false,
           Starters.USERS,
-          Optional.empty(),
+          TimeLimits.NONE,
+          0,
           Optional.empty(),
           Optional.empty(),
           Limit.NONE);
 
   public Treatment {
-    if (timeLimit.filter(longest -> !longest.isPositive()).isPresent()) {
-      throw new IllegalArgumentException(
-          "a time limit is longer than nothing, not " + timeLimit.get());
-    }
+    Submission.requirePriority(priority);
     retention.ifPresent(Treatment::requireRetention);
   }
 
@@ -63,31 +65,36 @@ public record Treatment(
   }
 
   Treatment with(Recovery other) {
-    return new Treatment(other, waits, starters, timeLimit, retry, retention, limit);
+    return new Treatment(other, waits, starters, timeLimits, priority, retry, retention, limit);
   }
 
   Treatment with(Starters others) {
-    return new Treatment(recovery, waits, others, timeLimit, retry, retention, limit);
+    return new Treatment(recovery, waits, others, timeLimits, priority, retry, retention, limit);
   }
 
   Treatment waiting() {
-    return new Treatment(recovery, true, starters, timeLimit, retry, retention, limit);
+    return new Treatment(recovery, true, starters, timeLimits, priority, retry, retention, limit);
   }
 
-  Treatment limitedTo(Duration longest) {
-    return new Treatment(recovery, waits, starters, Optional.of(longest), retry, retention, limit);
+  Treatment with(TimeLimits times) {
+    return new Treatment(recovery, waits, starters, times, priority, retry, retention, limit);
   }
 
   Treatment with(RetryPolicy policy) {
     return new Treatment(
-        recovery, waits, starters, timeLimit, Optional.of(policy), retention, limit);
+        recovery, waits, starters, timeLimits, priority, Optional.of(policy), retention, limit);
   }
 
   Treatment keptFor(Duration time) {
-    return new Treatment(recovery, waits, starters, timeLimit, retry, Optional.of(time), limit);
+    return new Treatment(
+        recovery, waits, starters, timeLimits, priority, retry, Optional.of(time), limit);
   }
 
   Treatment with(Limit other) {
-    return new Treatment(recovery, waits, starters, timeLimit, retry, retention, other);
+    return new Treatment(recovery, waits, starters, timeLimits, priority, retry, retention, other);
+  }
+
+  Treatment prioritized(int other) {
+    return new Treatment(recovery, waits, starters, timeLimits, other, retry, retention, limit);
   }
 }

@@ -2,9 +2,11 @@
 package dev.errand.store;
 
 import dev.errand.task.AttemptUsage;
+import dev.errand.task.CancelSteps;
 import dev.errand.task.LogEntry;
 import dev.errand.task.LogLevel;
 import dev.errand.task.Progress;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,16 +42,23 @@ public record Recording(
    *
    * @param usage what all attempts used, this one among them; empty if it has not said what it used
    * @param position up to where the lines tell what the operation read; absent if it does not say
+   * @param ran how long all attempts ran, this one until now; absent where nothing depends on it
+   * @param cancelSteps how far a cancel has come; absent where it has reached nothing
    */
-  public record Standing(List<AttemptUsage> usage, Optional<String> position) {
-    public static final Standing NONE = new Standing(List.of(), Optional.empty());
+  public record Standing(
+      List<AttemptUsage> usage,
+      Optional<String> position,
+      Optional<Duration> ran,
+      Optional<CancelSteps> cancelSteps) {
+    public static final Standing NONE =
+        new Standing(List.of(), Optional.empty(), Optional.empty(), Optional.empty());
 
     public Standing {
       usage = List.copyOf(usage);
     }
 
     public boolean isNone() {
-      return usage.isEmpty() && position.isEmpty();
+      return equals(NONE);
     }
   }
 

@@ -15,7 +15,7 @@ import java.util.function.Consumer;
  * nothing, unless it is an {@link dev.errand.task.UnknownOutcomeException}.
  */
 public interface Store
-    extends TaskReads, CallerWrites, AttemptWrites, RetentionWrites, AutoCloseable {
+    extends TaskReads, CallerWrites, OperatorWrites, AttemptWrites, RetentionWrites, AutoCloseable {
 
   /**
    * Opens for the node, brings the tables up to date, and takes whatever lock makes this safe.

@@ -55,6 +55,12 @@ public interface TaskReads {
   /** When the first of the waiting tasks is due that may not be started yet. */
   Optional<Instant> nextDue();
 
+  /**
+   * Waiting tasks that never started and were to do so until {@code now} at the latest, the longest
+   * overdue first.
+   */
+  List<Task> overdue(Instant now, int limit);
+
   /** What operators watch. May take as long as reading an index, or the table of outputs. */
   StoreFigures figures();
 

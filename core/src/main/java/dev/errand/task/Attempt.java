@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.task;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,9 +15,16 @@ import java.util.Optional;
  *     never given twice, and below 2<sup>53</sup>
  * @param node the node that runs or ran it
  * @param usage what it and those before it used, of each that said so, in order
+ * @param ran how long those before it ran, and this one as far as the store knows; counted only
+ *     where a limit of the task depends on it
  */
 public record Attempt(
-    int number, int spared, long epoch, Optional<String> node, List<AttemptUsage> usage) {
+    int number,
+    int spared,
+    long epoch,
+    Optional<String> node,
+    List<AttemptUsage> usage,
+    Duration ran) {
 
   public static final Attempt NONE = new Attempt(0, 0, 0, Optional.empty());
 
@@ -26,12 +34,17 @@ public record Attempt(
 
   /** One of which nothing is known to have been used. */
   public Attempt(int number, int spared, long epoch, Optional<String> node) {
-    this(number, spared, epoch, node, List.of());
+    this(number, spared, epoch, node, List.of(), Duration.ZERO);
   }
 
   /** The same with what it and those before it used. */
   public Attempt withUsage(List<AttemptUsage> known) {
-    return new Attempt(number, spared, epoch, node, known);
+    return new Attempt(number, spared, epoch, node, known, ran);
+  }
+
+  /** The same with how long those before it ran, or all once they are over. */
+  public Attempt withRan(Duration known) {
+    return new Attempt(number, spared, epoch, node, usage, known);
   }
 
   /** How many attempts count against the recovery rule, this one among them. */

@@ -4,5 +4,22 @@ package dev.errand.task;
 import java.time.Instant;
 import java.util.Optional;
 
-/** That somebody asked for the task to be cancelled: when, and who where it is known. */
-public record CancelRequest(Instant time, Optional<String> by) {}
+/**
+ * That somebody asked for the task to be cancelled.
+ *
+ * @param time when
+ * @param by who, where it is known
+ * @param steps how far it has come
+ */
+public record CancelRequest(Instant time, Optional<String> by, CancelSteps steps) {
+
+  /** One that has reached nobody yet. */
+  public CancelRequest(Instant time, Optional<String> by) {
+    this(time, by, CancelSteps.NONE);
+  }
+
+  /** The same that has come that far. */
+  public CancelRequest with(CancelSteps known) {
+    return new CancelRequest(time, by, known);
+  }
+}

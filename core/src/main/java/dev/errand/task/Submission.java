@@ -15,7 +15,8 @@ import java.util.UUID;
  * @param description a line for people; absent means what the operation says of these inputs
  * @param owner the name of the principal it belongs to
  * @param group the number of the group it belongs to
- * @param priority a higher one starts sooner; 0 is usual
+ * @param priority a higher one starts sooner; 0 is usual. Of a stored task, that of its operation
+ *     is added
  * @param orderingKey tasks with the same key run one at a time in the order of submission; absent
  *     means what the operation says of these inputs
  * @param transactionId the transaction of the caller's that the task works in
@@ -24,6 +25,7 @@ import java.util.UUID;
  *     engine
  * @param retention how long the task stays readable after its end, more than nothing, in whole
  *     milliseconds; absent means as others of its operation
+ * @param options how this task is to be run other than those of its operation
  */
 public record Submission(
     String operation,
@@ -36,7 +38,11 @@ public record Submission(
     Optional<UUID> transactionId,
     Optional<Idempotency> idempotency,
     Optional<Json> reply,
-    Optional<Duration> retention) {
+    Optional<Duration> retention,
+    RunOptions options) {
+
+  /** The highest priority; the lowest is as far below 0. */
+  public static final int HIGHEST_PRIORITY = 1_000;
 
   /**
    * @throws IllegalArgumentException if the retention is not positive
@@ -51,40 +57,53 @@ public record Submission(
         });
   }
 
+  /**
+   * Does nothing if there is such a priority.
+   *
+   * @throws IllegalArgumentException if not
+   */
+  public static void requirePriority(int priority) {
+    if (Math.abs(priority) > HIGHEST_PRIORITY) {
+      throw new IllegalArgumentException(
+          "a priority is between -%1$d and %1$d, not %2$d".formatted(HIGHEST_PRIORITY, priority));
+    }
+  }
+
   /** The same for another owner, or for none. */
   public Submission ownedBy(Optional<String> owner) {
-    Builder builder = builder();
+    Builder builder = toBuilder();
     builder.owner = owner;
     return builder.build();
   }
 
   /** The same in a group. */
   public Submission inGroup(long group) {
-    Builder builder = builder();
+    Builder builder = toBuilder();
     builder.group = OptionalLong.of(group);
     return builder.build();
   }
 
   /** The same with other inputs. */
   public Submission withInputs(Json inputs) {
-    Builder builder = builder();
+    Builder builder = toBuilder();
     builder.inputs = inputs;
     return builder.build();
   }
 
   /** The same, one at a time with others of that key. */
   public Submission orderedBy(String orderingKey) {
-    return builder().orderingKey(orderingKey).build();
+    return toBuilder().orderingKey(orderingKey).build();
   }
 
   /** The same for a task of its own, whatever else was made with the key. */
   public Submission withoutIdempotency() {
-    Builder builder = builder();
+    Builder builder = toBuilder();
     builder.idempotency = Optional.empty();
     return builder.build();
   }
 
-  private Builder builder() {
+  /** A builder that begins with all of this. */
+  public Builder toBuilder() {
     Builder builder = new Builder(operation);
     builder.inputs = inputs;
     builder.description = description;
@@ -96,6 +115,7 @@ public record Submission(
     builder.idempotency = idempotency;
     builder.reply = reply;
     builder.retention = retention;
+    builder.options = options;
     return builder;
   }
 
@@ -126,6 +146,7 @@ public record Submission(
     private Optional<Idempotency> idempotency = Optional.empty();
     private Optional<Json> reply = Optional.empty();
     private Optional<Duration> retention = Optional.empty();
+    private RunOptions options = RunOptions.NONE;
 
     private Builder(String operation) {
       this.operation = operation;
@@ -186,6 +207,12 @@ public record Submission(
       return this;
     }
 
+    /** How it is to be run other than those of its operation. */
+    public Builder options(RunOptions options) {
+      this.options = options;
+      return this;
+    }
+
     public Submission build() {
       return new Submission(
           operation,
@@ -198,7 +225,8 @@ public record Submission(
           transactionId,
           idempotency,
           reply,
-          retention);
+          retention,
+          options);
     }
   }
 }

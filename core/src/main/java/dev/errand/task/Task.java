@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.task;
 
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -62,18 +61,9 @@ public record Task(
         id, submission, status, attempt, cancelRequest, progress, remark, outcome, times);
   }
 
-  /** This snapshot with what its attempts used. */
-  public Task withUsage(List<AttemptUsage> usage) {
-    return new Task(
-        id,
-        submission,
-        status,
-        attempt.withUsage(usage),
-        cancelRequest,
-        progress,
-        remark,
-        outcome,
-        times);
+  /** This snapshot with more known of its newest attempt. */
+  public Task with(Attempt known) {
+    return new Task(id, submission, status, known, cancelRequest, progress, remark, outcome, times);
   }
 
   /** This snapshot with a cancel request. */

@@ -29,7 +29,7 @@ public enum TaskStatus {
    */
   public Set<TaskStatus> next() {
     return switch (this) {
-      case WAITING -> EnumSet.of(RUNNING, CANCELLED);
+      case WAITING -> EnumSet.of(RUNNING, FAILED, CANCELLED);
       case RUNNING -> EnumSet.of(WAITING, FINISHED, FAILED, CANCELLED);
       case FINISHED, FAILED, CANCELLED -> EnumSet.noneOf(TaskStatus.class);
     };

@@ -21,4 +21,9 @@ public record Times(
   public static Times submitted(Instant time) {
     return new Times(time, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
   }
+
+  /** The same for a task that may not be started before that. */
+  public Times due(Optional<Instant> time) {
+    return new Times(submitted, started, time, ended, retentionEnd);
+  }
 }

@@ -7,6 +7,7 @@ import static dev.errand.engine.Cancellation.Reason.STOP;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.errand.store.Right;
+import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -17,7 +18,11 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(20)
 class CancellationTest {
 
-  private final Cancellation cancellation = new Cancellation(Right.ALWAYS);
+  private static Cancellation cancellation(Right right) {
+    return new Cancellation(right, InstantSource.system(), () -> {});
+  }
+
+  private final Cancellation cancellation = cancellation(Right.ALWAYS);
 
   @AfterEach
   void clearInterrupt() {
@@ -67,7 +72,7 @@ class CancellationTest {
 
   @Test
   void whatLostItsRightDoesNotBegin() {
-    Cancellation late = new Cancellation(() -> false);
+    Cancellation late = cancellation(() -> false);
     assertThat(late.begin(Thread.currentThread())).contains(FENCED);
     assertThat(late.isFenced()).isTrue();
     assertThat(Thread.interrupted()).isFalse();
@@ -76,7 +81,7 @@ class CancellationTest {
   @Test
   void whatLosesItsRightLearnsItWhenItAsks() {
     AtomicBoolean held = new AtomicBoolean(true);
-    Cancellation running = new Cancellation(held::get);
+    Cancellation running = cancellation(held::get);
     assertThat(running.begin(Thread.currentThread())).isEmpty();
     assertThat(running.ask()).isFalse();
     held.set(false);

@@ -7,6 +7,7 @@ import dev.errand.limit.Scope;
 import dev.errand.limit.WaitReason;
 import dev.errand.task.AttemptUsage;
 import dev.errand.task.CancelRequest;
+import dev.errand.task.CancelSteps;
 import dev.errand.task.Failure;
 import dev.errand.task.Outcome;
 import dev.errand.task.Progress;
@@ -113,7 +114,12 @@ public record JobDocument(
     if (reader.seesOwner()) {
       task.submission().owner().ifPresent(owner -> out.text("owner", owner));
     }
+    if (task.submission().priority() != 0) {
+      out.number("priority", task.submission().priority());
+    }
     out.number("attempt", task.attempt().number());
+    task.submission().options().rerunOf().ifPresent(old -> out.text("rerunOf", old.toString()));
+    task.cancelRequest().ifPresent(request -> write(out, request));
     if (reader.seesNode()) {
       task.attempt().node().ifPresent(node -> out.text("node", node));
     }
@@ -134,10 +140,24 @@ public record JobDocument(
       case WaitReason.Bounded(Bound.AtLimit(Scope scope, long limit, boolean _)) ->
           out.text("scope", scope.text()).number("limit", limit);
       case WaitReason.NextAttempt _,
+          WaitReason.NotBefore _,
           WaitReason.Order _,
           WaitReason.Away _,
           WaitReason.Bounded _ -> {}
     }
+    out.endObject();
+  }
+
+  private void write(JsonWriter out, CancelRequest request) {
+    out.beginObject("cancel").text("requested", request.time().toString());
+    if (reader.seesOwner()) {
+      request.by().ifPresent(who -> out.text("by", who));
+    }
+    CancelSteps steps = request.steps();
+    steps.interrupted().ifPresent(time -> out.text("interrupted", time.toString()));
+    steps.noticed().ifPresent(time -> out.text("noticed", time.toString()));
+    steps.killed().ifPresent(time -> out.text("killed", time.toString()));
+    steps.abandoned().ifPresent(time -> out.text("abandoned", time.toString()));
     out.endObject();
   }
 
@@ -154,7 +174,11 @@ public record JobDocument(
 
   private static Optional<String> message(Task task) {
     return switch (task.status()) {
-      case WAITING -> task.times().due().map(due -> tryingAgain(task, due));
+      case WAITING ->
+          task.times()
+              .due()
+              .filter(_ -> task.attempt().number() > 0)
+              .map(due -> tryingAgain(task, due));
       case FINISHED -> Optional.empty();
       case RUNNING ->
           task.cancelRequest().isPresent()

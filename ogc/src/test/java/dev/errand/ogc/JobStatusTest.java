@@ -184,7 +184,10 @@ final class JobStatusTest {
 
     assertThat(text(job, "status")).isEqualTo("dismissed");
     assertThat(text(job, "message")).isEqualTo("Was dismissed while it ran.");
-    assertThat(job.toString()).doesNotContain("jjones");
+    assertThat(text(job.path("cancel"), "by")).isEqualTo("jjones");
+    assertThat(text(job.path("cancel"), "noticed"))
+        .isEqualTo(text(job.path("cancel"), "requested"));
+    assertThat(job.path("cancel").has("abandoned")).isFalse();
   }
 
   @Test

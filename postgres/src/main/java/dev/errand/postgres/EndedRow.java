@@ -16,6 +16,7 @@ import dev.errand.task.Times;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -31,7 +32,8 @@ import java.util.stream.Collectors;
 record EndedRow(RunningTasks running, List<Endings.Ended> ends) {
 
   static final String COLUMNS =
-      "number, cancel_time, cancel_by, progress_text, progress_amount, progress_total, usage";
+      "number, cancel_time, cancel_by, progress_text, progress_amount, progress_total, usage,"
+          + " cancel_steps, ran";
 
   /** The same of the table that is changed. */
   static final String OF_TASK = "task." + COLUMNS.replace(", ", ", task.");
@@ -66,7 +68,7 @@ record EndedRow(RunningTasks running, List<Endings.Ended> ends) {
         claimed.submission(),
         ending.status(),
         attempt(claimed, row),
-        TaskRow.cancelRequest(row, 2),
+        TaskRow.cancelRequest(row, 2, 8),
         TaskRow.progress(row, 4),
         Optional.empty(),
         kept(ending.outcome()),
@@ -78,10 +80,12 @@ record EndedRow(RunningTasks running, List<Endings.Ended> ends) {
             Optional.of(Millis.kept(ending.retentionEnd()))));
   }
 
-  /** The attempt may have said what it used at any time. */
+  /** The attempt may have said what it used, and how long it ran, at any time. */
   private static Attempt attempt(Task claimed, ResultSet row) throws SQLException {
     List<AttemptUsage> usage = UsageText.read(row.getString(7));
-    return usage.isEmpty() ? claimed.attempt() : claimed.attempt().withUsage(usage);
+    Attempt attempt = usage.isEmpty() ? claimed.attempt() : claimed.attempt().withUsage(usage);
+    long ran = row.getLong(9);
+    return ran == 0 ? attempt : attempt.withRan(Duration.ofMillis(ran));
   }
 
   /** What a reader of the database will see of it. */

@@ -3,6 +3,7 @@ package dev.errand.postgres;
 
 import dev.errand.limit.LimitReachedException;
 import dev.errand.sql.Millis;
+import dev.errand.sql.OptionsText;
 import dev.errand.sql.lane.StartGate;
 import dev.errand.store.NewTask;
 import dev.errand.task.Idempotency;
@@ -33,21 +34,21 @@ final class Inserts implements Command.Kind<NewTask, Task> {
       """
       INSERT INTO task (key, held, waits, priority, submitted, operation, inputs, secret_inputs,
           description, owner, grp, ordering_key, transaction_id, reply, idempotency_key,
-          idempotency_fingerprint, retention)
+          idempotency_fingerprint, retention, options, due, wait_end)
       SELECT key,
-          ordering_key IS NOT NULL AND (nth > 1 OR EXISTS (
+          due IS NOT NULL OR ordering_key IS NOT NULL AND (nth > 1 OR EXISTS (
             SELECT FROM task AS earlier
             WHERE hashtextextended(earlier.ordering_key, 0) = hashtextextended(new.ordering_key, 0)
               AND earlier.ordering_key = new.ordering_key AND earlier.ordering_key IS NOT NULL
               AND earlier.status < 2)),
           waits, priority, submitted, operation, inputs, secret_inputs, description, owner, grp,
           ordering_key, transaction_id, reply, idempotency_key, idempotency_fingerprint,
-          retention
+          retention, options, due, wait_end
       FROM (SELECT *, row_number() OVER (PARTITION BY ordering_key ORDER BY place) AS nth
-            FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) WITH ORDINALITY AS row (
+            FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) WITH ORDINALITY AS row (
                 key, waits, priority, submitted, operation, inputs, secret_inputs, description,
                 owner, grp, ordering_key, transaction_id, reply, idempotency_key,
-                idempotency_fingerprint, retention, place)) AS new
+                idempotency_fingerprint, retention, options, due, wait_end, place)) AS new
       ORDER BY place
       RETURNING key, number
       """;
@@ -144,6 +145,9 @@ final class Inserts implements Command.Kind<NewTask, Task> {
     columns.add("text", task -> idempotency(task).map(Idempotency::fingerprint).orElse(null));
     columns.add(
         "bigint", task -> task.submission().retention().map(Duration::toMillis).orElse(null));
+    columns.add("text", task -> OptionsText.of(task.submission().options()));
+    columns.add("bigint", task -> task.due().map(Millis::of).orElse(null));
+    columns.add("bigint", task -> task.waitEnd().map(Millis::of).orElse(null));
     return insert;
   }
 

@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -24,6 +25,10 @@ final class Neighbours implements AutoCloseable {
   private static final String CANCELLED =
       "SELECT number FROM task WHERE status = 1 AND holder = ? AND cancel_time IS NOT NULL";
 
+  /** Ended by somebody else than their attempts, which this node runs still. */
+  private static final String ENDED =
+      "SELECT number FROM task WHERE number = ANY (?) AND status > 1";
+
   private static final long LOOK_MILLIS = 500;
 
   /** Every so many looks one is taken even though announcements are heard. */
@@ -31,6 +36,7 @@ final class Neighbours implements AutoCloseable {
 
   private final Pools pools;
   private final Lease lease;
+  private final RunningTasks running;
   private final Announcements announcements;
   private final Optional<Listening> listening;
   private final Consumer<StoreEvent> events;
@@ -40,10 +46,14 @@ final class Neighbours implements AutoCloseable {
           1, Thread.ofPlatform().daemon().name("errand-neighbours").factory());
   private int looks;
 
-  Neighbours(PostgresSettings settings, Pools pools, Lease lease, Consumer<StoreEvent> events)
+  /** What it needs of the store. */
+  record Parts(Pools pools, Lease lease, RunningTasks running) {}
+
+  Neighbours(PostgresSettings settings, Parts parts, Consumer<StoreEvent> events)
       throws SQLException {
-    this.pools = pools;
-    this.lease = lease;
+    this.pools = parts.pools();
+    this.lease = parts.lease();
+    this.running = parts.running();
     this.events = events;
     this.lostMillis = settings.lease().toMillis() / 3;
     String channel = channel(pools);
@@ -66,6 +76,10 @@ final class Neighbours implements AutoCloseable {
       row.next();
       return row.getString(1);
     }
+  }
+
+  RunningTasks running() {
+    return running;
   }
 
   Announcements announcements() {
@@ -99,14 +113,24 @@ final class Neighbours implements AutoCloseable {
     }
     tell(StoreEvent.LIMITS_CHANGED);
     tell(StoreEvent.WORK_WAITS);
-    try (Connection connection = pools.reader();
-        Binder query = Binder.of(connection, CANCELLED).number(lease.node().id());
-        ResultSet row = query.query()) {
-      while (row.next()) {
-        tell(new StoreEvent.CancelRequested(row.getLong(1)));
+    try (Connection connection = pools.reader()) {
+      try (Binder query = Binder.of(connection, CANCELLED).number(lease.node().id())) {
+        tellOfCancels(query);
+      }
+      Set<Long> here = running.numbers();
+      if (!here.isEmpty()) {
+        try (Binder query = Binder.of(connection, ENDED).numbers(here)) {
+          tellOfCancels(query);
+        }
       }
     } catch (SQLException e) {
       LOG.debug("Cancels could not be looked for; trying again", e);
+    }
+  }
+
+  private void tellOfCancels(Binder query) throws SQLException {
+    for (long number : TaskReader.numbers(query)) {
+      tell(new StoreEvent.CancelRequested(number));
     }
   }
 

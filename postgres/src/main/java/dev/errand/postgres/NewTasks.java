@@ -27,21 +27,14 @@ final class NewTasks {
         Optional.empty(),
         Optional.empty(),
         Outcome.PENDING,
-        Times.submitted(Millis.kept(task.submitted())));
+        Times.submitted(Millis.kept(task.submitted())).due(task.due().map(Millis::kept)));
   }
 
   private static Submission kept(Submission submission) {
-    return new Submission(
-        submission.operation(),
-        submission.inputs(),
-        submission.description().map(Binder::kept),
-        submission.owner().map(Binder::kept),
-        submission.group(),
-        submission.priority(),
-        submission.orderingKey().map(Binder::kept),
-        submission.transactionId(),
-        submission.idempotency(),
-        submission.reply(),
-        submission.retention());
+    Submission.Builder kept = submission.toBuilder();
+    submission.description().map(Binder::kept).ifPresent(kept::description);
+    submission.owner().map(Binder::kept).ifPresent(kept::owner);
+    submission.orderingKey().map(Binder::kept).ifPresent(kept::orderingKey);
+    return kept.build();
   }
 }

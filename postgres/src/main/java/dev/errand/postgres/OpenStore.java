@@ -34,6 +34,8 @@ record OpenStore(
       Cancels cancels,
       Deletes deletes,
       Redating redating,
+      FailedEnds failedEnds,
+      Priorities priorities,
       Claims claims,
       Rules rules,
       HeldTasks held,
@@ -55,6 +57,8 @@ record OpenStore(
           new Cancels(keys, announcements),
           new Deletes(),
           new Redating(),
+          new FailedEnds(keys, announcements, limited),
+          new Priorities(),
           new Claims(lease, running, limited),
           new Rules(announcements),
           new HeldTasks(lease),
@@ -91,7 +95,9 @@ record OpenStore(
       Pools pools = Pools.open(settings);
       try {
         Lease lease = register(pools, parts, new Node(0, name, operations, settings.folder()));
-        Neighbours neighbours = new Neighbours(settings, pools, lease, parts.events());
+        RunningTasks running = new RunningTasks();
+        Neighbours neighbours =
+            new Neighbours(settings, new Neighbours.Parts(pools, lease, running), parts.events());
         return open(settings, new Reader(pools, failures), lease, neighbours);
       } catch (SQLException | RuntimeException e) {
         pools.close();
@@ -116,7 +122,7 @@ record OpenStore(
   private static OpenStore open(
       PostgresSettings settings, Reader reader, Lease lease, Neighbours neighbours)
       throws SQLException {
-    RunningTasks running = new RunningTasks();
+    RunningTasks running = neighbours.running();
     OrderingKeys keys = new OrderingKeys(running, neighbours.announcements());
     LostAttempts lost = new LostAttempts(LostAttempts.PATIENCE);
     try (Connection connection = reader.pools().writer()) {

@@ -6,6 +6,7 @@ import dev.errand.store.CancelledEnd;
 import dev.errand.store.Claim;
 import dev.errand.store.Claimed;
 import dev.errand.store.Ending;
+import dev.errand.store.FailedEnd;
 import dev.errand.store.LimitStore;
 import dev.errand.store.Lost;
 import dev.errand.store.NewTask;
@@ -190,6 +191,19 @@ public final class PostgresStore implements Store {
   }
 
   @Override
+  public CompletableFuture<Optional<Task>> fail(FailedEnd end) {
+    OpenStore store = opened();
+    return waiting(store).write(FailedEnds.command(store.kinds().failedEnds(), end));
+  }
+
+  @Override
+  public CompletableFuture<Optional<Task>> prioritize(long number, int priority) {
+    OpenStore store = opened();
+    Priorities.Priority change = new Priorities.Priority(number, priority);
+    return waiting(store).write(Priorities.command(store.kinds().priorities(), change));
+  }
+
+  @Override
   public CompletableFuture<OptionalLong> redate(Retentions retentions, long after) {
     OpenStore store = opened();
     Redating.From from = new Redating.From(retentions, after);
@@ -311,6 +325,11 @@ public final class PostgresStore implements Store {
   @Override
   public List<Long> expired(Instant now, int limit) {
     return opened().reader().ask(connection -> TaskReader.expired(connection, now, limit));
+  }
+
+  @Override
+  public List<Task> overdue(Instant now, int limit) {
+    return opened().reader().ask(connection -> TaskReader.overdue(connection, now, limit));
   }
 
   @Override

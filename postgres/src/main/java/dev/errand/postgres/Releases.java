@@ -13,12 +13,29 @@ final class Releases implements Command.Kind<Instant, Integer> {
   /** At once at the most; the rest follows with the next. */
   private static final int CHUNK = 1_000;
 
+  /**
+   * What is due here and now. One of an ordering key only if nobody adds to the key or ends one of
+   * it meanwhile: such a change and this one must see each other. Waiting for it could deadlock, so
+   * that one is left for the next look.
+   */
+  static final String DUE =
+      """
+      SELECT number FROM task
+      WHERE status = 0 AND due IS NOT NULL AND due <= ?
+        AND (ordering_key IS NULL
+          OR pg_try_advisory_xact_lock(hashtextextended(ordering_key, 0)))
+      ORDER BY due LIMIT ? FOR NO KEY UPDATE SKIP LOCKED
+      """;
+
+  /** A statement of its own, so that it sees what was committed before the locks were had. */
   static final String RELEASE =
       """
-      UPDATE task SET held = false, due = NULL
-      WHERE number = ANY (ARRAY(
-        SELECT number FROM task WHERE status = 0 AND due IS NOT NULL AND due <= ?
-        ORDER BY due LIMIT ? FOR NO KEY UPDATE SKIP LOCKED))
+      UPDATE task SET due = NULL, held = ordering_key IS NOT NULL AND EXISTS (
+          SELECT FROM task AS earlier
+          WHERE hashtextextended(earlier.ordering_key, 0) = hashtextextended(task.ordering_key, 0)
+            AND earlier.ordering_key = task.ordering_key AND earlier.ordering_key IS NOT NULL
+            AND earlier.status < 2 AND earlier.number < task.number)
+      WHERE number = ANY (?)
       """;
 
   private final Announcements announcements;
@@ -40,12 +57,16 @@ final class Releases implements Command.Kind<Instant, Integer> {
   }
 
   private int release(Connection connection, Instant now) throws SQLException {
-    try (Binder update = Binder.of(connection, RELEASE).number(Millis.of(now)).number(CHUNK)) {
-      int released = update.update();
-      if (released > 0) {
-        announcements.work();
-      }
-      return released;
+    List<Long> due;
+    try (Binder query = Binder.of(connection, DUE).number(Millis.of(now)).number(CHUNK)) {
+      due = TaskReader.numbers(query);
+    }
+    if (due.isEmpty()) {
+      return 0;
+    }
+    announcements.work();
+    try (Binder update = Binder.of(connection, RELEASE).numbers(due)) {
+      return update.update();
     }
   }
 }

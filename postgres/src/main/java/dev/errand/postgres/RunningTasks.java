@@ -7,6 +7,7 @@ import dev.errand.task.Task;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -32,6 +33,10 @@ final class RunningTasks {
       byNumber.clear();
     }
     claimed.forEach(one -> byNumber.put(one.task().id().number(), one.task()));
+  }
+
+  Set<Long> numbers() {
+    return Set.copyOf(byNumber.keySet());
   }
 
   Optional<Task> get(long number) {

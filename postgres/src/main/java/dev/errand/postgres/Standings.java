@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.postgres;
 
+import dev.errand.sql.CancelStepsText;
 import dev.errand.sql.UsageText;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 
 /** Stores what attempts seldom have to say that still hold their tasks. */
@@ -13,8 +15,9 @@ final class Standings {
   static final String STAND =
       """
       UPDATE task SET usage = coalesce(new.usage, task.usage),
-          position = coalesce(new.position, task.position)
-      FROM unnest(?, ?, ?, ?) AS new (number, epoch, usage, position)
+          position = coalesce(new.position, task.position), ran = coalesce(new.ran, task.ran),
+          cancel_steps = coalesce(new.cancel_steps, task.cancel_steps)
+      FROM unnest(?, ?, ?, ?, ?, ?) AS new (number, epoch, usage, position, ran, cancel_steps)
       WHERE task.number = new.number AND task.epoch = new.epoch AND task.holder IS NOT NULL
       """;
 
@@ -33,7 +36,15 @@ final class Standings {
             .array("bigint", telling, row -> row.attempt().number())
             .array("bigint", telling, row -> row.attempt().epoch())
             .array("text", telling, row -> UsageText.of(row.recording().standing().usage()))
-            .array("text", telling, row -> row.recording().standing().position().orElse(null))) {
+            .array("text", telling, row -> row.recording().standing().position().orElse(null))
+            .array(
+                "bigint",
+                telling,
+                row -> row.recording().standing().ran().map(Duration::toMillis).orElse(null))
+            .array(
+                "text",
+                telling,
+                row -> CancelStepsText.of(row.recording().standing().cancelSteps()))) {
       int _ = update.update();
     }
   }

@@ -39,6 +39,14 @@ final class TaskReader {
       "SELECT coalesce(secret_inputs, inputs) FROM task WHERE number = ?";
   private static final String COUNTS =
       "SELECT operation, status, count(*) FROM task GROUP BY operation, status";
+  static final String OVERDUE =
+      """
+      SELECT %s FROM task
+      WHERE status = 0 AND attempt = 0 AND wait_end IS NOT NULL AND wait_end <= ?
+      ORDER BY wait_end LIMIT ?
+      """
+          .formatted(TaskRow.COLUMNS);
+
   static final String EXPIRED =
       """
       SELECT number FROM task
@@ -141,6 +149,17 @@ final class TaskReader {
         ResultSet row = query.query()) {
       return row.next() ? Optional.of(Instant.ofEpochMilli(row.getLong(1))) : Optional.empty();
     }
+  }
+
+  static List<Task> overdue(Connection connection, Instant now, int limit) throws SQLException {
+    List<Task> tasks = new ArrayList<>();
+    try (Binder query = Binder.of(connection, OVERDUE).number(Millis.of(now)).number(limit);
+        ResultSet row = query.query()) {
+      while (row.next()) {
+        tasks.add(ROW.read(row));
+      }
+    }
+    return tasks;
   }
 
   static List<Long> expired(Connection connection, Instant now, int limit) throws SQLException {

@@ -89,6 +89,44 @@ class ClusterTest {
   }
 
   @Test
+  void whatFailsByHandElsewhereKeepsNoWorker() throws Exception {
+    CountDownLatch running = new CountDownLatch(1);
+    CountDownLatch deafUntil = new CountDownLatch(1);
+    CountDownLatch both = new CountDownLatch(2);
+    Work work =
+        Work.of((in, context) -> {
+          if (in.name().equals("deaf")) {
+            running.countDown();
+            context.uninterrupted(() -> {
+              deafUntil.await();
+              return null;
+            });
+          } else {
+            both.countDown();
+            assertThat(both.await(30, TimeUnit.SECONDS)).isTrue();
+          }
+          return null;
+        });
+    Errand one = engine("one", work);
+    Task deaf = one.submit(Work.submission("deaf").build());
+    assertThat(running.await(30, TimeUnit.SECONDS)).isTrue();
+    Errand two = engine("two", work);
+
+    two.control().fail(deaf.id(), "it hangs", Optional.of("root"));
+
+    // Each needs the other at work, and a node has one worker.
+    Task first = two.submit(Work.submission("first").build());
+    Task second = two.submit(Work.submission("second").build());
+    assertThat(two.await(first.id(), PATIENCE).orElseThrow().status())
+        .isEqualTo(TaskStatus.FINISHED);
+    assertThat(two.await(second.id(), PATIENCE).orElseThrow().status())
+        .isEqualTo(TaskStatus.FINISHED);
+    deafUntil.countDown();
+    assertThat(one.task(deaf.id().number()).orElseThrow().failure().orElseThrow().type())
+        .isEqualTo(Failure.BY_HAND);
+  }
+
+  @Test
   void whatOneNodeHasNoWorkerForRunsOnTheOther() throws Exception {
     CountDownLatch both = new CountDownLatch(2);
     Work work =

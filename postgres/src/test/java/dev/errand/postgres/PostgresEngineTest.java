@@ -4,9 +4,11 @@ package dev.errand.postgres;
 import dev.errand.store.Store;
 import dev.errand.testkit.EngineAheadContract;
 import dev.errand.testkit.EngineCancelContract;
+import dev.errand.testkit.EngineControlContract;
 import dev.errand.testkit.EngineExchangeContract;
 import dev.errand.testkit.EngineLimitContract;
 import dev.errand.testkit.EngineNotBegunContract;
+import dev.errand.testkit.EngineOptionsContract;
 import dev.errand.testkit.EngineRaceContract;
 import dev.errand.testkit.EngineRecordContract;
 import dev.errand.testkit.EngineReleaseContract;
@@ -38,6 +40,22 @@ class PostgresEngineTest {
 
   @Nested
   class Cancel extends EngineCancelContract {
+    @Override
+    protected Store store(Path folder) {
+      return databases.store(folder);
+    }
+  }
+
+  @Nested
+  class Options extends EngineOptionsContract {
+    @Override
+    protected Store store(Path folder) {
+      return databases.store(folder);
+    }
+  }
+
+  @Nested
+  class Controlling extends EngineControlContract {
     @Override
     protected Store store(Path folder) {
       return databases.store(folder);

@@ -195,8 +195,15 @@ class QueryPlanTest {
     assertThat(plan(writer, GivingBack.GIVE_BACK, numbers))
         .contains("task_pkey")
         .doesNotContain("Seq Scan");
-    assertThat(plan(writer, Releases.RELEASE, release -> release.number(0).number(10)))
+    assertThat(plan(writer, Releases.DUE, release -> release.number(0).number(10)))
         .contains("task_due")
+        .doesNotContain("Seq Scan");
+    assertThat(plan(writer, Releases.RELEASE, release -> release.numbers(List.of(4L))))
+        .contains("task_pkey")
+        .contains("task_ordering")
+        .doesNotContain("Seq Scan");
+    assertThat(plan(writer, TaskReader.OVERDUE, query -> query.number(0).number(10)))
+        .contains("task_wait_end")
         .doesNotContain("Seq Scan");
     assertThat(plan(writer, TaskReader.NEXT_DUE, _ -> {})).contains("task_due");
     assertThat(plan(writer, HeldTasks.HELD, query -> query.number(1)))

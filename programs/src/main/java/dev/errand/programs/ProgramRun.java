@@ -123,10 +123,15 @@ final class ProgramRun {
   }
 
   private Remains end(Cause cause) throws IOException, InterruptedException {
-    if (!(cause instanceof Cause.Exited)) {
+    boolean byItself = cause instanceof Cause.Exited;
+    if (!byItself) {
       askToStop();
     }
+    boolean forced = !byItself && !process.waitFor(Duration.ZERO);
     Remains remains = endAll();
+    if (forced || !byItself && !remains.ended().isEmpty()) {
+      context.killed();
+    }
     boolean _ = process.waitFor(LONGEST_GRACE_AT_STOP);
     intake.finish();
     return remains;

@@ -8,6 +8,7 @@ import dev.errand.http.ApiFragment;
 import dev.errand.http.Principals;
 import dev.errand.http.admin.AdminRoutes;
 import dev.errand.http.admin.LimitRoutes;
+import dev.errand.http.admin.TaskRoutes;
 import dev.errand.ogc.echo.Echo;
 import dev.errand.postgres.PostgresAccounts;
 import dev.errand.postgres.PostgresSettings;
@@ -163,6 +164,11 @@ class ServerApplication {
   @Bean
   LimitRoutes limitRoutes(Errand errand) {
     return new LimitRoutes(errand);
+  }
+
+  @Bean
+  TaskRoutes taskRoutes(Errand errand) {
+    return new TaskRoutes(errand);
   }
 
   /** The shutdown hook closes the context. */

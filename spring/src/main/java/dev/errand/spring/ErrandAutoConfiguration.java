@@ -107,6 +107,7 @@ public class ErrandAutoConfiguration {
             .waitingWorkers(properties.waitingWorkers())
             .retention(properties.retention())
             .stopPatience(properties.stopPatience())
+            .abandonAfter(properties.abandonAfter())
             .owners(owners)
             .operations(all);
     Optional.ofNullable(properties.retentionMaximum()).ifPresent(builder::retentionMaximum);

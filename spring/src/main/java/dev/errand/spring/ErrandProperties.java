@@ -41,6 +41,8 @@ import org.springframework.util.unit.DataSize;
  *     a submission; by default a day, or {@code errand.retention} if that is longer
  * @param stopPatience {@code errand.stop-patience}: how long running tasks may go on when the
  *     application stops
+ * @param abandonAfter {@code errand.abandon-after}: how long an attempt that was told to stop may
+ *     go on before it is given up and its worker replaced
  * @param operations settings of single operations by their names, for which dashes do not count
  * @param limits how many tasks may run and wait
  * @param files {@code errand.files}: folders whose files callers may name as inputs, beside those
@@ -72,6 +74,7 @@ public record ErrandProperties(
     @DefaultValue("10m") Duration retention,
     @Nullable Duration retentionMaximum,
     @DefaultValue("20s") Duration stopPatience,
+    @DefaultValue("1h") Duration abandonAfter,
     @DefaultValue Map<String, PerOperation> operations,
     @DefaultValue LimitProperties limits,
     @DefaultValue List<Path> files,
@@ -327,6 +330,7 @@ public record ErrandProperties(
               + " other");
     }
     requireNotNegative("errand.stop-patience", stopPatience.toNanos());
+    requireNotNegative("errand.abandon-after", abandonAfter.toMillis());
     if (shared != null && store == null) {
       throw new IllegalArgumentException(
           "errand.shared (--shared) needs errand.store (--store jdbc:postgresql://…): several"

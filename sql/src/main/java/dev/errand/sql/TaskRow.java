@@ -38,10 +38,10 @@ public record TaskRow(UuidColumn uuids) {
           + " owner, grp, ordering_key, transaction_id, cancel_time, cancel_by, started, node,"
           + " progress_text, progress_amount, progress_total, remark, ended, retention_end, result,"
           + " failure, reply, idempotency_key, idempotency_fingerprint, spared, due,"
-          + " retention, usage";
+          + " retention, usage, options, ran, cancel_steps";
 
   /** How many columns there are; whatever a query selects besides comes after them. */
-  public static final int WIDTH = 33;
+  public static final int WIDTH = 36;
 
   /** How a UUID is read from a row. */
   @FunctionalInterface
@@ -62,7 +62,7 @@ public record TaskRow(UuidColumn uuids) {
         submission(row),
         status,
         started ? attempt(row) : new Attempt(0, 0, row.getLong(6), Optional.empty()),
-        cancelRequest(row, 15),
+        cancelRequest(row, 15, 36),
         started ? progress(row, 19) : Optional.empty(),
         started ? remark(row) : Optional.empty(),
         outcome(row, status),
@@ -75,7 +75,8 @@ public record TaskRow(UuidColumn uuids) {
         row.getInt(30),
         row.getLong(6),
         Optional.ofNullable(row.getString(18)),
-        UsageText.read(row.getString(33)));
+        UsageText.read(row.getString(33)),
+        Duration.ofMillis(row.getLong(35)));
   }
 
   private Submission submission(ResultSet row) throws SQLException {
@@ -92,7 +93,8 @@ public record TaskRow(UuidColumn uuids) {
         Optional.ofNullable(transaction),
         idempotency(row),
         Optional.ofNullable(row.getString(27)).map(Json::new),
-        retention(row));
+        retention(row),
+        OptionsText.read(row.getString(34)));
   }
 
   private static Optional<Duration> retention(ResultSet row) throws SQLException {
@@ -109,13 +111,18 @@ public record TaskRow(UuidColumn uuids) {
    * Whether and by whom a task was cancelled.
    *
    * @param first the columns cancel_time and cancel_by begin here
+   * @param steps the column cancel_steps is here
    */
-  public static Optional<CancelRequest> cancelRequest(ResultSet row, int first)
+  public static Optional<CancelRequest> cancelRequest(ResultSet row, int first, int steps)
       throws SQLException {
     Optional<Instant> time = time(row, first);
     return time.isEmpty()
         ? Optional.empty()
-        : Optional.of(new CancelRequest(time.get(), Optional.ofNullable(row.getString(first + 1))));
+        : Optional.of(
+            new CancelRequest(
+                time.get(),
+                Optional.ofNullable(row.getString(first + 1)),
+                CancelStepsText.read(row.getString(steps))));
   }
 
   /**

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.sqlite;
 
+import dev.errand.sql.CancelStepsText;
 import dev.errand.sql.LevelCode;
 import dev.errand.sql.Millis;
 import dev.errand.sql.StatusCode;
@@ -10,7 +11,7 @@ import dev.errand.store.Ending;
 import dev.errand.store.LogExtent;
 import dev.errand.store.Recording;
 import dev.errand.store.Recording.Standing;
-import dev.errand.task.AttemptUsage;
+import dev.errand.task.CancelRequest;
 import dev.errand.task.Json;
 import dev.errand.task.LogLevel;
 import dev.errand.task.Outcome;
@@ -19,7 +20,6 @@ import dev.errand.task.Task;
 import dev.errand.task.TaskStatus;
 import dev.errand.task.Times;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +38,9 @@ final class Attempts {
   private static final String RECORD_PROGRESS = RECORD + PROGRESS + HELD;
 
   private static final String STAND =
-      "UPDATE task SET usage = coalesce(?, usage), position = coalesce(?, position)" + HELD;
+      "UPDATE task SET usage = coalesce(?, usage), position = coalesce(?, position),"
+          + " ran = coalesce(?, ran), cancel_steps = coalesce(?, cancel_steps)"
+          + HELD;
 
   private static final String END =
       """
@@ -70,6 +72,11 @@ final class Attempts {
           Binder.of(statements.get(STAND))
               .text(UsageText.of(standing.usage()))
               .text(standing.position().orElse(null));
+      update =
+          standing.ran().isPresent()
+              ? update.number(standing.ran().get().toMillis())
+              : update.none();
+      update = update.text(CancelStepsText.of(standing.cancelSteps()));
       int _ = held(update, attempt).update();
     }
   }
@@ -116,8 +123,17 @@ final class Attempts {
   private static Task recorded(Task task, Recording recording) {
     Optional<Progress> progress = recording.progress().map(Attempts::kept).or(task::progress);
     Task recorded = task.withProgress(progress, recording.remark());
-    List<AttemptUsage> usage = recording.standing().usage();
-    return usage.isEmpty() ? recorded : recorded.withUsage(usage);
+    Standing standing = recording.standing();
+    if (!standing.usage().isEmpty()) {
+      recorded = recorded.with(recorded.attempt().withUsage(standing.usage()));
+    }
+    if (standing.ran().isPresent()) {
+      recorded = recorded.with(recorded.attempt().withRan(standing.ran().get()));
+    }
+    Optional<CancelRequest> request = recorded.cancelRequest();
+    return request.isPresent() && standing.cancelSteps().isPresent()
+        ? recorded.withCancelRequest(request.get().with(standing.cancelSteps().get()))
+        : recorded;
   }
 
   /** What a reader of the file will see: SQLite keeps NaN as NULL. */

@@ -23,6 +23,7 @@ final class Changes {
   private final Attempts attempts;
   private final Requeues requeues;
   private final CallerChanges callers;
+  private final OperatorChanges operators;
   private final Redating redating;
 
   Changes(Statements statements, Scope scope) {
@@ -36,6 +37,7 @@ final class Changes {
     this.attempts = new Attempts(statements, holds, running, log);
     this.requeues = new Requeues(statements, holds, running, log, waiting);
     this.callers = new CallerChanges(statements, holds, running, log);
+    this.operators = new OperatorChanges(statements, holds, running, log);
     this.redating = new Redating(statements);
   }
 
@@ -57,6 +59,10 @@ final class Changes {
 
   CallerChanges callers() {
     return callers;
+  }
+
+  OperatorChanges operators() {
+    return operators;
   }
 
   Holds holds() {

@@ -3,6 +3,7 @@ package dev.errand.sqlite;
 
 import dev.errand.limit.LimitReachedException;
 import dev.errand.sql.Millis;
+import dev.errand.sql.OptionsText;
 import dev.errand.sql.TaskRow;
 import dev.errand.sql.lane.StartGate;
 import dev.errand.store.NewTask;
@@ -27,8 +28,8 @@ final class Inserts {
       INSERT INTO task (number, key, status, hold, waits, priority, attempt, epoch, submitted,
           log_last, log_head_lines, log_head_bytes, operation, inputs, secret_inputs, description,
           owner, ordering_key, grp, transaction_id, idempotency_key, idempotency_fingerprint, reply,
-          retention)
-      VALUES (?, ?, 0, ?, ?, ?, 0, 0, ?, 0, 0, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          retention, options, due, wait_end)
+      VALUES (?, ?, 0, ?, ?, ?, 0, 0, ?, 0, 0, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """;
 
   static final String REPEATED =
@@ -96,7 +97,9 @@ final class Inserts {
 
   private Task insertNew(NewTask task) throws SQLException {
     Submission submission = task.submission();
-    int hold = holds.ofNew(submission.operation(), submission.orderingKey());
+    int hold =
+        holds.ofNew(submission.operation(), submission.orderingKey())
+            | (task.due().isPresent() ? Holds.NOT_DUE : 0);
     long number = numbers.next();
     Binder row =
         Binder.of(statements.get(INSERT))
@@ -124,6 +127,9 @@ final class Inserts {
         submission.retention().isPresent()
             ? row.number(submission.retention().get().toMillis())
             : row.none();
+    row.text(OptionsText.of(submission.options()));
+    row = task.due().isPresent() ? row.number(Millis.of(task.due().get())) : row.none();
+    row = task.waitEnd().isPresent() ? row.number(Millis.of(task.waitEnd().get())) : row.none();
     row.update();
     waiting.inserted(submission);
     return waiting(number, task);
@@ -139,6 +145,6 @@ final class Inserts {
         Optional.empty(),
         Optional.empty(),
         Outcome.PENDING,
-        Times.submitted(Millis.kept(task.submitted())));
+        Times.submitted(Millis.kept(task.submitted())).due(task.due().map(Millis::kept)));
   }
 }

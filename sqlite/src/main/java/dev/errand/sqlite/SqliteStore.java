@@ -6,6 +6,7 @@ import dev.errand.store.CancelledEnd;
 import dev.errand.store.Claim;
 import dev.errand.store.Claimed;
 import dev.errand.store.Ending;
+import dev.errand.store.FailedEnd;
 import dev.errand.store.LimitStore;
 import dev.errand.store.Lost;
 import dev.errand.store.NewTask;
@@ -171,6 +172,18 @@ public final class SqliteStore implements Store {
   }
 
   @Override
+  public CompletableFuture<Optional<Task>> fail(FailedEnd end) {
+    OpenStore store = opened();
+    return store.writer().write(() -> store.changes().operators().fail(end));
+  }
+
+  @Override
+  public CompletableFuture<Optional<Task>> prioritize(long number, int priority) {
+    OpenStore store = opened();
+    return store.writer().write(() -> store.changes().operators().prioritize(number, priority));
+  }
+
+  @Override
   public CompletableFuture<OptionalLong> redate(Retentions retentions, long after) {
     OpenStore store = opened();
     CompletableFuture<Redating.Done> redated =
@@ -291,6 +304,11 @@ public final class SqliteStore implements Store {
   @Override
   public List<Long> expired(Instant now, int limit) {
     return opened().readers().ask(file -> TaskReader.expired(file, now, limit));
+  }
+
+  @Override
+  public List<Task> overdue(Instant now, int limit) {
+    return opened().readers().ask(file -> TaskReader.overdue(file, now, limit));
   }
 
   @Override

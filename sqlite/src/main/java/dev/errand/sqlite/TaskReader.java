@@ -34,6 +34,14 @@ final class TaskReader {
       SELECT operation, status, count(*) FROM task INDEXED BY task_state
       GROUP BY status, operation
       """;
+  static final String OVERDUE =
+      """
+      SELECT %s FROM task INDEXED BY task_wait_end
+      WHERE status = 0 AND attempt = 0 AND wait_end IS NOT NULL AND wait_end <= ?
+      ORDER BY wait_end LIMIT ?
+      """
+          .formatted(TaskRow.COLUMNS);
+
   static final String EXPIRED =
       """
       SELECT number FROM task INDEXED BY task_expiry
@@ -105,6 +113,17 @@ final class TaskReader {
     try (ResultSet row = statements.get(NEXT_DUE).executeQuery()) {
       return row.next() ? Optional.of(Instant.ofEpochMilli(row.getLong(1))) : Optional.empty();
     }
+  }
+
+  static List<Task> overdue(Statements statements, Instant now, int limit) throws SQLException {
+    List<Task> tasks = new ArrayList<>();
+    Binder query = Binder.of(statements.get(OVERDUE)).number(Millis.of(now)).number(limit);
+    try (ResultSet row = query.query()) {
+      while (row.next()) {
+        tasks.add(ROW.read(row));
+      }
+    }
+    return tasks;
   }
 
   static List<Long> expired(Statements statements, Instant now, int limit) throws SQLException {

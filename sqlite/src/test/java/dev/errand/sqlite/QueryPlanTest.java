@@ -76,6 +76,11 @@ class QueryPlanTest {
 
   @Test
   void expiryWalksItsIndexInOrder() throws SQLException {
+    assertThat(plan(TaskReader.OVERDUE))
+        .singleElement()
+        .asString()
+        .contains("task_wait_end")
+        .doesNotContain("SCAN");
     assertThat(plan(TaskReader.EXPIRED))
         .singleElement()
         .asString()

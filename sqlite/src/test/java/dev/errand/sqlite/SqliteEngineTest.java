@@ -4,9 +4,11 @@ package dev.errand.sqlite;
 import dev.errand.store.Store;
 import dev.errand.testkit.EngineAheadContract;
 import dev.errand.testkit.EngineCancelContract;
+import dev.errand.testkit.EngineControlContract;
 import dev.errand.testkit.EngineExchangeContract;
 import dev.errand.testkit.EngineLimitContract;
 import dev.errand.testkit.EngineNotBegunContract;
+import dev.errand.testkit.EngineOptionsContract;
 import dev.errand.testkit.EngineOutlivingContract;
 import dev.errand.testkit.EngineRaceContract;
 import dev.errand.testkit.EngineRecordContract;
@@ -38,6 +40,22 @@ class SqliteEngineTest {
 
   @Nested
   class Cancel extends EngineCancelContract {
+    @Override
+    protected Store store(Path folder) {
+      return SqliteStore.in(folder);
+    }
+  }
+
+  @Nested
+  class Options extends EngineOptionsContract {
+    @Override
+    protected Store store(Path folder) {
+      return SqliteStore.in(folder);
+    }
+  }
+
+  @Nested
+  class Controlling extends EngineControlContract {
     @Override
     protected Store store(Path folder) {
       return SqliteStore.in(folder);

@@ -3,9 +3,11 @@ package dev.errand.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.errand.store.FailedEnd;
 import dev.errand.store.Store;
 import dev.errand.task.Task;
 import dev.errand.task.TaskStatus;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -57,7 +59,14 @@ abstract class ChangingStatusTests extends StoreTests {
     switch (status) {
       case WAITING -> requeue(task);
       case RUNNING -> claim(10);
-      case FINISHED, FAILED -> end(task, status);
+      case FINISHED -> end(task, status);
+      case FAILED -> {
+        end(task, status);
+        Instant now = clock.instant();
+        FailedEnd byHand =
+            new FailedEnd(task, FAILURE, now, now.plus(RETENTION), List.of("by hand"));
+        done(store.fail(byHand));
+      }
       case CANCELLED -> {
         end(task, status);
         if (task.status() != TaskStatus.RUNNING) {

@@ -40,7 +40,7 @@ public abstract class EngineTimeLimitContract extends EngineContract {
 
     assertThat(task.failure().orElseThrow().type()).isEqualTo(Failure.TIME_LIMIT);
     assertThat(task.failure().orElseThrow().message())
-        .contains("Attempt 1 ran longer than work allows, and was stopped");
+        .contains("Attempt 1 ran longer than the time limit of 50ms, and was stopped");
     assertThat(errand.log(task.id(), 1, 10))
         .contains(
             new LogEntry.Line(
@@ -166,6 +166,6 @@ public abstract class EngineTimeLimitContract extends EngineContract {
   @Test
   void nothingIsNoLimit() {
     assertThatThrownBy(() -> Work.of((in, context) -> waitForever()).timeLimit(Duration.ZERO))
-        .hasMessage("a time limit is longer than nothing, not PT0S");
+        .hasMessage("a time limit is 1 ms or longer, not PT0S");
   }
 }

@@ -59,6 +59,21 @@ public abstract class GuardedStartContract extends EngineContract {
   }
 
   @Test
+  void onlyAdministratorsStartAnythingBeforeWhatOthersStart() {
+    Errand errand = start(work);
+    Submission urgent = submission(Whose.GROUP).priority(1).build();
+    assertThatThrownBy(() -> errand.as(Who.CONTRIBUTOR.principal()).submit(urgent))
+        .isInstanceOf(ForbiddenException.class)
+        .hasMessageContaining("only administrators may have a task start before those of others");
+
+    assertThat(errand.as(Who.ADMINISTRATOR.principal()).submit(urgent).submission().priority())
+        .isOne();
+    Submission patient = submission(Whose.GROUP).priority(-1).build();
+    assertThat(errand.as(Who.CONTRIBUTOR.principal()).submit(patient).submission().priority())
+        .isEqualTo(-1);
+  }
+
+  @Test
   void whoMayNotStartItAtAllLearnsNothingOfTheInputs() {
     Errand errand = start(work);
     Submission wrong = Submission.of(GroupWork.NAME, new Json("{\"group\":\"five\"}"));

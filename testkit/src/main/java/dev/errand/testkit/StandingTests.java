@@ -36,7 +36,7 @@ abstract class StandingTests extends StoreTests {
         List.of(),
         Dropped.NONE,
         LogExtent.EMPTY,
-        new Standing(usage, position));
+        new Standing(usage, position, Optional.empty(), Optional.empty()));
   }
 
   private static Recording used(AttemptUsage... usage) {

@@ -165,4 +165,11 @@ public abstract class StoreContract {
       super(StoreContract.this::unopened);
     }
   }
+
+  @Nested
+  class Deciding extends DecidingTests {
+    Deciding() {
+      super(StoreContract.this::unopened);
+    }
+  }
 }

@@ -10,6 +10,7 @@ import dev.errand.operation.Secret;
 import dev.errand.operation.TaskContext;
 import dev.errand.task.Json;
 import dev.errand.task.Submission;
+import dev.errand.task.TimeLimits;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +67,14 @@ public record Work(OperationSpec<Work.In, Work.Out> spec, Body body)
 
   public Work timeLimit(Duration limit) {
     return new Work(spec.timeLimit(limit), body);
+  }
+
+  public Work timeLimits(TimeLimits limits) {
+    return new Work(spec.timeLimits(limits), body);
+  }
+
+  public Work priority(int priority) {
+    return new Work(spec.priority(priority), body);
   }
 
   /** The same for so many at once. */

@@ -52,7 +52,7 @@ final class AdminServer implements AutoCloseable {
             new ErrandServlet(
                 HttpSettings.DEFAULTS,
                 new Believed(accounts),
-                List.of(routes, new LimitRoutes(errand))));
+                List.of(routes, new LimitRoutes(errand), new TaskRoutes(errand))));
   }
 
   /** Hashes that are as fast as tests. */

@@ -102,6 +102,7 @@ public final class OgcExecution implements OgcRoutes {
     Submission.Builder submission =
         Submission.builder(asked.process().name()).reply(asked.reply().kept());
     asked.retention().ifPresent(submission::retention);
+    new RunMembers(asked.document()).addTo(submission);
     key.ifPresent(given -> submission.idempotency(new Idempotency(given, asked.fingerprint())));
     try {
       return guarded.submit(
@@ -141,7 +142,8 @@ public final class OgcExecution implements OgcRoutes {
 
   private static Optional<Task> awaited(GuardedErrand guarded, Task task, Wait wait)
       throws InterruptedException {
-    if (wait instanceof Wait.Not) {
+    // Nobody is kept waiting for one that was put off.
+    if (wait instanceof Wait.Not || task.times().due().isPresent()) {
       return Optional.empty();
     }
     Duration stretch = wait instanceof Wait.AtMost(Duration time) ? time : STRETCH;

@@ -7,6 +7,8 @@ import dev.errand.operation.Recovery;
 import dev.errand.operation.RetryPolicy;
 import dev.errand.operation.Starters;
 import dev.errand.operation.Treatment;
+import dev.errand.task.Submission;
+import dev.errand.task.TimeLimits;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -16,6 +18,8 @@ final class TreatmentReader {
   private static final Duration LONGEST = Duration.ofMinutes(5);
   private static final int MOST = 1_000;
   private static final String RATE = "write how many in what time, such as 60/1m";
+  private static final String PRIORITY =
+      "write a whole number from -%1$d to %1$d".formatted(Submission.HIGHEST_PRIORITY);
   private static final String ATTEMPTS = "write a whole number from 2 to " + MOST;
 
   private TreatmentReader() {}
@@ -25,10 +29,25 @@ final class TreatmentReader {
         recovery(declaration),
         true,
         starters(declaration),
-        Optional.empty(),
+        timeLimits(declaration),
+        declaration.read("priority", TreatmentReader::priority, PRIORITY).orElse(0),
         declaration.find("retry").flatMap(TreatmentReader::retry),
         declaration.read("retention", Quantities::time, Quantities.TIME),
         limit(declaration));
+  }
+
+  /** That of an attempt is kept by what runs the program, which knows how to end it. */
+  private static TimeLimits timeLimits(Members declaration) {
+    return new TimeLimits(
+        Optional.empty(),
+        declaration.read("totalTimeLimit", Quantities::time, Quantities.TIME),
+        declaration.read("waitLimit", Quantities::time, Quantities.TIME));
+  }
+
+  private static int priority(String text) {
+    int priority = Integer.parseInt(text);
+    Submission.requirePriority(priority);
+    return priority;
   }
 
   private static Limit limit(Members declaration) {

@@ -36,6 +36,7 @@ public enum Table {
       number("retention_end"),
       number("cancel_time"),
       text("cancel_by"),
+      text("cancel_steps"),
       number("remark"),
       text("progress_text"),
       real("progress_amount"),
@@ -57,6 +58,9 @@ public enum Table {
       text("reply"),
       text("usage"),
       text("position"),
+      text("options"),
+      number("ran"),
+      number("wait_end"),
       text("idempotency_key"),
       text("idempotency_fingerprint")),
   LOG_LINE(
