@@ -31,13 +31,13 @@ public final class GuardedLimits {
    * @throws ForbiddenException for others than administrators; so do all methods here
    */
   public Limits now() {
-    require(Audit.Deed.SET_LIMIT, "limits");
+    require(Audit.Deed.READ_LIMITS, "all");
     return control.now();
   }
 
   /** What operators said and have not taken back. */
   public List<LimitRule> rules() {
-    require(Audit.Deed.SET_LIMIT, "limits");
+    require(Audit.Deed.READ_LIMITS, "all");
     return control.rules();
   }
 
@@ -48,7 +48,7 @@ public final class GuardedLimits {
 
   /** See {@link LimitControl#reset}. */
   public void reset(Scope scope) {
-    change(Audit.Deed.SET_LIMIT, scope.text(), () -> control.reset(scope, principal.name()));
+    change(Audit.Deed.RESET_LIMIT, scope.text(), () -> control.reset(scope, principal.name()));
   }
 
   /** See {@link LimitControl#pause}. */

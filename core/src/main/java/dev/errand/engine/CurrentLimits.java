@@ -2,6 +2,7 @@
 package dev.errand.engine;
 
 import dev.errand.limit.Limit;
+import dev.errand.limit.LimitChange;
 import dev.errand.limit.LimitRule;
 import dev.errand.limit.Limits;
 import dev.errand.limit.Scope;
@@ -65,8 +66,8 @@ final class CurrentLimits {
   }
 
   /** Keeps what an operator says, for all nodes; it holds here when this returns. */
-  void put(LimitRule rule) {
-    boolean _ = Recorder.join(store.limits().put(rule));
+  void change(LimitChange change) {
+    boolean _ = Recorder.join(store.limits().change(change));
     load();
   }
 

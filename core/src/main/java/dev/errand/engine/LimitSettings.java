@@ -25,11 +25,7 @@ public record LimitSettings(SharedBy sharedBy, Map<Scope, Limit> set) {
     set = Map.copyOf(set);
   }
 
-  /**
-   * What holds.
-   *
-   * @throws IllegalArgumentException if a limit is set for an operation that is not there
-   */
+  /** What holds; a limit of an operation that is not there waits for it to come. */
   Limits of(Collection<OperationInfo> known) {
     Map<Scope, Limit> all = new HashMap<>();
     for (OperationInfo operation : known) {

@@ -2,6 +2,7 @@
 package dev.errand.engine;
 
 import dev.errand.limit.Limit;
+import dev.errand.limit.LimitChange;
 import dev.errand.limit.LimitControl;
 import dev.errand.limit.LimitRule;
 import dev.errand.limit.Limits;
@@ -11,7 +12,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
-/** Takes in what operators say of limits, one at a time, and lets go what may go then. */
+/** Takes in what operators say of limits, and lets go what may go then. */
 final class OperatorLimits implements LimitControl {
 
   private final CurrentLimits limits;
@@ -41,30 +42,27 @@ final class OperatorLimits implements LimitControl {
   }
 
   @Override
-  public synchronized void set(Scope scope, Limit limit, Optional<String> by) {
+  public void set(Scope scope, Limit limit, Optional<String> by) {
     require(scope);
-    put(scope, Optional.of(limit), of(scope).map(LimitRule::paused).orElse(false), by);
+    change(scope, new LimitChange.What.Bounded(Optional.of(limit)), by);
   }
 
   @Override
-  public synchronized void reset(Scope scope, Optional<String> by) {
-    put(scope, Optional.empty(), of(scope).map(LimitRule::paused).orElse(false), by);
+  public void reset(Scope scope, Optional<String> by) {
+    change(scope, new LimitChange.What.Bounded(Optional.empty()), by);
   }
 
   @Override
-  public synchronized void pause(String operation, Optional<String> by) {
-    pause(operation, true, by);
-  }
-
-  @Override
-  public synchronized void resume(String operation, Optional<String> by) {
-    pause(operation, false, by);
-  }
-
-  private void pause(String operation, boolean paused, Optional<String> by) {
+  public void pause(String operation, Optional<String> by) {
     Scope scope = new Scope.OfOperation(operation);
     require(scope);
-    put(scope, of(scope).flatMap(LimitRule::limit), paused, by);
+    change(scope, new LimitChange.What.Paused(true), by);
+  }
+
+  /** Also of one that went away while it was paused. */
+  @Override
+  public void resume(String operation, Optional<String> by) {
+    change(new Scope.OfOperation(operation), new LimitChange.What.Paused(false), by);
   }
 
   private void require(Scope scope) {
@@ -73,15 +71,9 @@ final class OperatorLimits implements LimitControl {
     }
   }
 
-  /** As it is kept now: another node may have said something since it was read last. */
-  private Optional<LimitRule> of(Scope scope) {
-    boolean _ = limits.load();
-    return limits.rules().stream().filter(rule -> rule.scope().equals(scope)).findFirst();
-  }
-
-  private void put(Scope scope, Optional<Limit> limit, boolean paused, Optional<String> by) {
+  private void change(Scope scope, LimitChange.What what, Optional<String> by) {
     Instant now = Instant.ofEpochMilli(clock.millis());
-    limits.put(new LimitRule(scope, limit, paused, now, by));
+    limits.change(new LimitChange(scope, what, now, by));
     workers.wakeAll();
   }
 }

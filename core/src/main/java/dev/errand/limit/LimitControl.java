@@ -38,10 +38,6 @@ public interface LimitControl {
    */
   void pause(String operation, Optional<String> by);
 
-  /**
-   * Starts tasks of an operation again; harmless where that is so.
-   *
-   * @throws UnknownOperationException if there is no such operation
-   */
+  /** Starts tasks of an operation again; harmless where that is so, or where there is none. */
   void resume(String operation, Optional<String> by);
 }

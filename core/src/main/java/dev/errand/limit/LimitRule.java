@@ -14,10 +14,4 @@ import java.util.Optional;
  * @param by the name of who said it, where it is known
  */
 public record LimitRule(
-    Scope scope, Optional<Limit> limit, boolean paused, Instant changed, Optional<String> by) {
-
-  /** Whether it says nothing, and need not be kept. */
-  public boolean isEmpty() {
-    return limit.isEmpty() && !paused;
-  }
-}
+    Scope scope, Optional<Limit> limit, boolean paused, Instant changed, Optional<String> by) {}

@@ -65,6 +65,19 @@ public record Limits(SharedBy sharedBy, Map<Scope, Limit> set, Set<String> pause
     set(scope).or(() -> set(otherwise)).ifPresent(limit -> applied.add(new Applied(scope, limit)));
   }
 
+  /** What holds for a scope: for a user or group of whom nothing is said, what is said of each. */
+  public Limit of(Scope scope) {
+    return set(scope)
+        .or(() ->
+            switch (scope) {
+              case Scope.OfUser _ -> set(EACH_USER);
+              case Scope.OfGroup _ -> set(EACH_GROUP);
+              case Scope.OfOperation _, Scope.All _, Scope.EachUser _, Scope.EachGroup _ ->
+                  Optional.empty();
+            })
+        .orElse(Limit.NONE);
+  }
+
   private Optional<Limit> set(Scope scope) {
     return Optional.ofNullable(set.get(scope));
   }
@@ -75,8 +88,7 @@ public record Limits(SharedBy sharedBy, Map<Scope, Limit> set, Set<String> pause
   }
 
   private int weight(Scope scope) {
-    Scope otherwise = scope instanceof Scope.OfUser ? EACH_USER : EACH_GROUP;
-    return set(scope).or(() -> set(otherwise)).map(Limit::weight).orElse(1);
+    return of(scope).weight();
   }
 
   /** A share of the workers. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.store;
 
+import dev.errand.limit.LimitChange;
 import dev.errand.limit.LimitRule;
 import dev.errand.limit.Running;
 import java.util.List;
@@ -13,8 +14,8 @@ public interface LimitStore {
   /** What operators said, by scope. */
   List<LimitRule> rules();
 
-  /** Keeps a rule instead of what was kept for its scope; nothing if it {@code isEmpty}. */
-  CompletableFuture<Boolean> put(LimitRule rule);
+  /** Changes one part of the rule of a scope; a rule that says nothing any more is not kept. */
+  CompletableFuture<Boolean> change(LimitChange change);
 
   /** How many tasks run, in all scopes. */
   Running running();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.postgres;
 
+import dev.errand.limit.LimitChange;
 import dev.errand.limit.LimitRule;
 import dev.errand.limit.Running;
 import dev.errand.sql.lane.RuleRow;
@@ -45,9 +46,9 @@ record KeptLimits(OpenStore store, Waiting waiting) implements LimitStore {
   }
 
   @Override
-  public CompletableFuture<Boolean> put(LimitRule rule) {
+  public CompletableFuture<Boolean> change(LimitChange change) {
     return waiting.write(
-        new Command<>(store.kinds().rules(), rule, Touched.NOTHING, Command.Turn.ALONE));
+        new Command<>(store.kinds().rules(), change, Touched.NOTHING, Command.Turn.ALONE));
   }
 
   @Override

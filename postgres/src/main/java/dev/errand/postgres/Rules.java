@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.postgres;
 
-import dev.errand.limit.LimitRule;
+import dev.errand.limit.LimitChange;
 import dev.errand.sql.lane.RuleRow;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 
 /** Keeps what operators say of limits, and tells other nodes. */
-final class Rules implements Command.Kind<LimitRule, Boolean> {
+final class Rules implements Command.Kind<LimitChange, Boolean> {
 
   private final Announcements announcements;
 
@@ -17,24 +17,20 @@ final class Rules implements Command.Kind<LimitRule, Boolean> {
   }
 
   @Override
-  public void apply(Connection connection, List<Command<LimitRule, Boolean>> commands)
+  public void apply(Connection connection, List<Command<LimitChange, Boolean>> commands)
       throws SQLException {
-    for (Command<LimitRule, Boolean> command : commands) {
-      put(connection, command.request());
+    for (Command<LimitChange, Boolean> command : commands) {
+      RuleRow.change((sql, bound) -> run(connection, sql, bound), command.request());
       announcements.limits();
       command.answered(true);
     }
   }
 
-  private static void put(Connection connection, LimitRule rule) throws SQLException {
-    if (rule.isEmpty()) {
-      try (Binder delete = Binder.of(connection, RuleRow.DELETE)) {
-        delete.text(rule.scope().text()).update();
-      }
-    } else {
-      try (Binder put = Binder.of(connection, RuleRow.PUT)) {
-        RuleRow.bind(put, rule).update();
-      }
+  private static void run(Connection connection, String sql, RuleRow.Bound bound)
+      throws SQLException {
+    try (Binder statement = Binder.of(connection, sql)) {
+      bound.to(statement);
+      int _ = statement.update();
     }
   }
 }

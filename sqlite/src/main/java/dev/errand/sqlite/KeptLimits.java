@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.sqlite;
 
+import dev.errand.limit.LimitChange;
 import dev.errand.limit.LimitRule;
 import dev.errand.limit.Running;
 import dev.errand.sql.lane.RuleRow;
@@ -44,21 +45,20 @@ record KeptLimits(OpenStore store) implements LimitStore {
   }
 
   @Override
-  public CompletableFuture<Boolean> put(LimitRule rule) {
+  public CompletableFuture<Boolean> change(LimitChange change) {
     return store
         .writer()
         .write(() -> {
-          put(store.connection(), rule);
+          RuleRow.change((sql, bound) -> run(store.connection(), sql, bound), change);
           return true;
         });
   }
 
-  private static void put(Statements statements, LimitRule rule) throws SQLException {
-    if (rule.isEmpty()) {
-      Binder.of(statements.get(RuleRow.DELETE)).text(rule.scope().text()).update();
-    } else {
-      RuleRow.bind(Binder.of(statements.get(RuleRow.PUT)), rule).update();
-    }
+  private static void run(Statements statements, String sql, RuleRow.Bound bound)
+      throws SQLException {
+    Binder statement = Binder.of(statements.get(sql));
+    bound.to(statement);
+    int _ = statement.update();
   }
 
   @Override

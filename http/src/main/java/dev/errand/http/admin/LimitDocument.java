@@ -30,7 +30,7 @@ record LimitDocument(
   static final Comparator<LimitDocument> BY_SCOPE = Comparator.comparing(LimitDocument::scope);
 
   static LimitDocument of(Scope scope, Limits now, List<LimitRule> rules) {
-    Limit limit = now.set().getOrDefault(scope, Limit.NONE);
+    Limit limit = now.of(scope);
     Optional<LimitRule> rule = rules.stream().filter(one -> one.scope().equals(scope)).findFirst();
     return new LimitDocument(
         scope.text(),

@@ -41,6 +41,22 @@ class LimitRoutesTest extends AdminTest {
   }
 
   @Test
+  void showsWhatHoldsForAUserOfWhomNothingIsSaid() throws Exception {
+    server.send(ROOT, "PUT", "/admin/limits/users", "{\"waiting\":5}");
+    assertThat(server.get(ROOT, "/admin/limits/user:ann").body().path("waiting").asInt(0))
+        .isEqualTo(5);
+
+    server.send(ROOT, "PUT", "/admin/limits/user:ann", "{\"concurrency\":1}");
+    assertThat(server.get(ROOT, "/admin/limits/user:ann").body().has("waiting")).isFalse();
+  }
+
+  @Test
+  void resumesAnOperationThatHasGone() throws Exception {
+    assertThat(server.send(ROOT, "POST", "/admin/operations/gone/resume", "").status())
+        .isEqualTo(204);
+  }
+
+  @Test
   void pausesAndResumes() throws Exception {
     assertThat(server.send(ROOT, "POST", "/admin/operations/work/pause", "").status())
         .isEqualTo(204);
