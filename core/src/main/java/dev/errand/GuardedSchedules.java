@@ -137,7 +137,8 @@ public final class GuardedSchedules {
    * Changes a schedule that was had from here.
    *
    * @param inputs gives other inputs; absent if they stay, secrets included
-   * @return how it is then; empty if it was changed since, or is gone
+   * @return how it is then; empty if it was changed since, or is due anew and has ticked since, or
+   *     is gone
    * @throws ForbiddenException if the principal is neither its owner nor an administrator, or may
    *     not start what it is to start
    */
@@ -159,7 +160,8 @@ public final class GuardedSchedules {
   /**
    * Pauses a schedule that was had from here, or has it go on.
    *
-   * @return how it is then; empty if it was changed since, or is gone
+   * @return how it is then; empty if it was changed since, or is due anew and has ticked since, or
+   *     is gone
    * @throws ForbiddenException if the principal may not cancel its tasks
    */
   public Optional<Schedule> pause(Schedule read, boolean paused) {

@@ -7,6 +7,7 @@ import dev.errand.schedule.InvalidScheduleException;
 import dev.errand.schedule.Plan;
 import dev.errand.schedule.Schedule;
 import dev.errand.schedule.Schedule.Course;
+import dev.errand.schedule.Schedule.LastTick;
 import dev.errand.schedule.Schedule.Revision;
 import dev.errand.store.Schedules;
 import dev.errand.task.CheckedSubmission;
@@ -52,21 +53,35 @@ public final class Scheduler {
   }
 
   /**
-   * Changes a schedule, unless it was changed since it was read.
+   * Changes a schedule, unless it was changed since it was read, or is to be due anew and has
+   * ticked.
    *
-   * @return how it is then; empty if it was changed, or is gone
+   * @return how it is then; empty if nothing was changed
    * @throws InvalidScheduleException if it will never be due
    */
   public Optional<Schedule> change(
       Schedule read, CheckedSubmission work, Plan plan, boolean paused) {
     Instant now = now();
-    boolean timed = !plan.equals(read.plan()) || paused != read.paused();
-    Course course = timed ? read.dueAt(due(plan, paused, now)).course() : read.course();
+    boolean timed = isTimed(read, plan, paused);
+    Course course =
+        timed ? read.dueAt(due(plan, paused, afterTicks(read, now))).course() : read.course();
     Revision revision = new Revision(read.revision().number() + 1, read.revision().created(), now);
     Schedule changed = new Schedule(read.id(), work.shown(), plan, paused, revision, course);
     return schedules.change(changed, work.inputs(), timed, read.revision().number())
         ? schedules.find(read.id())
         : Optional.empty();
+  }
+
+  /** What else a plan says is not about when. */
+  private static boolean isTimed(Schedule read, Plan plan, boolean paused) {
+    return paused != read.paused()
+        || !plan.trigger().equals(read.plan().trigger())
+        || !plan.zone().equals(read.plan().zone());
+  }
+
+  /** Another node, whose clock is a little ahead, may have started what is not due here yet. */
+  private static Instant afterTicks(Schedule read, Instant now) {
+    return read.course().last().map(LastTick::due).filter(now::isBefore).orElse(now);
   }
 
   private static Optional<Instant> due(Plan plan, boolean paused, Instant now) {

@@ -39,9 +39,10 @@ public interface Schedules {
    * Changes a schedule, all but how its last ticks went.
    *
    * @param inputs as each task gets them, secrets included
-   * @param timed whether it is due anew; otherwise it stays due when it is
+   * @param timed whether it is due anew, unless it has ticked since it was read; otherwise it stays
+   *     due when it is
    * @param revision the number of the revision that it was read with
-   * @return false, with nothing changed, if it has another one by now, or is gone
+   * @return false, with nothing changed, if it has another one by now, or such a tick, or is gone
    */
   boolean change(Schedule schedule, Json inputs, boolean timed, long revision);
 

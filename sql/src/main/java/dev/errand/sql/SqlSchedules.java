@@ -32,7 +32,7 @@ public abstract class SqlSchedules implements Schedules {
       "UPDATE schedule SET "
           + ScheduleParameters.WISH.replace(",", " = ?,")
           + " = ?, next_due = CASE WHEN ? = 1 THEN ? ELSE next_due END"
-          + " WHERE id = ? AND revision = ?";
+          + " WHERE id = ? AND revision = ? AND (? = 0 OR last_due IS NOT DISTINCT FROM ?)";
 
   /** Public so that a store can show that it answers by walking an index. */
   public static final String DUE =
@@ -117,13 +117,15 @@ public abstract class SqlSchedules implements Schedules {
 
   @Override
   public boolean change(Schedule schedule, Json inputs, boolean timed, long revision) {
+    int anew = timed ? 1 : 0;
     return tables.change(statements -> {
       BoundStatement row =
-          ScheduleParameters.bindWish(statements.bind(CHANGE), schedule, inputs)
-              .number(timed ? 1 : 0);
-      return ScheduleParameters.time(row, schedule.course().next())
-              .text(schedule.id().toString())
-              .number(revision)
+          ScheduleParameters.bindWish(statements.bind(CHANGE), schedule, inputs).number(anew);
+      ScheduleParameters.time(row, schedule.course().next())
+          .text(schedule.id().toString())
+          .number(revision)
+          .number(anew);
+      return ScheduleParameters.time(row, schedule.course().last().map(Schedule.LastTick::due))
               .update()
           > 0;
     });

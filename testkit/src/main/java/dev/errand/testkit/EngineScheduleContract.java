@@ -134,6 +134,20 @@ public abstract class EngineScheduleContract extends ScheduledEngine {
     assertThat(tasks(errand, added)).isEmpty();
   }
 
+  /** As on a node whose clock is a little behind that of the node which took the tick. */
+  @Test
+  void aChangeByAClockThatIsBehindStartsNoTimeAgain() {
+    Errand errand = begin(idle());
+    GuardedSchedules mine = schedules(errand);
+    Schedule added = mine.add(request(plan(Overlap.QUEUE)));
+    tick(errand, "04:00:00");
+    clock.set(at("03:59:59.900"));
+    Schedule paused = mine.pause(now(errand, added), true).orElseThrow();
+    assertThat(mine.pause(paused, false).orElseThrow().course().next()).contains(at("05:00:00"));
+    tick(errand, "04:00:01");
+    assertThat(tasks(errand, added)).hasSize(1);
+  }
+
   @Test
   void aChangeOfWordsLeavesWhatIsDueAlone() {
     Errand errand = begin(idle());
@@ -145,7 +159,11 @@ public abstract class EngineScheduleContract extends ScheduledEngine {
             .inputs(added.submission().inputs())
             .description("The hourly one")
             .build();
-    assertThat(mine.change(added, new ScheduleRequest(renamed, HOURLY, false), Optional.empty()))
+    ScheduleRequest words = new ScheduleRequest(renamed, HOURLY, false);
+    Schedule changed = mine.change(added, words, Optional.empty()).orElseThrow();
+    ScheduleRequest rules = new ScheduleRequest(renamed, plan(CatchUp.Rule.ALL, 3), false);
+    assertThat(mine.change(changed, rules, Optional.empty()))
+        .as("what happens to missed times, and to overlapping ones, says nothing of when")
         .isPresent();
     tick(errand, "04:00:01");
     assertThat(tasks(errand, added))

@@ -131,6 +131,27 @@ public abstract class SchedulesContract {
     assertThat(tasks()).isZero();
   }
 
+  /** Otherwise what was started already could be due once more. */
+  @Test
+  void aChangeOfTheTimesOfWhatHasTickedSinceItWasReadIsNone() {
+    Schedule read = added(0);
+    assertThat(store.schedules().tick(start(read, new UUID(1, 1))).join().taken()).isTrue();
+    Schedule changed =
+        new Schedule(
+            read.id(),
+            read.submission(),
+            read.plan(),
+            false,
+            new Schedule.Revision(2, Instant.EPOCH, DUE),
+            read.course());
+    assertThat(store.schedules().change(changed, Json.EMPTY_OBJECT, true, 1)).isFalse();
+    assertThat(now(read).course().next()).contains(NEXT);
+    assertThat(store.schedules().change(changed, Json.EMPTY_OBJECT, false, 1))
+        .as("words only")
+        .isTrue();
+    assertThat(now(read).course().next()).contains(NEXT);
+  }
+
   @Test
   void whatIsDueComesInItsOrderAndInParts() {
     Schedule second = added(20);
