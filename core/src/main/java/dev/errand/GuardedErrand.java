@@ -29,6 +29,7 @@ import dev.errand.task.Watch;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -80,6 +81,11 @@ public final class GuardedErrand {
     Prepared prepared = errand.prepare(submission);
     rights.require(prepared);
     return prepared;
+  }
+
+  /** The group that the inputs name, whatever the submission says and whoever may start it. */
+  OptionalLong ownGroup(Submission submission) {
+    return errand.prepare(submission.withoutGroup()).submission().group();
   }
 
   private StartRights rights(Submission submission) {

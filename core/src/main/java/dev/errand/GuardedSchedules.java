@@ -6,6 +6,7 @@ import dev.errand.access.Action;
 import dev.errand.access.Audit;
 import dev.errand.access.ForbiddenException;
 import dev.errand.engine.Scheduler;
+import dev.errand.schedule.InvalidScheduleException;
 import dev.errand.schedule.Schedule;
 import dev.errand.schedule.ScheduleRequest;
 import dev.errand.task.CheckedSubmission;
@@ -18,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -51,7 +53,7 @@ public final class GuardedSchedules {
    * same idempotency key. What it is to start is checked as if it were started now.
    *
    * @throws ForbiddenException if the principal may not start that
-   * @throws dev.errand.schedule.InvalidScheduleException if it will never be due
+   * @throws InvalidScheduleException if it will never be due
    * @throws IdempotencyConflictException if the one with that key was made of another request
    * @see Errand#submit for what is thrown else
    */
@@ -136,25 +138,52 @@ public final class GuardedSchedules {
   /**
    * Changes a schedule that was had from here.
    *
-   * @param inputs gives other inputs; absent if they stay, secrets included
+   * @param inputs gives other inputs, which may name another group; absent if they stay, secrets
+   *     included
    * @return how it is then; empty if it was changed since, or is due anew and has ticked since, or
    *     is gone
    * @throws ForbiddenException if the principal is neither its owner nor an administrator, or may
    *     not start what it is to start
+   * @throws InvalidScheduleException if it will never be due, or another operation is to be started
+   *     with the inputs of this one
    */
   public Optional<Schedule> change(
       Schedule read, ScheduleRequest request, Optional<Supplier<Json>> inputs) {
     requireOwner(read);
     Submission wanted = request.submission().ownedBy(read.submission().owner());
     errand.requireSomeStart(wanted);
-    Json given =
-        inputs.map(Supplier::get).or(() -> scheduler.inputs(read.id())).orElse(wanted.inputs());
+    Submission whole =
+        inputs.isPresent()
+            ? moved(read, wanted.withInputs(inputs.get().get()))
+            : wanted.withInputs(kept(read, wanted));
     Optional<Schedule> changed =
-        scheduler.change(read, checked(wanted.withInputs(given)), request.plan(), request.paused());
+        scheduler.change(read, checked(whole), request.plan(), request.paused());
     changed.ifPresent(schedule ->
         Audit.done(
             principal, Audit.Deed.CHANGE_SCHEDULE, "schedule " + schedule.id() + " changed"));
     return changed;
+  }
+
+  /** Another operation may not know which of the inputs are secret, and would show them. */
+  private Json kept(Schedule read, Submission wanted) {
+    String before = read.submission().operation();
+    if (!wanted.operation().equals(before)) {
+      throw new InvalidScheduleException(
+          "New inputs are needed: those of '%s' are not taken over to '%s'."
+              .formatted(before, wanted.operation()));
+    }
+    return scheduler.inputs(read.id()).orElse(wanted.inputs());
+  }
+
+  /**
+   * A group that is still that of the inputs before makes way for that of these, if they name one.
+   */
+  private Submission moved(Schedule read, Submission wanted) {
+    if (!wanted.group().equals(read.submission().group())) {
+      return wanted;
+    }
+    OptionalLong own = errand.ownGroup(wanted);
+    return own.isPresent() ? wanted.inGroup(own.getAsLong()) : wanted;
   }
 
   /**

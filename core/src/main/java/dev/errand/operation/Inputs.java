@@ -92,7 +92,20 @@ public final class Inputs<I extends Record> {
     if (!errors.isEmpty()) {
       throw new InvalidInputsException(operation, errors.stream().map(Inputs::problem).toList());
     }
+    requireNoMask(object);
     return checked(object, Json.of(object));
+  }
+
+  /** Whoever sends back what was shown would have a mask taken for the secret. */
+  private void requireNoMask(ObjectNode object) {
+    List<Problem> masked =
+        secrets.stream()
+            .filter(name -> object.path(name).asString("").equals(MASK))
+            .map(name -> new Problem(name, "is " + MASK + ", as secrets are shown; send it itself"))
+            .toList();
+    if (!masked.isEmpty()) {
+      throw new InvalidInputsException(operation, masked);
+    }
   }
 
   /** Reads inputs that were checked when they were submitted. */

@@ -83,6 +83,13 @@ public record Submission(
     return builder.build();
   }
 
+  /** The same in the group that its inputs name, if they do. */
+  public Submission withoutGroup() {
+    Builder builder = builder();
+    builder.group = OptionalLong.empty();
+    return builder.build();
+  }
+
   /** The same with other inputs. */
   public Submission withInputs(Json inputs) {
     Builder builder = toBuilder();

@@ -28,16 +28,7 @@ record ExecuteRequest(OperationInfo process, ObjectNode document) {
    * @throws OgcException 400 if it is no such document, 415 if it does not say that it is JSON
    */
   static ExecuteRequest of(Request request, OperationInfo process) {
-    Optional<MediaType> type = request.contentType().map(MediaType::of);
-    if (type.isPresent() && !type.get().isJson()) {
-      throw OgcException.of(
-          415,
-          "What to execute is described in JSON: send it with Content-Type: application/json.");
-    }
-    if (JsonDocument.read(request.body(), "The request body") instanceof ObjectNode document) {
-      return new ExecuteRequest(process, document);
-    }
-    throw OgcException.of(400, "The request body must be a JSON object.");
+    return new ExecuteRequest(process, JsonDocument.object(request, "What to execute"));
   }
 
   /**

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.ogc.execute;
 
+import dev.errand.http.Request;
 import dev.errand.ogc.OgcException;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
@@ -60,6 +62,24 @@ public final class JsonDocument {
     } catch (JacksonException e) {
       throw OgcException.of(400, what + " is not JSON" + place(e) + ": " + reason(e));
     }
+  }
+
+  /**
+   * Reads the object that the body of a request is.
+   *
+   * @param what is described in it, as a sentence begins
+   * @throws OgcException 400 if it is no object, 415 if it does not say that it is JSON
+   */
+  public static ObjectNode object(Request request, String what) {
+    Optional<MediaType> type = request.contentType().map(MediaType::of);
+    if (type.isPresent() && !type.get().isJson()) {
+      throw OgcException.of(
+          415, what + " is described in JSON: send it with Content-Type: application/json.");
+    }
+    if (read(request.body(), "The request body") instanceof ObjectNode object) {
+      return object;
+    }
+    throw OgcException.of(400, "The request body must be a JSON object.");
   }
 
   /** Without what the parser says of its source, which tells callers nothing. */

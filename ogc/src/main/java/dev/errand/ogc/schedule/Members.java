@@ -10,13 +10,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The members of a JSON object about a schedule. A member that is null is as good as none. */
+/** The members of a JSON object about a schedule. One that is null has no value. */
 record Members(ObjectNode object) {
 
   /**
@@ -26,15 +25,7 @@ record Members(ObjectNode object) {
    *     not say that it is JSON
    */
   static Members of(Request request, Set<String> known) {
-    String type = request.contentType().orElse("application/json").split(";", 2)[0].strip();
-    if (!type.equalsIgnoreCase("application/json")
-        && !type.toLowerCase(Locale.ROOT).endsWith("+json")) {
-      throw OgcException.of(
-          415, "A schedule is described in JSON: send it with Content-Type: application/json.");
-    }
-    if (!(JsonDocument.read(request.body(), "The request body") instanceof ObjectNode object)) {
-      throw OgcException.of(400, "The request body must be a JSON object.");
-    }
+    ObjectNode object = JsonDocument.object(request, "A schedule");
     for (String name : object.propertyNames()) {
       if (!known.contains(name)) {
         throw OgcException.of(
@@ -46,6 +37,12 @@ record Members(ObjectNode object) {
     return new Members(object);
   }
 
+  /** Whether something is said of it, be it null. */
+  boolean names(String name) {
+    return object.has(name);
+  }
+
+  /** Whether it has a value. */
   boolean has(String name) {
     return !object.path(name).isMissingNode() && !object.path(name).isNull();
   }

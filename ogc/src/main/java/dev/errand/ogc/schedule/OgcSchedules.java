@@ -136,13 +136,12 @@ public final class OgcSchedules implements OgcRoutes {
   /** Pausing alone is allowed to more people than any other change. */
   private Optional<Schedule> changed(Request request, Schedule before, Members members) {
     GuardedSchedules guarded = guarded(request);
-    Optional<Boolean> paused = members.flag("paused");
-    if (paused.isPresent() && members.object().size() == 1) {
-      return guarded.pause(before, paused.get());
+    if (members.names("paused") && members.object().size() == 1) {
+      return guarded.pause(before, members.flag("paused").orElse(false));
     }
     ScheduleRequest wanted = ScheduleMembers.change(before, members, guarded.now());
     Optional<Supplier<Json>> given =
-        members.has("inputs") ? Optional.of(unpacked(wanted, members)) : Optional.empty();
+        members.names("inputs") ? Optional.of(unpacked(wanted, members)) : Optional.empty();
     return guarded.change(before, wanted, given);
   }
 

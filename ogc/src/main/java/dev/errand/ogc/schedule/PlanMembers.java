@@ -30,8 +30,7 @@ final class PlanMembers {
    */
   static Plan read(Members members, Instant now) {
     return new Plan(
-        trigger(members, now)
-            .orElseThrow(() -> OgcException.of(400, "One of cron, every and at is needed.")),
+        trigger(members, now).orElseThrow(PlanMembers::never),
         zone(members).orElse(ZoneOffset.UTC),
         catchUp(members, CatchUp.DEFAULT),
         overlap(members).orElse(Overlap.SKIP));
@@ -39,16 +38,34 @@ final class PlanMembers {
 
   /** The plan with what the members change; the same interval goes on from where it began. */
   static Plan change(Plan plan, Members members, Instant now) {
-    Trigger trigger = trigger(members, now).orElse(plan.trigger());
+    Trigger trigger = trigger(members, now).orElseGet(() -> kept(plan.trigger(), members));
     boolean same =
         trigger instanceof Trigger.Every(Duration asked, Instant _)
             && plan.trigger() instanceof Trigger.Every(Duration before, Instant _)
             && asked.equals(before);
     return new Plan(
         same ? plan.trigger() : trigger,
-        zone(members).orElse(plan.zone()),
+        members.names("timeZone") ? zone(members).orElse(ZoneOffset.UTC) : plan.zone(),
         catchUp(members, plan.catchUp()),
-        overlap(members).orElse(plan.overlap()));
+        members.names("overlap") ? overlap(members).orElse(Overlap.SKIP) : plan.overlap());
+  }
+
+  /** The trigger as it is, unless its member was taken away and nothing came instead. */
+  private static Trigger kept(Trigger trigger, Members members) {
+    String name =
+        switch (trigger) {
+          case Trigger.Cron _ -> "cron";
+          case Trigger.Every _ -> "every";
+          case Trigger.At _ -> "at";
+        };
+    if (members.names(name)) {
+      throw never();
+    }
+    return trigger;
+  }
+
+  private static OgcException never() {
+    return OgcException.of(400, "One of cron, every and at is needed.");
   }
 
   private static Optional<Trigger> trigger(Members members, Instant now) {
@@ -74,11 +91,18 @@ final class PlanMembers {
   }
 
   private static CatchUp catchUp(Members members, CatchUp before) {
-    long most = members.number("catchUpLimit").orElse((long) before.most());
+    CatchUp.Rule rule = unnamed(members, "catchUp", before).rule();
+    long most = unnamed(members, "catchUpLimit", before).most();
+    Duration grace = unnamed(members, "grace", before).grace();
     return new CatchUp(
-        word(members, "catchUp", CatchUp.Rule.values(), CatchUp.Rule::word).orElse(before.rule()),
-        (int) Math.clamp(most, 0, Integer.MAX_VALUE),
-        members.duration("grace").orElse(before.grace()));
+        word(members, "catchUp", CatchUp.Rule.values(), CatchUp.Rule::word).orElse(rule),
+        (int) Math.clamp(members.number("catchUpLimit").orElse(most), 0, Integer.MAX_VALUE),
+        members.duration("grace").orElse(grace));
+  }
+
+  /** Where a member comes from that has no value. */
+  private static CatchUp unnamed(Members members, String name, CatchUp before) {
+    return members.names(name) ? CatchUp.DEFAULT : before;
   }
 
   private static Optional<Overlap> overlap(Members members) {

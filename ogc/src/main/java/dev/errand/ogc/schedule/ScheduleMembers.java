@@ -36,11 +36,7 @@ final class ScheduleMembers {
 
   /** A new one. */
   static ScheduleRequest read(Members members, Instant now, Optional<String> key) {
-    Submission.Builder submission =
-        Submission.builder(
-            members
-                .text("processID")
-                .orElseThrow(() -> Members.wrong("processID", "the name of a process")));
+    Submission.Builder submission = Submission.builder(process(members));
     members.text("description").ifPresent(submission::description);
     members.number("group").ifPresent(submission::group);
     retention(members).ifPresent(submission::retention);
@@ -51,11 +47,18 @@ final class ScheduleMembers {
         submission.build(), PlanMembers.read(members, now), members.flag("paused").orElse(false));
   }
 
-  /** One that is there, with the members that are given; null takes a member away. */
+  private static String process(Members members) {
+    return members
+        .text("processID")
+        .orElseThrow(() -> Members.wrong("processID", "the name of a process"));
+  }
+
+  /** One that is there, with the members that are given; null makes one what it is if absent. */
   static ScheduleRequest change(Schedule before, Members members, Instant now) {
     Submission old = before.submission();
     Submission.Builder submission =
-        Submission.builder(members.text("processID").orElse(old.operation())).inputs(old.inputs());
+        Submission.builder(members.names("processID") ? process(members) : old.operation())
+            .inputs(old.inputs());
     kept(members, "description", members.text("description"), old.description())
         .ifPresent(submission::description);
     Optional<Long> group =
@@ -66,18 +69,20 @@ final class ScheduleMembers {
     return new ScheduleRequest(
         submission.build(),
         PlanMembers.change(before.plan(), members, now),
-        members.flag("paused").orElse(before.paused()));
+        members.names("paused") ? members.flag("paused").orElse(false) : before.paused());
   }
 
   private static <T> Optional<T> kept(
       Members members, String name, Optional<T> given, Optional<T> before) {
-    return members.object().has(name) ? given : before;
+    return members.names(name) ? given : before;
   }
 
   private static Optional<Duration> retention(Members members) {
     Optional<Duration> asked = members.duration("retention");
     asked
-        .filter(time -> !time.isPositive() || time.compareTo(Duration.ofDays(365_000)) > 0)
+        .filter(time ->
+            time.compareTo(Duration.ofMillis(1)) < 0
+                || time.compareTo(Duration.ofDays(365_000)) > 0)
         .ifPresent(time -> {
           throw Members.wrong("retention", "a span of time such as 'PT12H' or '1d'");
         });

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -115,6 +116,7 @@ class OgcSchedulesTest {
       {"processID": "work", "cron": "@daily", "grace": "8d"}                 | seven days
       {"processID": "work", "cron": "@daily", "overlap": true}               | 'overlap'
       {"processID": "work", "cron": "@daily", "paused": "yes"}               | 'paused'
+      {"processID": "work", "cron": "@daily", "retention": "PT0.0001S"}      | 'retention'
       {"processID": "work", "cron": "@daily", "colour": "red"}               | 'colour'
       {"processID": "work", "cron": "@daily", "inputs": {"name": 5}}         | name
       {"processID": "work", "cron": "@daily", "inputs": []}                  | 'inputs'
@@ -149,10 +151,107 @@ class OgcSchedulesTest {
     JsonNode undescribed = json(send("PATCH", path, "{\"description\": null}"));
     assertThat(undescribed.has("description")).isFalse();
     server.clock.advance(Duration.ofMinutes(15));
-    assertThat(server.errand.tick() + server.read("/jobs").path("jobs").size()).isPositive();
-    assertThat(server.read(path).path("lastError").isMissingNode())
+    assertThat(server.errand.tick()).isEqualTo(1);
+    assertThat(server.passwords.poll(30, TimeUnit.SECONDS))
         .as("the secret that is only shown masked is still there")
-        .isTrue();
+        .isEqualTo("hush");
+  }
+
+  /** The other process may not know that it is secret. */
+  @Test
+  void inputsAreNotTakenOverToAnotherProcess() throws Exception {
+    String path = server.added(DAILY);
+    HttpResponse<String> refused = send("PATCH", path, "{\"processID\": \"open-work\"}");
+    assertThat(refused.statusCode()).isEqualTo(400);
+    assertThat(json(refused).path("detail").asString()).contains("inputs").contains("open-work");
+    HttpResponse<String> changed =
+        send("PATCH", path, "{\"processID\": \"open-work\", \"inputs\": {\"name\": \"c\"}}");
+    assertThat(changed.statusCode()).as(changed.body()).isEqualTo(200);
+    assertThat(json(changed).path("inputs").has("password")).isFalse();
+  }
+
+  @Test
+  void aMaskIsNoSecret() throws Exception {
+    String masked = DAILY.replace("hush", "***");
+    HttpResponse<String> added = send("POST", "/schedules", masked);
+    assertThat(added.statusCode()).isEqualTo(400);
+    assertThat(json(added).path("detail").asString()).contains("password").contains("***");
+    String path = server.added(DAILY);
+    String inputs = "{\"inputs\": {\"name\": \"c\", \"password\": \"***\"}}";
+    assertThat(send("PATCH", path, inputs).statusCode()).isEqualTo(400);
+    String name = "{\"inputs\": {\"name\": \"***\", \"password\": \"hush\"}}";
+    assertThat(send("PATCH", path, name).statusCode()).as("what is no secret").isEqualTo(200);
+  }
+
+  @Test
+  void otherInputsMayNameAnotherGroup() throws Exception {
+    String path =
+        "/schedules/"
+            + json(server.send(
+                    Who.ADMINISTRATOR,
+                    "POST",
+                    "/schedules",
+                    "{\"processID\": \"group-work\", \"inputs\": {\"group\": 7}, \"cron\":"
+                        + " \"@daily\"}"))
+                .path("scheduleID")
+                .asString();
+    String inputs = "\"inputs\": {\"group\": 8}";
+    HttpResponse<String> moved = server.send(Who.ADMINISTRATOR, "PATCH", path, "{" + inputs + "}");
+    assertThat(moved.statusCode()).as(moved.body()).isEqualTo(200);
+    assertThat(json(moved).path("group").asLong()).isEqualTo(8);
+    String both = "{\"group\": 7, " + inputs + "}";
+    assertThat(server.send(Who.ADMINISTRATOR, "PATCH", path, both).statusCode())
+        .as("what is said of both must fit")
+        .isEqualTo(400);
+  }
+
+  @Test
+  void aGroupThatInputsDoNotNameStays() throws Exception {
+    HttpResponse<String> added =
+        server.send(
+            Who.ADMINISTRATOR,
+            "POST",
+            "/schedules",
+            "{\"processID\": \"work\", \"group\": 7, \"cron\": \"@daily\"}");
+    String path = "/schedules/" + json(added).path("scheduleID").asString();
+    HttpResponse<String> changed =
+        server.send(Who.ADMINISTRATOR, "PATCH", path, "{\"inputs\": {\"name\": \"c\"}}");
+    assertThat(json(changed).path("group").asLong()).isEqualTo(7);
+  }
+
+  @Test
+  void nullTakesWhatIsGivenBackToWhatItIsIfAbsent() throws Exception {
+    String path =
+        server.added(
+            """
+            {"processID": "work", "inputs": {"name": "b"}, "cron": "@daily",
+             "timeZone": "Europe/Berlin", "catchUp": "all", "catchUpLimit": 3, "grace": "1h",
+             "overlap": "queue", "paused": true}\
+            """);
+    HttpResponse<String> changed =
+        send(
+            "PATCH",
+            path,
+            """
+            {"inputs": null, "timeZone": null, "catchUp": null, "catchUpLimit": null, "grace": null,
+             "overlap": null, "paused": null}\
+            """);
+    assertThat(changed.statusCode()).as(changed.body()).isEqualTo(200);
+    JsonNode plain = json(changed);
+    assertThat(plain.path("inputs").path("name").asString()).isEqualTo("a");
+    assertThat(plain.path("timeZone").asString()).isEqualTo("UTC");
+    assertThat(plain.path("catchUp").asString()).isEqualTo("one");
+    assertThat(plain.path("catchUpLimit").asInt()).isEqualTo(10);
+    assertThat(plain.path("grace").asString()).isEqualTo("1m");
+    assertThat(plain.path("overlap").asString()).isEqualTo("skip");
+    assertThat(plain.path("paused").asBoolean()).isFalse();
+    assertThat(send("PATCH", path, "{\"paused\": true}").statusCode()).isEqualTo(200);
+    assertThat(json(send("PATCH", path, "{\"paused\": null}")).path("paused").asBoolean())
+        .isFalse();
+    assertThat(send("PATCH", path, "{\"cron\": null}").statusCode()).isEqualTo(400);
+    assertThat(send("PATCH", path, "{\"processID\": null}").statusCode()).isEqualTo(400);
+    HttpResponse<String> every = send("PATCH", path, "{\"cron\": null, \"every\": \"1h\"}");
+    assertThat(json(every).path("every").asString()).isEqualTo("1h");
   }
 
   @Test

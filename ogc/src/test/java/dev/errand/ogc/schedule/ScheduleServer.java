@@ -18,6 +18,7 @@ import dev.errand.outgoing.OutgoingHttp;
 import dev.errand.outgoing.OutgoingSettings;
 import dev.errand.sqlite.SqliteStore;
 import dev.errand.task.Json;
+import dev.errand.testkit.GroupWork;
 import dev.errand.testkit.SettableClock;
 import dev.errand.testkit.Work;
 import dev.errand.testkit.access.Who;
@@ -30,6 +31,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
@@ -38,6 +41,10 @@ final class ScheduleServer implements AutoCloseable {
 
   final SettableClock clock = new SettableClock(Instant.parse("2026-11-22T06:00:00Z"));
   final Errand errand;
+
+  /** What attempts of {@code work} were given. */
+  final BlockingQueue<String> passwords = new LinkedBlockingQueue<>();
+
   final TestServer http;
 
   ScheduleServer(Path data) throws Exception {
@@ -45,7 +52,13 @@ final class ScheduleServer implements AutoCloseable {
         Errand.builder()
             .store(SqliteStore.in(data))
             .data(data)
-            .operation(Work.of((in, context) -> null))
+            .operation(
+                Work.of((in, context) -> {
+                  in.password().ifPresent(passwords::add);
+                  return null;
+                }))
+            .operation(new GroupWork())
+            .operation(Work.of("open-work", (in, context) -> null))
             .retention(Duration.ofDays(1))
             .clock(clock)
             .stopPatience(Duration.ZERO)
