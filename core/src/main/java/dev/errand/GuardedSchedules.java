@@ -212,12 +212,12 @@ public final class GuardedSchedules {
   /**
    * Deletes a schedule that was had from here, and none of its tasks.
    *
-   * @return false if it is gone already
+   * @return false if it was changed since, or is gone
    * @throws ForbiddenException if the principal may not delete its tasks
    */
   public boolean delete(Schedule read) {
     require(Action.PRUNE, read);
-    boolean deleted = scheduler.delete(read.id());
+    boolean deleted = scheduler.delete(read);
     if (deleted) {
       Audit.done(principal, Audit.Deed.CHANGE_SCHEDULE, "schedule " + read.id() + " deleted");
     }

@@ -115,7 +115,8 @@ public final class Scheduler {
     return schedules.list(after, limit);
   }
 
-  public boolean delete(UUID id) {
-    return schedules.delete(id);
+  /** Deletes a schedule, unless it was changed since it was read; false if so, or if it is gone. */
+  public boolean delete(Schedule read) {
+    return schedules.delete(read.id(), read.revision().number());
   }
 }

@@ -46,8 +46,13 @@ public interface Schedules {
    */
   boolean change(Schedule schedule, Json inputs, boolean timed, long revision);
 
-  /** Deletes a schedule, and not its tasks; false if there is none. */
-  boolean delete(UUID id);
+  /**
+   * Deletes a schedule, and not its tasks.
+   *
+   * @param revision the number of the revision that it was read with
+   * @return false, with nothing changed, if it has another one by now, or is gone
+   */
+  boolean delete(UUID id, long revision);
 
   /**
    * Schedules that are due, in the order of when they are, then of their ids.

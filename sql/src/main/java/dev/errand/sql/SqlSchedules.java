@@ -132,10 +132,22 @@ public abstract class SqlSchedules implements Schedules {
   }
 
   @Override
-  public boolean delete(UUID id) {
+  public boolean delete(UUID id, long revision) {
     return tables.change(statements -> {
-      statements.bind("DELETE FROM schedule_task WHERE schedule = ?").text(id.toString()).update();
-      return statements.bind("DELETE FROM schedule WHERE id = ?").text(id.toString()).update() > 0;
+      boolean deleted =
+          statements
+                  .bind("DELETE FROM schedule WHERE id = ? AND revision = ?")
+                  .text(id.toString())
+                  .number(revision)
+                  .update()
+              > 0;
+      if (deleted) {
+        statements
+            .bind("DELETE FROM schedule_task WHERE schedule = ?")
+            .text(id.toString())
+            .update();
+      }
+      return deleted;
     });
   }
 

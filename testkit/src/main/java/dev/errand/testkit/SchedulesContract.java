@@ -126,7 +126,9 @@ public abstract class SchedulesContract {
             read.course());
     assertThat(store.schedules().change(changed, Json.EMPTY_OBJECT, true, 1)).isTrue();
     assertThat(store.schedules().tick(start(read, new UUID(1, 1))).join()).isEqualTo(Ticked.NOT);
-    assertThat(store.schedules().delete(read.id())).isTrue();
+    assertThat(store.schedules().delete(read.id(), 1)).as("as it was").isFalse();
+    assertThat(now(read)).isEqualTo(changed);
+    assertThat(store.schedules().delete(read.id(), 2)).isTrue();
     assertThat(store.schedules().tick(start(changed, new UUID(1, 1))).join()).isEqualTo(Ticked.NOT);
     assertThat(tasks()).isZero();
   }

@@ -146,12 +146,14 @@ public final class OgcSchedules implements OgcRoutes {
   }
 
   private Response delete(Request request) {
-    Schedule schedule = known(request);
-    ScheduleTag.require(request, schedule);
-    if (!guarded(request).delete(schedule)) {
-      throw OgcException.noSuchSchedule(request.variable("schedule"));
+    for (int tries = 0; tries < TRIES; tries++) {
+      Schedule schedule = known(request);
+      ScheduleTag.require(request, schedule);
+      if (guarded(request).delete(schedule)) {
+        return Response.empty(204, Map.of());
+      }
     }
-    return Response.empty(204, Map.of());
+    throw ScheduleTag.changed();
   }
 
   private Schedule known(Request request) {
