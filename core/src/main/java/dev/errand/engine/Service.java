@@ -156,7 +156,7 @@ final class Service {
   }
 
   private void tick() {
-    if (!draining) {
+    if (state == State.RUNNING && !draining) {
       parts.ticker().look();
     }
   }
