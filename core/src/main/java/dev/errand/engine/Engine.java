@@ -133,8 +133,8 @@ public final class Engine {
         new Ticker(
             store.schedules(),
             this.clock,
-            new TickTasks(this.operations, host.owners(), this::requireAllowed),
-            new Ticker.Effects(submissions::tick, this::cancel));
+            new TickTasks(this.operations, host.owners(), this::requireAllowed, limits),
+            new Ticker.Effects(submissions::tick, this::cancelOnce));
     service =
         new Service(
             store,
@@ -224,8 +224,12 @@ public final class Engine {
         submission.options(), operations.get(submission.operation()).spec(), clock);
   }
 
-  private void cancel(long number, Optional<String> by) {
-    store.find(number).ifPresent(task -> cancel(task.id(), by));
+  /** The task, if nobody had asked it to stop. */
+  private Optional<Task> cancelOnce(long number, Optional<String> by) {
+    return store
+        .find(number)
+        .filter(task -> task.cancelRequest().isEmpty())
+        .flatMap(task -> cancel(task.id(), by));
   }
 
   public Optional<Task> submitted(Submission submission) {

@@ -6,6 +6,7 @@ import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
 import dev.errand.access.ForbiddenException;
 import dev.errand.access.Owners;
 import dev.errand.access.StartRights;
+import dev.errand.limit.Lane;
 import dev.errand.schedule.Overlap;
 import dev.errand.schedule.Schedule;
 import dev.errand.store.NewTask;
@@ -24,6 +25,7 @@ final class TickTasks {
   private final Operations operations;
   private final Owners owners;
   private final Consumer<Submission> rule;
+  private final CurrentLimits limits;
 
   /** A task, and by whose right it is started. */
   record Made(NewTask task, Principal owner) {}
@@ -31,10 +33,11 @@ final class TickTasks {
   /**
    * @param rule refuses what may not be submitted at all
    */
-  TickTasks(Operations operations, Owners owners, Consumer<Submission> rule) {
+  TickTasks(Operations operations, Owners owners, Consumer<Submission> rule, CurrentLimits limits) {
     this.operations = operations;
     this.owners = owners;
     this.rule = rule;
+    this.limits = limits;
   }
 
   /** Whether this node has the operation; others may. */
@@ -43,7 +46,7 @@ final class TickTasks {
   }
 
   /**
-   * The task of a tick.
+   * The task of a tick, which limits may refuse as they do any start.
    *
    * @param inputs with secrets
    * @throws RuntimeException that says why there is none: the owner may not start it any more, the
@@ -64,7 +67,8 @@ final class TickTasks {
             },
             submission);
     rights.require(preparation);
-    return new Made(ordered(preparation.task(KEYS.generate(), now), schedule), owner);
+    NewTask task = ordered(preparation.task(KEYS.generate(), now), schedule);
+    return new Made(task.within(limits.now().ofStarts(Lane.of(task.submission()))), owner);
   }
 
   /** An operation that orders its tasks does so for these as well. */

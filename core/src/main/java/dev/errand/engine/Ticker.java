@@ -2,6 +2,7 @@
 package dev.errand.engine;
 
 import dev.errand.access.Audit;
+import dev.errand.limit.LimitReachedException;
 import dev.errand.schedule.Overlap;
 import dev.errand.schedule.Schedule;
 import dev.errand.schedule.Schedule.TickFailure;
@@ -11,14 +12,17 @@ import dev.errand.store.Tick.Outcome;
 import dev.errand.store.Ticked;
 import dev.errand.task.ErrandException;
 import dev.errand.task.Json;
+import dev.errand.task.Principal;
 import dev.errand.task.RefusedException;
 import dev.errand.task.StoreException;
+import dev.errand.task.Task;
+import dev.errand.task.UnknownOutcomeException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,14 +41,17 @@ final class Ticker {
   private final InstantSource clock;
   private final TickTasks tasks;
   private final Effects effects;
+  private final HeldTicks held = new HeldTicks();
 
   /**
    * What it does to tasks.
    *
-   * @param take stores a tick
-   * @param cancel asks a task to stop, in the name of somebody
+   * @param take stores a tick; throws {@link LimitReachedException} if its task may not be started
+   *     yet
+   * @param cancel asks a task to stop, in the name of somebody; answers it if that is new to it
    */
-  record Effects(Function<Tick, Ticked> take, BiConsumer<Long, Optional<String>> cancel) {}
+  record Effects(
+      Function<Tick, Ticked> take, BiFunction<Long, Optional<String>, Optional<Task>> cancel) {}
 
   /**
    * @param clock the store's
@@ -65,11 +72,24 @@ final class Ticker {
     do {
       due = schedules.due(now, last, CHUNK);
       for (Schedule schedule : due) {
-        started += tasks.knows(schedule) ? catchUp(schedule, now) : 0;
+        started += tasks.knows(schedule) ? started(schedule, now) : 0;
         last = Optional.of(schedule);
       }
     } while (due.size() == CHUNK);
+    held.looked();
     return started;
+  }
+
+  /** What is wrong with one schedule is in no other one's way. */
+  private int started(Schedule schedule, Instant now) {
+    try {
+      return catchUp(schedule, now);
+    } catch (StoreException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      held.hold(schedule, e);
+      return 0;
+    }
   }
 
   private int catchUp(Schedule schedule, Instant now) {
@@ -120,26 +140,47 @@ final class Ticker {
     } catch (StoreException e) {
       throw e;
     } catch (RuntimeException e) {
-      return isBusy(e) ? Optional.empty() : Optional.of(refuse(schedule, due, next, e));
+      if (isBusy(e)) {
+        held.hold(schedule, e);
+        return Optional.empty();
+      }
+      return Optional.of(refuse(schedule, due, next, e));
     }
     Outcome outcome =
-        hindrance(schedule, due)
+        hindrance(schedule, due, made.owner())
             .<Outcome>map(Outcome.Pass::new)
             .orElseGet(() -> new Outcome.Start(made.task()));
-    Ticked ticked = effects.take().apply(new Tick(schedule, due, next, outcome));
-    ticked.task().ifPresent(task -> Audit.done(made.owner(), Audit.Deed.START, task));
-    return Optional.of(ticked);
+    return take(new Tick(schedule, due, next, outcome), made.owner());
+  }
+
+  private Optional<Ticked> take(Tick tick, Principal owner) {
+    try {
+      Ticked ticked = effects.take().apply(tick);
+      ticked.task().ifPresent(task -> Audit.done(owner, Audit.Deed.START, task));
+      return Optional.of(ticked);
+    } catch (LimitReachedException e) {
+      held.hold(tick.schedule(), e);
+      return Optional.empty();
+    } catch (UnknownOutcomeException e) {
+      Audit.unknown(owner, Audit.Deed.START, tick.schedule().submission().operation());
+      throw e;
+    }
   }
 
   /** Cancels the older tasks, or says why nothing is started because of them. */
-  private Optional<String> hindrance(Schedule schedule, Instant due) {
+  private Optional<String> hindrance(Schedule schedule, Instant due, Principal owner) {
     Overlap overlap = schedule.plan().overlap();
     List<Long> older = schedules.unfinished(schedule.id(), due, Overlap.MOST_UNFINISHED);
     if (overlap == Overlap.SKIP && !older.isEmpty()) {
       return Optional.of("the task of an earlier time had not ended");
     }
     if (overlap == Overlap.CANCEL) {
-      older.forEach(task -> effects.cancel().accept(task, schedule.submission().owner()));
+      for (long number : older) {
+        effects
+            .cancel()
+            .apply(number, owner.name())
+            .ifPresent(task -> Audit.done(owner, Audit.Deed.CANCEL, task));
+      }
     }
     return older.size() < Overlap.MOST_UNFINISHED
         ? Optional.empty()

@@ -67,7 +67,8 @@ public interface Schedules {
   /**
    * Takes a tick: in one transaction the schedule is due at its next time, what came of this one is
    * noted, and the task that it starts is inserted. Whoever else takes the same tick changes
-   * nothing.
+   * nothing. Nor does one whose task a limit refuses, which is answered by {@link
+   * dev.errand.limit.LimitReachedException}.
    */
   CompletableFuture<Ticked> tick(Tick tick);
 }

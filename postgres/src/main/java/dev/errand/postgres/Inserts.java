@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -65,7 +66,7 @@ final class Inserts implements Command.Kind<NewTask, Task> {
   public void apply(Connection connection, List<Command<NewTask, Task>> commands)
       throws SQLException {
     Repeats repeats = Repeats.among(connection, commands);
-    List<Command<NewTask, Task>> fresh = admitted(connection, repeats);
+    List<Command<NewTask, Task>> fresh = admitted(connection, repeats.fresh(), repeats::refused);
     if (!fresh.isEmpty()) {
       insert(connection, fresh).forEach(repeats::inserted);
       announcements.work();
@@ -73,10 +74,16 @@ final class Inserts implements Command.Kind<NewTask, Task> {
     repeats.answer();
   }
 
-  /** Those that nothing refuses. */
-  private List<Command<NewTask, Task>> admitted(Connection connection, Repeats repeats)
+  /**
+   * Those that nothing refuses.
+   *
+   * @param refused is given each of the others
+   */
+  private List<Command<NewTask, Task>> admitted(
+      Connection connection,
+      List<Command<NewTask, Task>> fresh,
+      BiConsumer<Command<NewTask, Task>, LimitReachedException> refused)
       throws SQLException {
-    List<Command<NewTask, Task>> fresh = repeats.fresh();
     if (fresh.stream().allMatch(command -> command.request().bounds().isEmpty())) {
       return fresh;
     }
@@ -87,7 +94,7 @@ final class Inserts implements Command.Kind<NewTask, Task> {
     for (Command<NewTask, Task> command : fresh) {
       Optional<LimitReachedException> refusal = gate.refusal(command.request());
       if (refusal.isPresent()) {
-        repeats.refused(command, refusal.get());
+        refused.accept(command, refusal.get());
       } else {
         admitted.add(command);
       }
@@ -96,9 +103,19 @@ final class Inserts implements Command.Kind<NewTask, Task> {
     return admitted;
   }
 
-  /** Inserts a task without an idempotency key, in the transaction that is under way. */
+  /**
+   * Inserts a task without an idempotency key, in the transaction that is under way.
+   *
+   * @throws LimitReachedException if a limit refuses it; the transaction is to be taken back then
+   */
   Task insert(Connection connection, NewTask task) throws SQLException {
     Command<NewTask, Task> alone = new Command<>(this, task, Touched.by(task), Command.Turn.ALONE);
+    admitted(
+        connection,
+        List.of(alone),
+        (_, why) -> {
+          throw why;
+        });
     announcements.work();
     return insert(connection, List.of(alone)).values().iterator().next();
   }

@@ -4,6 +4,10 @@ package dev.errand.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.errand.limit.Limit;
+import dev.errand.limit.LimitReachedException;
+import dev.errand.limit.Limits;
+import dev.errand.limit.Scope;
 import dev.errand.schedule.CatchUp;
 import dev.errand.schedule.Overlap;
 import dev.errand.schedule.Plan;
@@ -111,6 +115,25 @@ public abstract class SchedulesContract {
     assertThat(now(read)).isEqualTo(read);
     assertThat(store.schedules().tick(start(read, new UUID(1, 2))).join().taken()).isTrue();
     assertThat(tasks()).isEqualTo(2);
+  }
+
+  @Test
+  void aTickWhoseTaskALimitRefusesIsNotTaken() {
+    Schedule read = added(0);
+    store.insert(task(new UUID(1, 2))).join();
+    assertThatThrownBy(() -> store.schedules().tick(bound(read, 1)).join())
+        .hasCauseInstanceOf(LimitReachedException.class);
+    assertThat(now(read)).isEqualTo(read);
+    assertThat(tasks()).isEqualTo(1);
+    assertThat(store.schedules().tick(bound(read, 2)).join().taken()).isTrue();
+    assertThat(tasks()).isEqualTo(2);
+  }
+
+  private static Tick bound(Schedule read, long waiting) {
+    Limits.Applied most =
+        new Limits.Applied(new Scope.OfOperation(OPERATION), Limit.NONE.waiting(waiting));
+    NewTask task = task(new UUID(1, 1)).within(List.of(most));
+    return new Tick(read, DUE, Optional.of(NEXT), new Tick.Outcome.Start(task));
   }
 
   @Test
