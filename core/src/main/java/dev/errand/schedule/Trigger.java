@@ -83,6 +83,26 @@ public sealed interface Trigger {
     }
   }
 
+  /**
+   * At times that this node cannot tell, because it does not know the zone or refuses the
+   * expression; another version of the program, or of the zones, has kept it. It stays as it is
+   * until somebody says anew when.
+   *
+   * @param cron the expression as it was kept
+   * @param zone the name of the zone as it was kept
+   * @param why it is not known, a sentence
+   */
+  record Unreadable(String cron, String zone, String why) implements Trigger {
+
+    /**
+     * @throws InvalidScheduleException always
+     */
+    @Override
+    public Optional<Instant> next(Instant after, ZoneId zone) {
+      throw new InvalidScheduleException(why + " Say anew when the schedule is due.");
+    }
+  }
+
   /** Once. */
   record At(Instant time) implements Trigger {
 

@@ -48,6 +48,7 @@ final class ScheduleParameters {
   }
 
   private static void bindPlan(BoundStatement row, Plan plan) throws SQLException {
+    String zone = plan.zone().getId();
     @Nullable String cron = null;
     Optional<Long> every = Optional.empty();
     Optional<Instant> from = Optional.empty();
@@ -59,8 +60,12 @@ final class ScheduleParameters {
         from = Optional.of(since);
       }
       case Trigger.At(Instant time) -> at = Optional.of(time);
+      case Trigger.Unreadable(String kept, String unknown, String _) -> {
+        cron = kept;
+        zone = unknown;
+      }
     }
-    row.text(plan.zone().getId()).text(cron);
+    row.text(zone).text(cron);
     optional(row, every);
     time(row, from);
     time(row, at);

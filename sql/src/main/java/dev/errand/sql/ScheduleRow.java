@@ -2,6 +2,7 @@
 package dev.errand.sql;
 
 import dev.errand.schedule.CatchUp;
+import dev.errand.schedule.InvalidScheduleException;
 import dev.errand.schedule.Overlap;
 import dev.errand.schedule.Plan;
 import dev.errand.schedule.Schedule;
@@ -11,14 +12,18 @@ import dev.errand.task.Json;
 import dev.errand.task.Submission;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A row of the table {@code schedule}. */
 final class ScheduleRow {
@@ -28,6 +33,8 @@ final class ScheduleRow {
           + " idempotency_fingerprint, zone, cron, every_millis, every_from, at_time, catch_up,"
           + " catch_up_most, grace, overlap, paused, revision, created, changed, next_due,"
           + " last_due, last_task, last_remark, failure_due, failure";
+
+  private static final Logger LOG = LoggerFactory.getLogger(ScheduleRow.class);
 
   private ScheduleRow() {}
 
@@ -72,20 +79,44 @@ final class ScheduleRow {
     CatchUp.Rule rule = CatchUp.Rule.valueOf(row.getString("catch_up").toUpperCase(Locale.ROOT));
     return new Plan(
         trigger(row),
-        ZoneId.of(row.getString("zone")),
+        zone(row).orElse(ZoneOffset.UTC),
         new CatchUp(rule, row.getInt("catch_up_most"), Duration.ofMillis(row.getLong("grace"))),
         Overlap.valueOf(row.getString("overlap").toUpperCase(Locale.ROOT)));
+  }
+
+  /** The zone, unless it is one that this node does not know. */
+  private static Optional<ZoneId> zone(ResultSet row) throws SQLException {
+    try {
+      return Optional.of(ZoneId.of(row.getString("zone")));
+    } catch (DateTimeException e) {
+      LOG.debug("Schedule {} names a zone that is not known here", row.getString("id"), e);
+      return Optional.empty();
+    }
   }
 
   private static Trigger trigger(ResultSet row) throws SQLException {
     Optional<String> cron = text(row, "cron");
     if (cron.isPresent()) {
-      return Trigger.cron(cron.get());
+      return cron(row, cron.get());
     }
     Optional<Long> every = number(row, "every_millis");
     return every.isPresent()
         ? new Trigger.Every(Duration.ofMillis(every.get()), time(row, "every_from").orElseThrow())
         : new Trigger.At(time(row, "at_time").orElseThrow());
+  }
+
+  /** A row that cannot be read must not keep those beside it from being read. */
+  private static Trigger cron(ResultSet row, String cron) throws SQLException {
+    String zone = row.getString("zone");
+    if (zone(row).isEmpty()) {
+      return new Trigger.Unreadable(
+          cron, zone, "The time zone '" + zone + "' is not known to this server.");
+    }
+    try {
+      return Trigger.cron(cron);
+    } catch (InvalidScheduleException e) {
+      return new Trigger.Unreadable(cron, zone, String.valueOf(e.getMessage()));
+    }
   }
 
   private static Optional<Schedule.LastTick> last(ResultSet row) throws SQLException {

@@ -60,6 +60,7 @@ class ScheduleAuditTest {
             .store(SqliteStore.in(folder))
             .data(folder)
             .clock(clock)
+            .stopPatience(Duration.ZERO)
             .operation(
                 Work.of((in, context) -> {
                   gate.passDeaf();

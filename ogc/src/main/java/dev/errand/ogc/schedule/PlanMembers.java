@@ -45,23 +45,36 @@ final class PlanMembers {
             && asked.equals(before);
     return new Plan(
         same ? plan.trigger() : trigger,
-        members.names("timeZone") ? zone(members).orElse(ZoneOffset.UTC) : plan.zone(),
+        members.names("timeZone") ? zone(members).orElse(ZoneOffset.UTC) : kept(plan, trigger),
         catchUp(members, plan.catchUp()),
         members.names("overlap") ? overlap(members).orElse(Overlap.SKIP) : plan.overlap());
+  }
+
+  /** The zone as it is; for new times of day it must be one that is known. */
+  private static ZoneId kept(Plan plan, Trigger trigger) {
+    if (trigger instanceof Trigger.Cron
+        && plan.trigger() instanceof Trigger.Unreadable(String _, String zone, String _)
+        && !zone.equals(plan.zone().getId())) {
+      throw Members.wrong("timeZone", "given as well, since '" + zone + "' is not known");
+    }
+    return plan.zone();
   }
 
   /** The trigger as it is, unless its member was taken away and nothing came instead. */
   private static Trigger kept(Trigger trigger, Members members) {
     String name =
         switch (trigger) {
-          case Trigger.Cron _ -> "cron";
+          case Trigger.Cron _, Trigger.Unreadable _ -> "cron";
           case Trigger.Every _ -> "every";
           case Trigger.At _ -> "at";
         };
     if (members.names(name)) {
       throw never();
     }
-    return trigger;
+    return trigger instanceof Trigger.Unreadable(String cron, String _, String _)
+            && members.names("timeZone")
+        ? Trigger.cron(cron)
+        : trigger;
   }
 
   private static OgcException never() {

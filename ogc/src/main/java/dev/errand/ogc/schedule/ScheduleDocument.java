@@ -59,17 +59,25 @@ record ScheduleDocument(Schedule schedule, String base) {
   }
 
   private static void writePlan(JsonWriter out, Plan plan) {
-    out.text("timeZone", plan.zone().getId().equals("Z") ? "UTC" : plan.zone().getId());
+    out.text("timeZone", zone(plan));
     switch (plan.trigger()) {
       case Trigger.Cron named -> out.text("cron", named.text());
       case Trigger.Every(Duration interval, Instant _) -> out.text("every", ShortTime.of(interval));
       case Trigger.At(Instant time) -> out.text("at", time.toString());
+      case Trigger.Unreadable unreadable -> out.text("cron", unreadable.cron());
     }
     CatchUp catchUp = plan.catchUp();
     out.text("catchUp", catchUp.rule().word())
         .number("catchUpLimit", catchUp.most())
         .text("grace", ShortTime.of(catchUp.grace()))
         .text("overlap", plan.overlap().word());
+  }
+
+  private static String zone(Plan plan) {
+    if (plan.trigger() instanceof Trigger.Unreadable unreadable) {
+      return unreadable.zone();
+    }
+    return plan.zone().getId().equals("Z") ? "UTC" : plan.zone().getId();
   }
 
   private void writeLast(JsonWriter out, LastTick last) {
@@ -86,14 +94,16 @@ record ScheduleDocument(Schedule schedule, String base) {
         .endObject();
   }
 
-  /** The stored one and those after it. */
+  /** The stored one and, as far as it is known, those after it. */
   private List<Instant> next() {
     Optional<Instant> first = schedule.course().next();
     List<Instant> times = new ArrayList<>();
     first.ifPresent(time -> {
       times.add(time);
       Plan plan = schedule.plan();
-      times.addAll(plan.trigger().next(time, plan.zone(), NEXT_TIMES - 1));
+      if (!(plan.trigger() instanceof Trigger.Unreadable)) {
+        times.addAll(plan.trigger().next(time, plan.zone(), NEXT_TIMES - 1));
+      }
     });
     return times;
   }

@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.errand.testkit.access.Who;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -330,6 +333,36 @@ class OgcSchedulesTest {
         .isEmpty();
     assertThat(json(server.send(Who.ADMINISTRATOR, "GET", "/schedules", "")).path("schedules"))
         .hasSize(1);
+  }
+
+  /** As if a server with newer zones had kept it. */
+  @Test
+  void whatThisServerCannotReadIsInNoOtherOnesWay() throws Exception {
+    String path = server.added(DAILY);
+    String other = server.added(DAILY);
+    String id = path.substring("/schedules/".length());
+    try (Connection file = DriverManager.getConnection("jdbc:sqlite:" + data.resolve("errand.db"));
+        PreparedStatement change =
+            file.prepareStatement("UPDATE schedule SET zone = 'Mars/Base' WHERE id = ?")) {
+      change.setString(1, id);
+      assertThat(change.executeUpdate()).isEqualTo(1);
+    }
+    server.clock.advance(Duration.ofMinutes(30));
+    assertThat(server.errand.tick()).isEqualTo(1);
+    assertThat(server.read(other).has("lastTick")).isTrue();
+    assertThat(server.read("/schedules").path("schedules")).hasSize(2);
+    JsonNode kept = json(send("PATCH", path, "{\"paused\": true, \"description\": \"Far\"}"));
+    assertThat(kept.path("timeZone").asString()).isEqualTo("Mars/Base");
+    assertThat(kept.path("cron").asString()).isEqualTo("30 7 * * *");
+    assertThat(server.read(path)).isEqualTo(kept);
+    for (String wrong : List.of("{\"paused\": false}", "{\"cron\": \"@daily\"}")) {
+      HttpResponse<String> refused = send("PATCH", path, wrong);
+      assertThat(refused.statusCode()).as(refused.body()).isEqualTo(400);
+      assertThat(json(refused).path("detail").asString()).contains("Mars/Base");
+    }
+    String known = "{\"timeZone\": \"Europe/Berlin\", \"paused\": false}";
+    assertThat(json(send("PATCH", path, known)).path("next").path(0).asString())
+        .isEqualTo("2026-11-23T07:30:00+01:00");
   }
 
   @Test
