@@ -33,6 +33,17 @@ class TriggerTest {
   }
 
   @Test
+  void anExpressionGoesByItsZone() {
+    Trigger cron = Trigger.cron("30 2 * * *");
+    assertThat(cron.next(NOW, BERLIN, 2))
+        .containsExactly(
+            Instant.parse("2026-10-26T01:30:00Z"), Instant.parse("2026-10-27T01:30:00Z"));
+    assertThatThrownBy(() -> Trigger.cron("0 0 30 2 *"))
+        .isInstanceOf(InvalidScheduleException.class)
+        .hasMessage("'0 0 30 2 *' names a day that never comes.");
+  }
+
+  @Test
   void anIntervalHasBounds() {
     for (Duration wrong :
         new Duration[] {Duration.ZERO, Duration.ofMillis(999), Duration.ofDays(9_999)}) {

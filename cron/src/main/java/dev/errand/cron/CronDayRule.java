@@ -38,7 +38,10 @@ final class CronDayRule {
       int number = day.getTime().getValue();
       int before = Math.max(0, day.getNth().getValue());
       return switch (day.getSpecialChar().getValue()) {
-        case L -> date -> date.getDayOfMonth() == date.lengthOfMonth() - before;
+        case L -> {
+          requireNone(number);
+          yield date -> date.getDayOfMonth() == date.lengthOfMonth() - before;
+        }
         case W -> date -> isNearestWorkday(date, number);
         case LW -> date -> isNearestWorkday(date, date.lengthOfMonth());
         default -> date -> date.getDayOfMonth() == number;
@@ -46,6 +49,15 @@ final class CronDayRule {
     }
     BitSet days = CronValues.of(field, 1, 31);
     return date -> days.get(date.getDayOfMonth());
+  }
+
+  /** The parser lets a number stand there, and it would mean nothing. */
+  private static void requireNone(int number) {
+    if (number >= 0) {
+      throw new InvalidCronException(
+          "'L' as a day of the month has no number before it: L is the last day, L-3 three days"
+              + " before it.");
+    }
   }
 
   static Predicate<LocalDate> ofWeek(FieldExpression field) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.errand.schedule;
+package dev.errand.cron;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -59,9 +59,8 @@ class CronExpressionTest {
         Arrays.stream(expected.split(" ", -1))
             .map(day -> LocalDate.parse(day).atStartOfDay(ZoneOffset.UTC).toInstant())
             .toList();
-    Trigger trigger = Trigger.cron(expression);
     Instant before = from.atStartOfDay(ZoneOffset.UTC).toInstant().minusMillis(1);
-    assertThat(trigger.next(before, ZoneOffset.UTC, times.size())).isEqualTo(times);
+    assertThat(new Times(expression, ZoneOffset.UTC).next(before, times.size())).isEqualTo(times);
   }
 
   @ParameterizedTest
@@ -80,17 +79,16 @@ class CronExpressionTest {
         Arrays.stream(expected.split(" ", -1))
             .map(time -> Instant.parse("2026-06-01T" + time + ":00Z"))
             .toList();
-    Trigger trigger = Trigger.cron(expression);
-    assertThat(trigger.next(Instant.parse("2026-06-01T00:00:00Z"), ZoneOffset.UTC, times.size()))
-        .isEqualTo(times);
+    Instant midnight = Instant.parse("2026-06-01T00:00:00Z");
+    assertThat(new Times(expression, ZoneOffset.UTC).next(midnight, times.size())).isEqualTo(times);
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {"0 0 30 2 *", "0 0 31 4,6,9,11 *", "0 0 L-31 * *", "0 0 * * 1#6", "0 0 31W 2 *"})
   void whatNeverComesIsRefused(String expression) {
-    assertThatThrownBy(() -> Trigger.cron(expression))
-        .isInstanceOf(InvalidScheduleException.class)
+    assertThatThrownBy(() -> CronExpression.parse(expression))
+        .isInstanceOf(InvalidCronException.class)
         .hasMessage("'" + expression + "' names a day that never comes.");
   }
 
@@ -111,25 +109,27 @@ class CronExpressionTest {
         "@sometimes",
         "a b c d e",
         "0 0 * * L",
+        "0 0 3L * *",
+        "0 0 3LW * *",
         "1,,2 * * * *",
         "0 0 * * FRI-MON",
         "-1 * * * *"
       })
   void whatIsNoExpressionIsRefusedWithAReason(String text) {
-    assertThatThrownBy(() -> Trigger.cron(text))
-        .isInstanceOf(InvalidScheduleException.class)
+    assertThatThrownBy(() -> CronExpression.parse(text))
+        .isInstanceOf(InvalidCronException.class)
         .hasMessageMatching(".{20,}\\.");
   }
 
   @Test
   void spacesBetweenFieldsMeanNothing() {
-    assertThat(Trigger.cron(" 0\t0   * * * ").text()).isEqualTo("0 0 * * *");
+    assertThat(CronExpression.parse(" 0\t0   * * * ").text()).isEqualTo("0 0 * * *");
   }
 
   @Test
   void anEndlessTextIsRefused() {
-    assertThatThrownBy(() -> Trigger.cron("1,".repeat(1_000) + "1 * * * *"))
-        .isInstanceOf(InvalidScheduleException.class)
+    assertThatThrownBy(() -> CronExpression.parse("1,".repeat(1_000) + "1 * * * *"))
+        .isInstanceOf(InvalidCronException.class)
         .hasMessageContaining("500 characters");
   }
 }
