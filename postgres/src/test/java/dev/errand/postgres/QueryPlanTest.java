@@ -3,6 +3,7 @@ package dev.errand.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.errand.sql.SqlSchedules;
 import dev.errand.store.AttemptRef;
 import dev.errand.task.Page;
 import dev.errand.task.TaskFilter;
@@ -33,7 +34,13 @@ class QueryPlanTest {
           CASE WHEN n <= 20000 THEN n END
       FROM generate_series(1, 25000) AS n;
       INSERT INTO log_line (task, sequence, time, level, text)
-      SELECT number, line, 0, 1, 'line' FROM task, generate_series(1, 2) AS line
+      SELECT number, line, 0, 1, 'line' FROM task, generate_series(1, 2) AS line;
+      INSERT INTO schedule (id, operation, inputs, zone, at_time, catch_up, catch_up_most, grace,
+          overlap, paused, revision, created, changed, next_due)
+      SELECT 'schedule ' || n, 'count', '{}', 'UTC', n, 'one', 10, 0, 'skip', false, 1, 0, 0, n
+      FROM generate_series(1, 2000) AS n;
+      INSERT INTO schedule_task (task, schedule, tick)
+      SELECT number, 'schedule ' || number % 50, number FROM task
       """;
 
   private final PostgresSettings settings = Database.fresh();
@@ -49,6 +56,8 @@ class QueryPlanTest {
         Statement statement = connection.createStatement()) {
       statement.execute("ALTER TABLE task SET (autovacuum_enabled = false)");
       statement.execute("ALTER TABLE log_line SET (autovacuum_enabled = false)");
+      statement.execute("ALTER TABLE schedule SET (autovacuum_enabled = false)");
+      statement.execute("ALTER TABLE schedule_task SET (autovacuum_enabled = false)");
       statement.execute("ANALYZE");
       statement.execute(MANY);
       connection.commit();
@@ -90,6 +99,7 @@ class QueryPlanTest {
       lanes(writer);
       writesOfAttempts(writer);
       othersByNumber(writer);
+      schedules(writer);
     }
     try (Connection reader = pools.reader()) {
       lists(reader);
@@ -248,6 +258,23 @@ class QueryPlanTest {
     assertThat(
             plan(writer, Repeats.THERE, query -> query.texts(List.of("ann")).texts(List.of("key"))))
         .contains("task_idempotency")
+        .doesNotContain("Seq Scan");
+  }
+
+  private static void schedules(Connection writer) throws SQLException {
+    assertThat(
+            plan(
+                writer,
+                SqlSchedules.DUE,
+                query -> query.number(50).number(20).text("schedule 20").number(100)))
+        .contains("schedule_due")
+        .doesNotContain("Seq Scan");
+    assertThat(
+            plan(
+                writer,
+                SqlSchedules.UNFINISHED,
+                query -> query.text("schedule 7").number(24_000).number(100)))
+        .contains("schedule_task_schedule")
         .doesNotContain("Seq Scan");
   }
 
