@@ -8,6 +8,9 @@ import dev.errand.Errand;
 import dev.errand.GuardedSchedules;
 import dev.errand.access.Action;
 import dev.errand.access.ForbiddenException;
+import dev.errand.operation.Operation;
+import dev.errand.operation.OperationSpec;
+import dev.errand.operation.TaskContext;
 import dev.errand.schedule.CatchUp;
 import dev.errand.schedule.InvalidScheduleException;
 import dev.errand.schedule.Overlap;
@@ -18,6 +21,7 @@ import dev.errand.schedule.Trigger;
 import dev.errand.task.InvalidInputsException;
 import dev.errand.task.Json;
 import dev.errand.task.Principal;
+import dev.errand.task.RefusedException;
 import dev.errand.task.Role;
 import dev.errand.task.Submission;
 import dev.errand.task.Task;
@@ -31,6 +35,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 /** What schedules may start, for whom, and who may do what with them. It is 03:04:05. */
@@ -103,6 +108,49 @@ public abstract class EngineScheduleAccessContract extends ScheduledEngine {
     assertThat(now(errand, added).course().failure())
         .as("what went wrong last is still known")
         .isEqualTo(refused.course().failure());
+  }
+
+  /** What others are at for longer than a caller waits. */
+  private static final class Occupied extends RefusedException {
+    private static final long serialVersionUID = 1;
+
+    Occupied() {
+      super(Reason.BUSY, "others are at it");
+    }
+  }
+
+  /** Work that others are at from time to time. */
+  private record SharedWork(Work work, AtomicBoolean busy) implements Operation<Work.In, Work.Out> {
+
+    @Override
+    public OperationSpec<Work.In, Work.Out> spec() {
+      return work.spec();
+    }
+
+    @Override
+    public void check(Work.In inputs) {
+      if (busy.get()) {
+        throw new Occupied();
+      }
+    }
+
+    @Override
+    public Work.Out run(Work.In inputs, TaskContext context) throws Exception {
+      return work.run(inputs, context);
+    }
+  }
+
+  @Test
+  void aTimeWaitsForWhatOthersAreAt() {
+    AtomicBoolean busy = new AtomicBoolean();
+    Errand errand = begin(new SharedWork(idle(), busy));
+    Schedule added = schedules(errand).add(request(HOURLY));
+    busy.set(true);
+    tick(errand, "04:00:00");
+    assertThat(now(errand, added).course()).isEqualTo(added.course());
+    busy.set(false);
+    tick(errand, "04:00:01");
+    assertThat(tasks(errand, added)).hasSize(1);
   }
 
   /** Somebody else's schedule in the group, or in none. */

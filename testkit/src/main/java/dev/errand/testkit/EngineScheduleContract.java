@@ -8,9 +8,6 @@ import dev.errand.Errand;
 import dev.errand.GuardedSchedules;
 import dev.errand.limit.Limit;
 import dev.errand.limit.Scope;
-import dev.errand.operation.Operation;
-import dev.errand.operation.OperationSpec;
-import dev.errand.operation.TaskContext;
 import dev.errand.schedule.CatchUp;
 import dev.errand.schedule.Overlap;
 import dev.errand.schedule.Plan;
@@ -20,7 +17,6 @@ import dev.errand.schedule.Trigger;
 import dev.errand.task.Idempotency;
 import dev.errand.task.IdempotencyConflictException;
 import dev.errand.task.Page;
-import dev.errand.task.RefusedException;
 import dev.errand.task.Submission;
 import dev.errand.task.Task;
 import dev.errand.task.TaskFilter;
@@ -34,7 +30,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 /** That schedules start tasks when they are due, once for each time. It is 03:04:05. */
@@ -341,49 +336,6 @@ public abstract class EngineScheduleContract extends ScheduledEngine {
     tick(errand, "04:00:02");
     assertThat(tasks(errand, added)).hasSize(1);
     assertThat(now(errand, added).course().next()).contains(at("05:00:00"));
-  }
-
-  /** What others are at for longer than a caller waits. */
-  private static final class Occupied extends RefusedException {
-    private static final long serialVersionUID = 1;
-
-    Occupied() {
-      super(Reason.BUSY, "others are at it");
-    }
-  }
-
-  /** Work that others are at from time to time. */
-  private record SharedWork(Work work, AtomicBoolean busy) implements Operation<Work.In, Work.Out> {
-
-    @Override
-    public OperationSpec<Work.In, Work.Out> spec() {
-      return work.spec();
-    }
-
-    @Override
-    public void check(Work.In inputs) {
-      if (busy.get()) {
-        throw new Occupied();
-      }
-    }
-
-    @Override
-    public Work.Out run(Work.In inputs, TaskContext context) throws Exception {
-      return work.run(inputs, context);
-    }
-  }
-
-  @Test
-  void aTimeWaitsForWhatOthersAreAt() {
-    AtomicBoolean busy = new AtomicBoolean();
-    Errand errand = begin(new SharedWork(idle(), busy));
-    Schedule added = schedules(errand).add(request(HOURLY));
-    busy.set(true);
-    tick(errand, "04:00:00");
-    assertThat(now(errand, added).course()).isEqualTo(added.course());
-    busy.set(false);
-    tick(errand, "04:00:01");
-    assertThat(tasks(errand, added)).hasSize(1);
   }
 
   /** As on a node that was not given the operation, where others have it. */
