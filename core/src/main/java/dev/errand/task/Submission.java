@@ -85,7 +85,7 @@ public record Submission(
 
   /** The same in the group that its inputs name, if they do. */
   public Submission withoutGroup() {
-    Builder builder = builder();
+    Builder builder = toBuilder();
     builder.group = OptionalLong.empty();
     return builder.build();
   }

@@ -49,6 +49,7 @@ class ErrandPropertiesTest {
                 Duration.ofMinutes(10),
                 null,
                 Duration.ofSeconds(20),
+                Duration.ofHours(1),
                 Map.of(),
                 new LimitProperties(SharedBy.NOBODY, NONE, NONE, Map.of(), NONE, Map.of()),
                 List.of(),
@@ -107,6 +108,7 @@ class ErrandPropertiesTest {
                 Map.entry("errand.limits.each-group.concurrency", "8"),
                 Map.entry("errand.limits.group.7.concurrency", "9"),
                 Map.entry("errand.stop-patience", "1m"),
+                Map.entry("errand.abandon-after", "2m"),
                 Map.entry("errand.files[0]", "/srv/maps"),
                 Map.entry("errand.programs", "/srv/operations"),
                 Map.entry("errand.outgoing.allow", "hooks.intra, 10.0.0.0/8"),
@@ -153,6 +155,7 @@ class ErrandPropertiesTest {
                 Duration.ofSeconds(90),
                 Duration.ofDays(30),
                 Duration.ofMinutes(1),
+                Duration.ofMinutes(2),
                 Map.of(
                     "osm-import",
                     new ErrandProperties.PerOperation(

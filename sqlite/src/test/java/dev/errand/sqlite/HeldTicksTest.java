@@ -82,7 +82,8 @@ class HeldTicksTest {
         errand.limits().set(WORK, Limit.NONE.waiting(most + 1), Optional.empty());
         assertThat(errand.tick()).isEqualTo(1);
       }
-      String queue = "Schedule " + added.id() + " waits with what is due: The queue of work is full";
+      String queue =
+          "Schedule " + added.id() + " waits with what is due: The queue of work is full";
       assertThat(log.list)
           .extracting(ILoggingEvent::getFormattedMessage)
           .containsExactly(
