@@ -4,11 +4,12 @@ package dev.errand;
 import dev.errand.engine.Engine;
 import dev.errand.engine.Scheduler;
 import dev.errand.limit.LimitControl;
-import dev.errand.limit.WaitReason;
+import dev.errand.limit.Outlook;
 import dev.errand.operation.Operation;
 import dev.errand.operation.OperationInfo;
 import dev.errand.task.ConnectionPool;
 import dev.errand.task.Download;
+import dev.errand.task.Estimate;
 import dev.errand.task.Idempotency;
 import dev.errand.task.IdempotencyConflictException;
 import dev.errand.task.InvalidInputsException;
@@ -207,19 +208,26 @@ public final class Errand implements AutoCloseable {
 
   /**
    * How long a task of the operation usually runs, by those that FINISHED last; empty if none is
-   * known. It asks the store at most once for each operation.
+   * known. It asks the store at most once for each operation, and every five minutes where several
+   * nodes share it.
    */
   public Optional<Duration> typicalDuration(String operation) {
     return engine.typicalDuration(operation);
   }
 
   /**
-   * Why a task waits. May cost a look at the store, and is true of a moment.
+   * Why a task waits, and when it should start and end. Of a task that waits it may cost a look at
+   * the store, and is true of a moment.
    *
-   * @return empty for a task that does not wait, or not any more
+   * @return with nothing in it for a task that has ended
    */
-  public Optional<WaitReason> waitReason(Task task) {
-    return engine.waitReason(task);
+  public Outlook outlook(Task task) {
+    return engine.outlook(task);
+  }
+
+  /** How often estimates of an operation held on this node; costs no look at the store. */
+  public Estimate.Held estimatesHeld(String operation) {
+    return engine.estimatesHeld(operation);
   }
 
   /** The files that an ended task left, by name. */

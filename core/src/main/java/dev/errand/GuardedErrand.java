@@ -6,7 +6,7 @@ import dev.errand.access.Action;
 import dev.errand.access.Audit;
 import dev.errand.access.ForbiddenException;
 import dev.errand.access.StartRights;
-import dev.errand.limit.WaitReason;
+import dev.errand.limit.Outlook;
 import dev.errand.operation.OperationInfo;
 import dev.errand.operation.Starters;
 import dev.errand.task.Download;
@@ -269,9 +269,9 @@ public final class GuardedErrand {
     return errand.typicalDuration(operation);
   }
 
-  /** Why a task that the principal may see waits; see {@link Errand#waitReason}. */
-  public Optional<WaitReason> waitReason(Task task) {
-    return allows(Action.SEE, task) ? errand.waitReason(task) : Optional.empty();
+  /** What can be said of a task that the principal may see; see {@link Errand#outlook}. */
+  public Outlook outlook(Task task) {
+    return allows(Action.SEE, task) ? errand.outlook(task) : Outlook.NOTHING;
   }
 
   /** What administrators do to tasks. */

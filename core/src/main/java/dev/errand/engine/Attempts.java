@@ -39,6 +39,7 @@ final class Attempts {
   record Parts(
       Store store,
       Operations operations,
+      TypicalDurations durations,
       Recorder recorder,
       OutputStore outputs,
       EngineSettings settings,
@@ -142,6 +143,7 @@ final class Attempts {
   void run(LiveAttempt attempt) {
     Task task = attempt.claimed().task();
     if (!attempt.isGoneOnWith()) {
+      attempt.expect(parts.durations().expected(task.operation()));
       parts.events().started().accept(task);
     }
     if (attempt.claimed().log().last() == 0) {

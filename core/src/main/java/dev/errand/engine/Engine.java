@@ -3,12 +3,13 @@ package dev.errand.engine;
 
 import dev.errand.access.Owners;
 import dev.errand.limit.LimitControl;
-import dev.errand.limit.WaitReason;
+import dev.errand.limit.Outlook;
 import dev.errand.operation.Operation;
 import dev.errand.operation.OperationInfo;
 import dev.errand.store.OutputStore;
 import dev.errand.store.Store;
 import dev.errand.task.ConnectionPool;
+import dev.errand.task.Estimate;
 import dev.errand.task.LogEntry;
 import dev.errand.task.NodeLoad;
 import dev.errand.task.OpenOutput;
@@ -57,7 +58,7 @@ public final class Engine {
   private final Cancelling cancelling;
   private final OperatorTasks operatorTasks;
   private final OperatorLimits operatorLimits;
-  private final WaitReasons waitReasons;
+  private final Outlooks outlooks;
   private final Submissions submissions;
   private final Ticker ticker;
   private final Scheduler scheduler;
@@ -85,7 +86,7 @@ public final class Engine {
     this.operations = new Operations(operations, settings.retention()::of);
     notifications = new Notifications(host.listeners());
     watches = new Watches(this::see);
-    durations = new TypicalDurations(store, outage);
+    durations = new TypicalDurations(store, clock, outage);
     retention =
         new Retention(
             store,
@@ -100,6 +101,7 @@ public final class Engine {
             new Attempts.Parts(
                 store,
                 this.operations,
+                durations,
                 recorder,
                 outputs,
                 settings,
@@ -122,7 +124,6 @@ public final class Engine {
             new OperatorTasks.Parts(
                 store, this.operations, this::prepare, this::changed, this::failed),
             this.clock);
-    waitReasons = new WaitReasons(store, limits, this.operations);
     submissions =
         new Submissions(
             new Submissions.Parts(
@@ -155,6 +156,10 @@ public final class Engine {
                 ticker,
                 outputs,
                 outage));
+    outlooks =
+        Outlooks.of(
+            new QueueForecast.Parts(this.operations, durations, attempts, workers, limits),
+            new Estimates.Node(store, this.clock, service::isDraining));
     settled =
         new Settled(
             new Settled.Parts(
@@ -299,8 +304,12 @@ public final class Engine {
     return service.isDraining();
   }
 
-  public Optional<WaitReason> waitReason(Task task) {
-    return waitReasons.of(task);
+  public Outlook outlook(Task task) {
+    return outlooks.of(task);
+  }
+
+  public Estimate.Held estimatesHeld(String operation) {
+    return durations.held(operation);
   }
 
   private void changed(Task task) {
@@ -364,6 +373,7 @@ public final class Engine {
     } finally {
       limits.follow(operations.infos());
     }
+    durations.retain(operations.names());
     notifications.registered(operations.infos());
     service.exchanged();
   }

@@ -49,6 +49,7 @@ final class LiveAttempt {
   private volatile TimeLimits timeLimits = TimeLimits.NONE;
   private volatile long begun;
   private volatile boolean progressUnsaved;
+  private volatile Optional<Expected> expected = Optional.empty();
   private volatile Redactor redactor = new Redactor(List.of());
 
   /** Where the thread is that runs it, or is to. */
@@ -98,6 +99,16 @@ final class LiveAttempt {
 
   Cancellation cancellation() {
     return cancellation;
+  }
+
+  /** Remembers how long it should run. */
+  void expect(Expected told) {
+    expected = Optional.of(told);
+  }
+
+  /** How long it should have run by what was known when it started here; absent if it did not. */
+  Optional<Expected> expected() {
+    return expected;
   }
 
   /** Stops the attempt, since others may have taken over its task: nothing of it counts. */

@@ -211,7 +211,10 @@ final class Settling {
     }
     listeners.over().accept(attempt);
     task.ifPresentOrElse(
-        this::settled,
+        changed -> {
+          attempt.expected().ifPresent(expected -> expected.judge(changed));
+          settled(changed);
+        },
         () -> LOG.warn("Attempt {} lost its task; its end does not count", attempt.ref()));
   }
 

@@ -2,96 +2,102 @@
 package dev.errand.engine;
 
 import dev.errand.store.Store;
+import dev.errand.task.Estimate.Held;
 import dev.errand.task.StoreException;
 import dev.errand.task.Task;
 import dev.errand.task.TaskStatus;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.List;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * How long tasks usually run: for each operation that somebody asked about the median of those that
- * finished last, from the store for the first question and from then on as they finish here. Safe
- * for all threads.
+ * How long tasks usually run, by those of each operation that finished last: here, and, once
+ * somebody has asked, by what the store knows. A store of several nodes is asked again after a
+ * while, since what ends elsewhere is not heard of. Safe for all threads.
  */
 final class TypicalDurations {
 
-  /** How many tasks count. */
-  private static final int NEWEST = 15;
+  private static final Duration STALE = Duration.ofMinutes(5);
 
   private final Store store;
+  private final InstantSource clock;
   private final StoreOutage outage;
-  private final Map<String, Recent> byOperation = new ConcurrentHashMap<>();
+  private final Map<String, RecentDurations> byOperation = new ConcurrentHashMap<>();
 
-  /** Of one operation, newest first. */
-  private static final class Recent {
-    private final Deque<Duration> durations = new ArrayDeque<>(NEWEST);
-    private boolean asked;
-
-    /** Adds what the store knows from before, once. */
-    synchronized boolean isFirstQuestion() {
-      boolean first = !asked;
-      asked = true;
-      return first;
-    }
-
-    synchronized void askAgain() {
-      asked = false;
-    }
-
-    synchronized void older(List<Duration> stored) {
-      stored.stream().limit(NEWEST - durations.size()).forEach(durations::addLast);
-    }
-
-    synchronized void newest(Duration duration) {
-      if (durations.size() == NEWEST) {
-        durations.removeLast();
-      }
-      durations.addFirst(duration);
-    }
-
-    synchronized Optional<Duration> median() {
-      return durations.stream().sorted().skip(durations.size() / 2).findFirst();
-    }
-  }
-
-  TypicalDurations(Store store, StoreOutage outage) {
+  TypicalDurations(Store store, InstantSource clock, StoreOutage outage) {
     this.store = store;
+    this.clock = clock;
     this.outage = outage;
   }
 
+  /** The median; may ask the store. */
   Optional<Duration> of(String operation) {
-    Recent recent = byOperation.computeIfAbsent(operation, _ -> new Recent());
-    if (recent.isFirstQuestion()) {
+    return known(operation).median();
+  }
+
+  /** Where most are; may ask the store. */
+  Optional<DurationRange> range(String operation) {
+    return known(operation).range();
+  }
+
+  /** How often the range was right. */
+  Held held(String operation) {
+    return Optional.ofNullable(byOperation.get(operation))
+        .map(RecentDurations::held)
+        .orElse(Held.NONE);
+  }
+
+  private RecentDurations known(String operation) {
+    RecentDurations recent = recent(operation);
+    Instant now = clock.instant();
+    if (recent.isToBeRead(now, store.isShared() ? now.plus(STALE) : Instant.MAX)) {
       try {
-        recent.older(store.durations(operation, NEWEST));
+        recent.read(store.durations(operation, RecentDurations.NEWEST));
       } catch (StoreException e) {
         outage.failed("read how long " + operation + " usually takes", e);
-        recent.askAgain();
+        recent.notRead();
       }
     }
-    return recent.median();
+    return recent;
+  }
+
+  private RecentDurations recent(String operation) {
+    return byOperation.computeIfAbsent(operation, _ -> new RecentDurations());
+  }
+
+  /** What is to be expected of an attempt that starts, by what is known without a look. */
+  Expected expected(String operation) {
+    RecentDurations recent = recent(operation);
+    return new Expected(recent.range(), recent);
   }
 
   /** Notes a task that ended. It may be called by the store's thread and never waits for it. */
   void ended(Task task) {
-    Recent recent = byOperation.get(task.operation());
-    if (recent != null && task.status() == TaskStatus.FINISHED) {
-      ran(task).ifPresent(recent::newest);
-    }
+    finished(task)
+        .ifPresent(ran ->
+            Optional.ofNullable(byOperation.get(task.operation()))
+                .ifPresent(recent -> recent.add(ran)));
   }
 
-  private static Optional<Duration> ran(Task task) {
-    return task.times()
-        .started()
-        .flatMap(started ->
-            task.times()
-                .ended()
-                .filter(ended -> !ended.isBefore(started))
-                .map(ended -> Duration.between(started, ended)));
+  /** Forgets operations that are not there any more, so that what is kept has a bound. */
+  void retain(Set<String> operations) {
+    byOperation.keySet().retainAll(operations);
+  }
+
+  /** How long the last attempt of a task ran that FINISHED; empty for any other. */
+  static Optional<Duration> finished(Task task) {
+    return task.status() != TaskStatus.FINISHED
+        ? Optional.empty()
+        : task.times()
+            .started()
+            .flatMap(started ->
+                task.times()
+                    .ended()
+                    .filter(ended -> !ended.isBefore(started))
+                    .map(ended -> Duration.between(started, ended)));
   }
 }

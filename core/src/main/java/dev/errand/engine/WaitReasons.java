@@ -17,11 +17,23 @@ import java.util.Optional;
 final class WaitReasons {
 
   /** Whoever has so many ahead does not care about more. */
-  private static final int MOST_AHEAD = 1_000;
+  static final int MOST_AHEAD = 1_000;
 
   private final Store store;
   private final CurrentLimits limits;
   private final Operations operations;
+
+  /**
+   * Why a task waits.
+   *
+   * @param place where it stands, if that was asked
+   */
+  record Found(WaitReason reason, Optional<QueuePlace> place) {
+
+    private static Found of(WaitReason reason) {
+      return new Found(reason, Optional.empty());
+    }
+  }
 
   WaitReasons(Store store, CurrentLimits limits, Operations operations) {
     this.store = store;
@@ -30,7 +42,7 @@ final class WaitReasons {
   }
 
   /** Empty for a task that does not wait, or not any more. */
-  Optional<WaitReason> of(Task task) {
+  Optional<Found> of(Task task) {
     if (task.status() != TaskStatus.WAITING) {
       return Optional.empty();
     }
@@ -38,15 +50,19 @@ final class WaitReasons {
       boolean tried = task.attempt().number() > 0;
       return task.times()
           .due()
-          .map(due -> tried ? new WaitReason.NextAttempt(due) : new WaitReason.NotBefore(due));
+          .map(due -> tried ? new WaitReason.NextAttempt(due) : new WaitReason.NotBefore(due))
+          .map(Found::of);
     }
     if (operations.find(task.operation()).isEmpty()) {
-      return Optional.of(new WaitReason.Away(task.operation()));
+      return Optional.of(Found.of(new WaitReason.Away(task.operation())));
     }
     return store
         .limits()
         .place(task.id().number(), MOST_AHEAD)
-        .map(place -> place.held() ? new WaitReason.Order() : reason(task, place));
+        .map(place ->
+            place.held()
+                ? Found.of(new WaitReason.Order())
+                : new Found(reason(task, place), Optional.of(place)));
   }
 
   private WaitReason reason(Task task, QueuePlace place) {

@@ -5,6 +5,7 @@ import dev.errand.Errand;
 import dev.errand.GuardedErrand;
 import dev.errand.http.Request;
 import dev.errand.http.Response;
+import dev.errand.limit.Outlook;
 import dev.errand.task.Task;
 import java.time.Duration;
 import java.util.List;
@@ -57,6 +58,6 @@ final class Dismissal {
         Optional.of("Was removed with its log and results."),
         List.of(JobLinks.up(reader.base())),
         reader,
-        Optional.empty());
+        Outlook.NOTHING);
   }
 }

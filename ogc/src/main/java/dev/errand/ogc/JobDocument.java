@@ -3,11 +3,13 @@ package dev.errand.ogc;
 
 import dev.errand.http.Response;
 import dev.errand.limit.Bound;
+import dev.errand.limit.Outlook;
 import dev.errand.limit.Scope;
 import dev.errand.limit.WaitReason;
 import dev.errand.task.AttemptUsage;
 import dev.errand.task.CancelRequest;
 import dev.errand.task.CancelSteps;
+import dev.errand.task.Estimate;
 import dev.errand.task.Failure;
 import dev.errand.task.Outcome;
 import dev.errand.task.Progress;
@@ -28,7 +30,7 @@ import java.util.OptionalInt;
  * @param message for people
  * @param links of the job; see {@link JobLinks}
  * @param reader who gets the document
- * @param waits why the job waits, where that was asked
+ * @param outlook why the job waits and when it should end, where that was asked
  */
 public record JobDocument(
     Task task,
@@ -36,7 +38,7 @@ public record JobDocument(
     Optional<String> message,
     List<Link> links,
     JobReader reader,
-    Optional<WaitReason> waits) {
+    Outlook outlook) {
 
   /** A task as it is. */
   public static JobDocument of(Task task, JobReader reader) {
@@ -46,13 +48,14 @@ public record JobDocument(
         message(task),
         JobLinks.of(task, reader.base()),
         reader,
-        Optional.empty());
+        Outlook.NOTHING);
   }
 
-  /** The same with why the job waits. */
-  public JobDocument waitingFor(Optional<WaitReason> reason) {
-    Optional<String> said = message.or(() -> reason.map(why -> "Waits: " + why.text() + "."));
-    return new JobDocument(task, status, said, links, reader, reason);
+  /** The same with why the job waits and when it should end. */
+  public JobDocument with(Outlook outlook) {
+    Optional<String> said =
+        message.or(() -> outlook.waits().map(why -> "Waits: " + why.text() + "."));
+    return new JobDocument(task, status, said, links, reader, outlook);
   }
 
   /** A task as it was when its newest attempt had begun and had done nothing yet. */
@@ -81,7 +84,7 @@ public record JobDocument(
 
   /** The same with another status. */
   JobDocument as(JobStatus status) {
-    return new JobDocument(task, status, message, links, reader, waits);
+    return new JobDocument(task, status, message, links, reader, outlook);
   }
 
   /** The bytes of the document. */
@@ -101,7 +104,8 @@ public record JobDocument(
       out.text("description", task.description());
     }
     message.ifPresent(text -> out.text("message", text));
-    waits.ifPresent(why -> write(out, why));
+    outlook.waits().ifPresent(why -> write(out, why));
+    outlook.estimate().ifPresent(estimate -> write(out, estimate));
     OptionalInt progress = progress();
     if (progress.isPresent()) {
       out.number("progress", progress.getAsInt());
@@ -158,6 +162,23 @@ public record JobDocument(
     steps.noticed().ifPresent(time -> out.text("noticed", time.toString()));
     steps.killed().ifPresent(time -> out.text("killed", time.toString()));
     steps.abandoned().ifPresent(time -> out.text("abandoned", time.toString()));
+    out.endObject();
+  }
+
+  private static void write(JsonWriter out, Estimate estimate) {
+    out.beginObject("estimate");
+    estimate.start().ifPresent(span -> write(out, "start", span));
+    estimate.end().ifPresent(span -> write(out, "end", span));
+    Estimate.Held held = estimate.held();
+    if (held.of() > 0) {
+      out.beginObject("held").number("times", held.times()).number("of", held.of()).endObject();
+    }
+    out.endObject();
+  }
+
+  private static void write(JsonWriter out, String name, Estimate.Span span) {
+    out.beginObject(name).text("from", span.from().toString());
+    span.to().ifPresent(to -> out.text("to", to.toString()));
     out.endObject();
   }
 

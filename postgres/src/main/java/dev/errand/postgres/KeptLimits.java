@@ -8,7 +8,10 @@ import dev.errand.sql.lane.RuleRow;
 import dev.errand.store.LimitStore;
 import dev.errand.store.QueuePlace;
 import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -18,19 +21,24 @@ record KeptLimits(OpenStore store, Waiting waiting) implements LimitStore {
   /** Of tasks that could be started; in their order, so that its index is taken and no other. */
   static final String PLACE =
       """
-      SELECT it.held, (
-        SELECT count(*) FROM (
-          SELECT FROM task
-          WHERE status = 0 AND NOT held AND waits = it.waits AND priority > it.priority
-          ORDER BY priority DESC, number
-          LIMIT ?) AS before) + (
-        SELECT count(*) FROM (
-          SELECT FROM task
-          WHERE status = 0 AND NOT held AND waits = it.waits AND priority = it.priority
-            AND number < it.number
-          ORDER BY priority DESC, number
-          LIMIT ?) AS beside)
-      FROM task AS it WHERE it.number = ? AND it.status = 0
+      SELECT it.held, ahead.operation, ahead.count
+      FROM task AS it LEFT JOIN LATERAL (
+        SELECT operation, count(*) AS count FROM (
+          SELECT operation FROM (
+            SELECT operation FROM task
+            WHERE status = 0 AND NOT held AND waits = it.waits AND priority > it.priority
+            ORDER BY priority DESC, number
+            LIMIT ?) AS before
+          UNION ALL
+          SELECT operation FROM (
+            SELECT operation FROM task
+            WHERE status = 0 AND NOT held AND waits = it.waits AND priority = it.priority
+              AND number < it.number
+            ORDER BY priority DESC, number
+            LIMIT ?) AS beside
+          LIMIT ?) AS merged
+        GROUP BY operation) AS ahead ON true
+      WHERE it.number = ? AND it.status = 0
       """;
 
   @Override
@@ -61,13 +69,22 @@ record KeptLimits(OpenStore store, Waiting waiting) implements LimitStore {
     return store
         .reader()
         .ask(connection -> {
-          try (Binder query =
-                  Binder.of(connection, PLACE).number(most).number(most).number(number);
-              ResultSet row = query.query()) {
-            return row.next()
-                ? Optional.of(new QueuePlace(row.getBoolean(1), Math.min(most, row.getLong(2))))
-                : Optional.empty();
+          try (Binder query = Binder.of(connection, PLACE);
+              ResultSet row = query.number(most).number(most).number(most).number(number).query()) {
+            return row.next() ? Optional.of(place(row)) : Optional.empty();
           }
         });
+  }
+
+  /** Without an operation if none is ahead. */
+  private static QueuePlace place(ResultSet row) throws SQLException {
+    boolean held = row.getBoolean(1);
+    Map<String, Long> before = new HashMap<>();
+    do {
+      Optional<String> operation = Optional.ofNullable(row.getString(2));
+      long count = row.getLong(3);
+      operation.ifPresent(name -> before.put(name, count));
+    } while (row.next());
+    return new QueuePlace(held, before);
   }
 }

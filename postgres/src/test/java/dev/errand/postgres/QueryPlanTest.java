@@ -152,7 +152,7 @@ class QueryPlanTest {
             plan(
                 writer,
                 KeptLimits.PLACE,
-                query -> query.number(1_000).number(1_000).number(24_000)))
+                query -> query.number(1_000).number(1_000).number(1_000).number(24_000)))
         .contains("task_claimable")
         .doesNotContain("Seq Scan");
     assertThat(

@@ -48,6 +48,7 @@ final class TaskGauges implements MeterBinder {
           .register(registry);
     }
     TaskTimers.lost(registry, operation);
+    EstimateCounters.show(errand, operation, registry);
   }
 
   private double count(String operation, TaskStatus status) {

@@ -158,6 +158,30 @@ class EmbeddingTest {
   }
 
   @Test
+  void countsHowOftenTasksRanAsLongAsWasToBeExpected() throws Exception {
+    try (ConfigurableApplicationContext context = start()) {
+      Errand errand = context.getBean(Errand.class);
+      for (int i = 0; i < 7; i++) {
+        Task task = errand.submit(Submission.of("greet", new Name("Ada")));
+        errand.await(task.id(), Duration.ofSeconds(30));
+      }
+      MeterRegistry meters = context.getBean(MeterRegistry.class);
+
+      double sum = 0;
+      for (String held : new String[] {"true", "false"}) {
+        sum +=
+            meters
+                .get("errand.estimates")
+                .tags("operation", "greet", "held", held)
+                .functionCounter()
+                .count();
+      }
+      assertThat(sum).as("all but the first five").isEqualTo(2);
+      assertThat(errand.estimatesHeld("greet").of()).isEqualTo(2);
+    }
+  }
+
+  @Test
   void isUnwellWhenItsEngineHasStopped() {
     try (ConfigurableApplicationContext context = start()) {
       context.getBean(Errand.class).close();

@@ -9,28 +9,39 @@ import dev.errand.store.LimitStore;
 import dev.errand.store.QueuePlace;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** Limits in the same file as the tasks. Safe for all threads. */
 record KeptLimits(OpenStore store) implements LimitStore {
 
-  /** Of tasks that could be started, by the index of the order in which they are. */
+  /**
+   * Of tasks that could be started, by the index of the order in which they are; the row without an
+   * operation says whether the task itself is held.
+   */
   static final String PLACE =
       """
-      SELECT it.hold, (SELECT count(*) FROM (
-        SELECT 1 FROM (
-          SELECT 1 FROM task INDEXED BY task_claimable
-          WHERE status = 0 AND hold = 0 AND waits = it.waits AND priority > it.priority
+      WITH it AS MATERIALIZED (
+        SELECT number, hold, waits, priority FROM task WHERE number = ?2 AND status = 0)
+      SELECT NULL, hold FROM it
+      UNION ALL
+      SELECT operation, count(*) FROM (
+        SELECT operation FROM (
+          SELECT operation FROM task INDEXED BY task_claimable
+          WHERE status = 0 AND hold = 0 AND waits = (SELECT waits FROM it)
+            AND priority > (SELECT priority FROM it)
           LIMIT ?1)
         UNION ALL
-        SELECT 1 FROM (
-          SELECT 1 FROM task INDEXED BY task_claimable
-          WHERE status = 0 AND hold = 0 AND waits = it.waits AND priority = it.priority
-            AND number < it.number
-          LIMIT ?1)))
-      FROM task AS it WHERE it.number = ?2 AND it.status = 0
+        SELECT operation FROM (
+          SELECT operation FROM task INDEXED BY task_claimable
+          WHERE status = 0 AND hold = 0 AND waits = (SELECT waits FROM it)
+            AND priority = (SELECT priority FROM it) AND number < (SELECT number FROM it)
+          LIMIT ?1)
+        LIMIT ?1)
+      GROUP BY operation
       """;
 
   @Override
@@ -72,10 +83,22 @@ record KeptLimits(OpenStore store) implements LimitStore {
         .readers()
         .ask(file -> {
           try (ResultSet row = Binder.of(file.get(PLACE)).number(most).number(number).query()) {
-            return row.next()
-                ? Optional.of(new QueuePlace(row.getInt(1) != 0, Math.min(most, row.getLong(2))))
-                : Optional.empty();
+            return place(row);
           }
         });
+  }
+
+  private static Optional<QueuePlace> place(ResultSet row) throws SQLException {
+    Optional<Boolean> held = Optional.empty();
+    Map<String, Long> before = new HashMap<>();
+    while (row.next()) {
+      Optional<String> operation = Optional.ofNullable(row.getString(1));
+      long figure = row.getLong(2);
+      if (operation.isEmpty()) {
+        held = Optional.of(figure != 0);
+      }
+      operation.ifPresent(name -> before.put(name, figure));
+    }
+    return held.map(holds -> new QueuePlace(holds, before));
   }
 }

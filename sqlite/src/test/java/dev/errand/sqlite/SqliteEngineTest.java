@@ -5,6 +5,7 @@ import dev.errand.store.Store;
 import dev.errand.testkit.EngineAheadContract;
 import dev.errand.testkit.EngineCancelContract;
 import dev.errand.testkit.EngineControlContract;
+import dev.errand.testkit.EngineEstimateContract;
 import dev.errand.testkit.EngineExchangeContract;
 import dev.errand.testkit.EngineLimitContract;
 import dev.errand.testkit.EngineNotBegunContract;
@@ -160,6 +161,14 @@ class SqliteEngineTest {
 
   @Nested
   class Watch extends EngineWatchContract {
+    @Override
+    protected Store store(Path folder) {
+      return SqliteStore.in(folder);
+    }
+  }
+
+  @Nested
+  class Estimating extends EngineEstimateContract {
     @Override
     protected Store store(Path folder) {
       return SqliteStore.in(folder);

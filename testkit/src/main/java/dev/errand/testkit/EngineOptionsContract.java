@@ -56,7 +56,7 @@ public abstract class EngineOptionsContract extends EngineContract {
 
     assertThat(task.status()).isEqualTo(WAITING);
     assertThat(task.times().due()).contains(due);
-    assertThat(errand.waitReason(task).orElseThrow().text()).isEqualTo("not before " + due);
+    assertThat(errand.outlook(task).waits().orElseThrow().text()).isEqualTo("not before " + due);
     Task other = submit(errand, "other");
     ended(errand, other.id(), FINISHED);
     assertThat(status(errand, task)).isEqualTo(WAITING);

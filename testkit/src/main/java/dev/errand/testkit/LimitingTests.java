@@ -341,7 +341,7 @@ abstract class LimitingTests extends StoreTests {
     Task first = insert(of(OPERATION, "ada").group(7));
     claim(1, Limits.NONE);
     insert(urgent(1));
-    insert();
+    insert(Submission.builder(OTHER));
     Task last = insert();
 
     assertThat(store.limits().running().all(COUNT)).isEqualTo(1);
@@ -350,9 +350,12 @@ abstract class LimitingTests extends StoreTests {
     assertThat(store.limits().running().here(new Scope.All())).isEqualTo(1);
     Task held = insert(keyed("k"));
     Task behind = insert(keyed("k"));
-    assertThat(store.limits().place(number(last), 100)).contains(new QueuePlace(false, 2));
-    assertThat(store.limits().place(number(last), 1)).contains(new QueuePlace(false, 1));
-    assertThat(store.limits().place(number(held), 100)).contains(new QueuePlace(false, 3));
+    assertThat(store.limits().place(number(last), 100))
+        .contains(new QueuePlace(false, Map.of(OPERATION, 1L, OTHER, 1L)));
+    assertThat(store.limits().place(number(last), 1))
+        .contains(new QueuePlace(false, Map.of(OPERATION, 1L)));
+    assertThat(store.limits().place(number(held), 100))
+        .contains(new QueuePlace(false, Map.of(OPERATION, 2L, OTHER, 1L)));
     assertThat(store.limits().place(number(behind), 100).orElseThrow().held()).isTrue();
     assertThat(store.limits().place(number(first), 100)).as("runs").isEmpty();
   }

@@ -69,7 +69,7 @@ final class LongPoll {
   }
 
   private boolean isAwaited(TaggedStatus newest, TaggedStatus known) {
-    return untilEnded ? newest.isFinal() : !newest.tag().equals(known.tag());
+    return untilEnded ? newest.isFinal() : !newest.isLike(known);
   }
 
   private TaggedStatus current(TaggedStatus known, Watch watch) {

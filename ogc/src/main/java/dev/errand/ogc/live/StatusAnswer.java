@@ -57,7 +57,7 @@ final class StatusAnswer {
 
   private static TaggedStatus tagged(
       GuardedErrand guarded, Task task, OgcFormat format, JobReader reader) {
-    return TaggedStatus.of(task, format, reader, guarded.waitReason(task));
+    return TaggedStatus.of(task, format, reader, guarded.outlook(task));
   }
 
   /** Whether the caller has a document that is not the present one. */

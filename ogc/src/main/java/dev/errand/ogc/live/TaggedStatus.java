@@ -2,6 +2,7 @@
 package dev.errand.ogc.live;
 
 import dev.errand.http.Response;
+import dev.errand.limit.Outlook;
 import dev.errand.limit.WaitReason;
 import dev.errand.ogc.JobDocument;
 import dev.errand.ogc.JobReader;
@@ -19,30 +20,43 @@ import java.util.Optional;
 
 /**
  * The status document of a job in one format, with an entity tag: a strong one, which the same
- * bytes have and no others, or a weak one while the job waits, since how many are before it changes
- * all the time and is not worth another answer.
+ * bytes have and no others, or a weak one while something is said of the job that changes all the
+ * time and is not worth another answer: how many are before it, when it should end.
  *
+ * @param told the document with what is said so, to be written only if it is sent
  * @param tag with its quotes
  */
-record TaggedStatus(Task task, Response.Whole body, String tag) {
+record TaggedStatus(Task task, Response.Whole plain, Optional<Told> told, String tag) {
 
   /** Enough that no two documents of one job meet by chance. */
   private static final int DIGEST_BYTES = 16;
 
-  static TaggedStatus of(
-      Task task, OgcFormat format, JobReader reader, Optional<WaitReason> waits) {
+  /** A document in a format. */
+  record Told(JobDocument document, OgcFormat format) {}
+
+  static TaggedStatus of(Task task, OgcFormat format, JobReader reader, Outlook outlook) {
     JobDocument document = JobDocument.of(task, reader);
     Response.Whole plain = whole(task, format, document);
-    if (waits.isEmpty()) {
-      return new TaggedStatus(task, plain, '"' + digest(plain.body(), "") + '"');
-    }
-    String tag = "W/\"" + digest(plain.body(), lasting(waits.get())) + '"';
-    return new TaggedStatus(task, whole(task, format, document.waitingFor(waits)), tag);
+    String lasting = outlook.waits().map(TaggedStatus::lasting).orElse("");
+    String tag = '"' + digest(plain.body(), lasting) + '"';
+    return outlook.isEmpty()
+        ? new TaggedStatus(task, plain, Optional.empty(), tag)
+        : new TaggedStatus(
+            task, plain, Optional.of(new Told(document.with(outlook), format)), "W/" + tag);
   }
 
   /** What of a reason does not change with every start of others. */
   private static String lasting(WaitReason reason) {
     return reason instanceof WaitReason.Bounded ? reason.text() : reason.code();
+  }
+
+  /** Whether the other says the same, but for what changes all the time. */
+  boolean isLike(TaggedStatus other) {
+    return opaque(tag).equals(opaque(other.tag));
+  }
+
+  private static String opaque(String tag) {
+    return tag.substring(tag.indexOf('"'));
   }
 
   private static Response.Whole whole(Task task, OgcFormat format, JobDocument document) {
@@ -59,6 +73,8 @@ record TaggedStatus(Task task, Response.Whole body, String tag) {
 
   /** The document with further headers. */
   Response answer(Map<String, String> headers) {
+    Response.Whole body =
+        told.map(more -> whole(task, more.format(), more.document())).orElse(plain);
     Map<String, String> all = new HashMap<>(body.headers());
     all.putAll(headers);
     return new Response.Whole(body.status(), body.contentType(), body.body(), all);
