@@ -3,6 +3,7 @@ package dev.errand;
 
 import dev.errand.engine.Engine;
 import dev.errand.engine.Scheduler;
+import dev.errand.limit.Allowance;
 import dev.errand.limit.LimitControl;
 import dev.errand.limit.Outlook;
 import dev.errand.operation.Operation;
@@ -273,6 +274,16 @@ public final class Errand implements AutoCloseable {
   /** What operators do to tasks, whoever they belong to. */
   public TaskControl control() {
     return engine.control();
+  }
+
+  /**
+   * How many more tasks like this one may be started now, by each limit of starts that binds them.
+   * The store is asked only where there is such a limit.
+   *
+   * @return empty where nothing limits them, or the store does not answer
+   */
+  public List<Allowance> allowances(Task task) {
+    return engine.allowances(task);
   }
 
   /** How many tasks may run and wait, to be changed while they do. */

@@ -6,6 +6,7 @@ import dev.errand.access.Action;
 import dev.errand.access.Audit;
 import dev.errand.access.ForbiddenException;
 import dev.errand.access.StartRights;
+import dev.errand.limit.Allowance;
 import dev.errand.limit.Outlook;
 import dev.errand.operation.OperationInfo;
 import dev.errand.operation.Starters;
@@ -277,6 +278,11 @@ public final class GuardedErrand {
   /** What administrators do to tasks. */
   public GuardedControl control() {
     return new GuardedControl(errand, principal);
+  }
+
+  /** How many more may be started like a task of the principal's; see {@link Errand#allowances}. */
+  public List<Allowance> allowances(Task task) {
+    return allows(Action.SEE, task) ? errand.allowances(task) : List.of();
   }
 
   /** Limits, for administrators. */

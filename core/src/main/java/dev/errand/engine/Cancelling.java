@@ -5,7 +5,6 @@ import dev.errand.store.Store;
 import dev.errand.task.CancelRequest;
 import dev.errand.task.Task;
 import dev.errand.task.TaskId;
-import dev.errand.task.TaskStatus;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -57,15 +56,8 @@ final class Cancelling {
     parts.watches().changed(task.id().number());
     if (!task.status().isTerminal()) {
       parts.attempts().cancel(task);
-    } else if (isEndedBy(request, task)) {
+    } else if (request.hasEnded(task)) {
       parts.settled().accept(task);
     }
-  }
-
-  /** Whether a task, WAITING until then, ended by this very request and not by an attempt. */
-  private static boolean isEndedBy(CancelRequest request, Task task) {
-    return task.status() == TaskStatus.CANCELLED
-        && task.cancelRequest().equals(Optional.of(request))
-        && task.times().ended().equals(Optional.of(request.time()));
   }
 }

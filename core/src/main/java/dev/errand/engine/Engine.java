@@ -2,6 +2,7 @@
 package dev.errand.engine;
 
 import dev.errand.access.Owners;
+import dev.errand.limit.Allowance;
 import dev.errand.limit.LimitControl;
 import dev.errand.limit.Outlook;
 import dev.errand.operation.Operation;
@@ -221,6 +222,10 @@ public final class Engine {
 
   public Scheduler schedules() {
     return scheduler;
+  }
+
+  public List<Allowance> allowances(Task task) {
+    return submissions.allowances(task);
   }
 
   private void requireAllowed(Submission submission) {

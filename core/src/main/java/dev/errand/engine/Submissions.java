@@ -3,7 +3,9 @@ package dev.errand.engine;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
+import dev.errand.limit.Allowance;
 import dev.errand.limit.Lane;
+import dev.errand.limit.Limits;
 import dev.errand.store.NewTask;
 import dev.errand.store.Store;
 import dev.errand.store.Tick;
@@ -19,6 +21,7 @@ import dev.errand.task.Task;
 import dev.errand.task.UnknownOutcomeException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
@@ -106,6 +109,22 @@ final class Submissions {
     Ticked ticked = Recorder.join(durable);
     ticked.task().ifPresent(parts.notifications()::submitted);
     return ticked;
+  }
+
+  /**
+   * How many more may be started like this one; the store is asked only where a limit binds them.
+   */
+  List<Allowance> allowances(Task task) {
+    List<Limits.Applied> bounds = parts.limits().now().ofStarts(Lane.of(task.submission()));
+    if (bounds.isEmpty()) {
+      return List.of();
+    }
+    try {
+      return parts.store().limits().allowances(bounds, Instant.ofEpochMilli(clock.millis()));
+    } catch (StoreException e) {
+      LOG.debug("How many may be started after task {} is not told", task.id(), e);
+      return List.of();
+    }
   }
 
   /** A task that was inserted, as it is now. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.limit;
 
+import dev.errand.limit.Allowance.Refill;
 import dev.errand.task.ErrandException;
 import dev.errand.task.ShortTime;
 import java.time.Duration;
@@ -14,20 +15,11 @@ public final class LimitReachedException extends ErrandException {
 
   private static final long serialVersionUID = 1;
 
-  private final transient Scope scope;
-  private final transient Optional<Exhausted> rate;
+  private final transient Allowance allowance;
 
-  /**
-   * A rate of which nothing is left.
-   *
-   * @param delay until another start may be let in
-   */
-  public record Exhausted(Rate rate, Duration delay) {}
-
-  private LimitReachedException(Scope scope, String message, Optional<Exhausted> rate) {
+  private LimitReachedException(String message, Allowance allowance) {
     super(message);
-    this.scope = scope;
-    this.rate = rate;
+    this.allowance = allowance;
   }
 
   /** So many wait as may. */
@@ -40,7 +32,8 @@ public final class LimitReachedException extends ErrandException {
           case Scope.All _ -> "The queue";
         };
     return new LimitReachedException(
-        scope, whose + " is full: " + limit + " waiting. Try again later.", Optional.empty());
+        whose + " is full: " + limit + " waiting. Try again later.",
+        new Allowance(scope, limit, 0, Optional.empty()));
   }
 
   /** So many were started as may in a time; another may be after {@code delay}. */
@@ -53,26 +46,25 @@ public final class LimitReachedException extends ErrandException {
           case Scope.All _ -> "The rate of starts";
         };
     return new LimitReachedException(
-        scope,
         "%s is %s; try again in %s.".formatted(whose, rate.text(), ShortTime.of(wait)),
-        Optional.of(new Exhausted(rate, wait)));
+        new Allowance(scope, rate.starts(), 0, Optional.of(new Refill(rate.period(), wait))));
   }
 
   /** What is full. */
   public Scope scope() {
-    return scope;
+    return allowance.scope();
   }
 
   /** Whether it is the caller's own limit, or its group's, and not one for all. */
   public boolean isCallers() {
-    return switch (scope) {
+    return switch (scope()) {
       case Scope.OfUser _, Scope.EachUser _, Scope.OfGroup _, Scope.EachGroup _ -> true;
       case Scope.OfOperation _, Scope.All _ -> false;
     };
   }
 
-  /** The rate, if it is one that refuses. */
-  public Optional<Exhausted> rate() {
-    return rate;
+  /** What is used up, of which nothing is left. */
+  public Allowance allowance() {
+    return allowance;
   }
 }

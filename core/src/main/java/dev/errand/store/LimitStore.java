@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.store;
 
+import dev.errand.limit.Allowance;
 import dev.errand.limit.LimitChange;
 import dev.errand.limit.LimitRule;
+import dev.errand.limit.Limits;
 import dev.errand.limit.Running;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -19,6 +22,12 @@ public interface LimitStore {
 
   /** How many tasks run, in all scopes. */
   Running running();
+
+  /**
+   * How many more starts each limit of these would let in at {@code now}. It may cost a look at as
+   * many rows as may wait.
+   */
+  List<Allowance> allowances(List<Limits.Applied> bounds, Instant now);
 
   /**
    * Where a waiting task stands among those that workers of its kind could start now; empty if none

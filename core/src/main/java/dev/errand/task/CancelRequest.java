@@ -22,4 +22,11 @@ public record CancelRequest(Instant time, Optional<String> by, CancelSteps steps
   public CancelRequest with(CancelSteps known) {
     return new CancelRequest(time, by, known);
   }
+
+  /** Whether a task, WAITING until then, ended by this very request and not by an attempt. */
+  public boolean hasEnded(Task task) {
+    return task.status() == TaskStatus.CANCELLED
+        && task.cancelRequest().equals(Optional.of(this))
+        && task.times().ended().equals(Optional.of(time));
+  }
 }

@@ -5,6 +5,7 @@ import dev.errand.task.Download;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** What is sent back. Each kind is sent without its body if the request was a HEAD. */
@@ -62,6 +63,26 @@ public sealed interface Response {
   @SuppressWarnings("ArrayRecordComponent") // a view on a buffer, compared by nobody
   record Bytes(byte[] array, int length) {
     public static final Bytes NONE = new Bytes(new byte[0], 0);
+  }
+
+  /** The same with further headers. */
+  default Response with(Map<String, String> more) {
+    return switch (this) {
+      case Whole whole ->
+          new Whole(whole.status, whole.contentType, whole.body, joined(whole.headers, more));
+      case Stream stream ->
+          new Stream(stream.contentType, joined(stream.headers, more), stream.body);
+      case File file -> new File(file.download, file.contentType, joined(file.headers, more));
+      case Content content ->
+          new Content(
+              content.contentType, content.tag, content.body, joined(content.headers, more));
+    };
+  }
+
+  private static Map<String, String> joined(Map<String, String> some, Map<String, String> more) {
+    Map<String, String> all = new LinkedHashMap<>(some);
+    all.putAll(more);
+    return all;
   }
 
   /** Plain text in UTF-8. */

@@ -2,6 +2,7 @@
 package dev.errand.postgres;
 
 import dev.errand.limit.Scope;
+import dev.errand.sql.lane.RateRow;
 import dev.errand.sql.lane.StartGate;
 import dev.errand.store.NewTask;
 import java.sql.Connection;
@@ -67,6 +68,14 @@ final class BatchedRates implements StartGate.Spent {
       while (row.next()) {
         known.put(Binder.kept(row.getString(1)), row.getLong(2));
       }
+    }
+  }
+
+  /** Reads one without locking it. */
+  static long read(Connection connection, Scope scope) throws SQLException {
+    try (Binder query = Binder.of(connection, RateRow.ONE).text(Binder.kept(scope.text()));
+        ResultSet row = query.query()) {
+      return row.next() ? row.getLong(1) : 0;
     }
   }
 

@@ -74,7 +74,13 @@ final class BatchedWaiting implements StartGate.Waiting {
 
   private long counted(Scope scope, long most) throws SQLException {
     takeTurn();
-    try (Binder query = query(scope).number(most);
+    return counted(connection, operations, scope, most);
+  }
+
+  /** Counts without waiting for other nodes, so that what they are about to insert is left out. */
+  static long counted(Connection connection, Collection<String> operations, Scope scope, long most)
+      throws SQLException {
+    try (Binder query = query(connection, operations, scope).number(most);
         ResultSet row = query.query()) {
       row.next();
       return row.getLong(1);
@@ -91,7 +97,8 @@ final class BatchedWaiting implements StartGate.Waiting {
     }
   }
 
-  private Binder query(Scope scope) throws SQLException {
+  private static Binder query(Connection connection, Collection<String> operations, Scope scope)
+      throws SQLException {
     return switch (scope) {
       case Scope.OfOperation(String name) -> Binder.of(connection, OF_OPERATION).text(name);
       case Scope.OfUser(String name) -> Binder.of(connection, OF_USER).texts(operations).text(name);

@@ -1,14 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.postgres;
 
+import dev.errand.limit.Allowance;
 import dev.errand.limit.LimitChange;
 import dev.errand.limit.LimitRule;
+import dev.errand.limit.Limits;
 import dev.errand.limit.Running;
+import dev.errand.sql.lane.Allowances;
 import dev.errand.sql.lane.RuleRow;
 import dev.errand.store.LimitStore;
 import dev.errand.store.QueuePlace;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +67,18 @@ record KeptLimits(OpenStore store, Waiting waiting) implements LimitStore {
   @Override
   public Running running() {
     return store.reader().ask(connection -> WaitingLanes.running(connection, store.lease().node()));
+  }
+
+  @Override
+  public List<Allowance> allowances(List<Limits.Applied> bounds, Instant now) {
+    Collection<String> operations = store.lease().node().operations();
+    return store
+        .reader()
+        .ask(connection ->
+            new Allowances(
+                    (scope, most) -> BatchedWaiting.counted(connection, operations, scope, most),
+                    scope -> BatchedRates.read(connection, scope))
+                .of(bounds, now));
   }
 
   @Override

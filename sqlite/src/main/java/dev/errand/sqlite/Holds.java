@@ -52,14 +52,14 @@ final class Holds {
       "UPDATE task INDEXED BY task_due SET hold = hold & ~4, due = NULL WHERE due <= ?";
 
   private final Statements statements;
-  private Set<String> operations;
+  private volatile Set<String> operations;
 
   Holds(Statements statements, Set<String> operations) {
     this.statements = statements;
     this.operations = Set.copyOf(operations);
   }
 
-  /** Those that may be claimed. */
+  /** Those that may be claimed; any thread may ask. */
   Set<String> operations() {
     return operations;
   }

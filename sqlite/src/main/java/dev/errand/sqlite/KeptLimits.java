@@ -1,18 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.sqlite;
 
+import dev.errand.limit.Allowance;
 import dev.errand.limit.LimitChange;
 import dev.errand.limit.LimitRule;
+import dev.errand.limit.Limits;
 import dev.errand.limit.Running;
+import dev.errand.sql.lane.Allowances;
 import dev.errand.sql.lane.RuleRow;
 import dev.errand.store.LimitStore;
 import dev.errand.store.QueuePlace;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /** Limits in the same file as the tasks. Safe for all threads. */
@@ -75,6 +80,18 @@ record KeptLimits(OpenStore store) implements LimitStore {
   @Override
   public Running running() {
     return store.readers().ask(WaitingLanes::running);
+  }
+
+  @Override
+  public List<Allowance> allowances(List<Limits.Applied> bounds, Instant now) {
+    Set<String> operations = store.changes().holds().operations();
+    return store
+        .readers()
+        .ask(file ->
+            new Allowances(
+                    (scope, most) -> KnownWaiting.counted(file, operations, scope, most),
+                    scope -> new KeptRates(file).until(scope))
+                .of(bounds, now));
   }
 
   @Override

@@ -7,7 +7,7 @@ import dev.errand.sql.lane.StartGate;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 
-/** Keeps until when rates are used up. Used by the writing thread only. */
+/** Keeps until when rates are used up; only the writing thread changes it. */
 record KeptRates(Statements statements) implements StartGate.Spent {
 
   @Override

@@ -5,11 +5,11 @@ import dev.errand.limit.Scope;
 import dev.errand.sql.lane.StartGate;
 import dev.errand.task.Json;
 import dev.errand.task.Submission;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Counts those that wait. How many there can be at most is remembered from one count to the next:
@@ -63,7 +63,7 @@ final class KnownWaiting implements StartGate.Waiting {
     if (known != null && known < most) {
       return known;
     }
-    long counted = counted(scope, most);
+    long counted = counted(statements, holds.operations(), scope, most);
     if (counted < most) {
       atMost.put(scope, counted);
     } else {
@@ -73,24 +73,25 @@ final class KnownWaiting implements StartGate.Waiting {
     return counted;
   }
 
-  private long counted(Scope scope, long most) throws SQLException {
+  /**
+   * Counts rows, by any connection.
+   *
+   * @param operations those that are here; others are not counted against users
+   */
+  static long counted(Statements statements, Set<String> operations, Scope scope, long most)
+      throws SQLException {
     Binder query =
         switch (scope) {
-          case Scope.OfOperation(String name) -> bind(OF_OPERATION).text(name);
+          case Scope.OfOperation(String name) -> Binder.of(statements.get(OF_OPERATION)).text(name);
           case Scope.OfUser(String name) ->
-              bind(OF_USER).text(Json.of(holds.operations()).text()).text(name);
-          case Scope.OfGroup(long number) -> bind(OF_GROUP).number(number);
-          case Scope.All _, Scope.EachUser _, Scope.EachGroup _ -> bind(ALL);
+              Binder.of(statements.get(OF_USER)).text(Json.of(operations).text()).text(name);
+          case Scope.OfGroup(long number) -> Binder.of(statements.get(OF_GROUP)).number(number);
+          case Scope.All _, Scope.EachUser _, Scope.EachGroup _ -> Binder.of(statements.get(ALL));
         };
     try (ResultSet row = query.number(most).query()) {
       row.next();
       return row.getLong(1);
     }
-  }
-
-  private Binder bind(String sql) throws SQLException {
-    PreparedStatement statement = statements.get(sql);
-    return Binder.of(statement);
   }
 
   /** Nothing: it is inserted next, and then {@link #inserted} is called. */

@@ -4,6 +4,8 @@ package dev.errand.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.errand.limit.Allowance;
+import dev.errand.limit.Allowance.Refill;
 import dev.errand.limit.Limit;
 import dev.errand.limit.LimitReachedException;
 import dev.errand.limit.Limits;
@@ -17,6 +19,7 @@ import dev.errand.task.Task;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
@@ -182,6 +185,58 @@ abstract class RefusingTests extends StoreTests {
 
     assertThat(done(store.insert(again)).id()).isEqualTo(task.id());
     refused(COUNT, TWO_A_MINUTE, "The rate of starts of count is 2/1m; try again in 30s.");
+  }
+
+  private List<Allowance> left(Scope scope, Limit limit) {
+    return store.limits().allowances(List.of(new Limits.Applied(scope, limit)), clock.instant());
+  }
+
+  private static Allowance ofRate(long left, int seconds) {
+    return new Allowance(
+        COUNT,
+        2,
+        left,
+        Optional.of(new Refill(Duration.ofMinutes(1), Duration.ofSeconds(seconds))));
+  }
+
+  @Test
+  void itIsKnownHowManyMoreARateLetsIn() {
+    assertThat(left(COUNT, TWO_A_MINUTE)).containsExactly(ofRate(2, 0));
+    start(COUNT, TWO_A_MINUTE);
+    assertThat(left(COUNT, TWO_A_MINUTE)).containsExactly(ofRate(1, 30));
+    clock.advance(Duration.ofSeconds(10));
+    assertThat(left(COUNT, TWO_A_MINUTE)).containsExactly(ofRate(1, 20));
+    start(COUNT, TWO_A_MINUTE);
+    assertThat(left(COUNT, TWO_A_MINUTE)).as("looking takes none").containsExactly(ofRate(0, 20));
+    refused(COUNT, TWO_A_MINUTE, "The rate of starts of count is 2/1m; try again in 20s.");
+    clock.advance(Duration.ofSeconds(20));
+    assertThat(left(COUNT, TWO_A_MINUTE)).containsExactly(ofRate(1, 30));
+    clock.advance(Duration.ofDays(-1));
+    assertThat(left(COUNT, TWO_A_MINUTE)).containsExactly(ofRate(0, 30));
+  }
+
+  @Test
+  void andHowManyMoreMayWait() {
+    insert(Submission.builder(OPERATION).owner("ada").group(7));
+    insert(Submission.builder(OTHER).owner("ada").group(8));
+    insert(keyed("k").owner("bob"));
+    Limit three = Limit.NONE.waiting(3);
+
+    assertThat(left(COUNT, three)).containsExactly(waiting(COUNT, 1));
+    assertThat(left(new Scope.OfUser("ada"), three))
+        .containsExactly(waiting(new Scope.OfUser("ada"), 1));
+    assertThat(left(new Scope.OfGroup(7), three)).containsExactly(waiting(new Scope.OfGroup(7), 2));
+    assertThat(left(new Scope.All(), three)).containsExactly(waiting(new Scope.All(), 0));
+    claim(10);
+    insert(Submission.builder(OTHER));
+    assertThat(left(new Scope.All(), three)).containsExactly(waiting(new Scope.All(), 2));
+    assertThat(left(new Scope.All(), TWO_A_MINUTE.waiting(3))).hasSize(2);
+    assertThat(left(new Scope.All(), Limit.NONE.waiting(1)))
+        .containsExactly(new Allowance(new Scope.All(), 1, 0, Optional.empty()));
+  }
+
+  private static Allowance waiting(Scope scope, long left) {
+    return new Allowance(scope, 3, left, Optional.empty());
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.errand.ogc.execute;
 
 import dev.errand.Errand;
 import dev.errand.GuardedErrand;
+import dev.errand.http.RateLimitFields;
 import dev.errand.http.Request;
 import dev.errand.http.Response;
 import dev.errand.http.Route;
@@ -77,7 +78,8 @@ public final class OgcExecution implements OgcRoutes {
     return ended
         .flatMap(last -> results(Results.synchronous(guarded, last, process), request, preferences))
         .orElseGet(
-            () -> AcceptedJob.answer(task, JobReader.of(request), preferences.appliedAsync()));
+            () -> AcceptedJob.answer(task, JobReader.of(request), preferences.appliedAsync()))
+        .with(RateLimitFields.of(guarded.allowances(task)));
   }
 
   private Task started(GuardedErrand guarded, ExecuteRequest asked, Optional<String> key) {

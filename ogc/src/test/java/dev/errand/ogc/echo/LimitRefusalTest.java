@@ -68,11 +68,47 @@ final class LimitRefusalTest {
 
     assertThat(refused.statusCode()).isEqualTo(503);
     assertThat(header(refused, "Retry-After")).isEqualTo("5");
+    assertThat(header(refused, "RateLimit-Policy")).isEqualTo("\"operation-waiting\";q=1");
+    assertThat(header(refused, "RateLimit")).isEqualTo("\"operation-waiting\";r=0");
     assertThat(header(refused, "Content-Type")).isEqualTo("application/problem+json");
     assertThat(refused.body()).contains("The queue of work is full: 1 waiting. Try again later.");
     assertThat(errand.counts())
         .singleElement()
         .satisfies(count -> assertThat(count.count()).isEqualTo(1));
+  }
+
+  @Test
+  void aStartThatSucceedsTellsHowManyMoreMay() throws Exception {
+    errand
+        .limits()
+        .set(WORK, Limit.NONE.rate(new Rate(3, Duration.ofHours(3))).waiting(9), Optional.empty());
+    errand.limits().set(new Scope.All(), Limit.NONE.waiting(20), Optional.empty());
+    HttpResponse<String> first = execute();
+    assertThat(first.statusCode()).isEqualTo(200);
+    assertThat(header(first, "RateLimit-Policy"))
+        .isEqualTo("\"operation\";q=3;w=10800, \"operation-waiting\";q=9, \"all-waiting\";q=20");
+    assertThat(header(first, "RateLimit"))
+        .matches(
+            "\"operation\";r=2;t=(3600|35\\d\\d), \"operation-waiting\";r=9, \"all-waiting\";r=20");
+    errand.limits().pause("work", Optional.empty());
+
+    HttpResponse<String> second = door.start("nobody", "work", "{}");
+
+    assertThat(second.statusCode()).isEqualTo(201);
+    assertThat(header(second, "RateLimit"))
+        .matches(
+            "\"operation\";r=1;t=(3600|35\\d\\d), \"operation-waiting\";r=8, \"all-waiting\";r=19");
+  }
+
+  @Test
+  void whereNothingLimitsStartsNothingIsToldOfThem() throws Exception {
+    errand.limits().set(WORK, Limit.NONE.concurrency(1), Optional.empty());
+
+    HttpResponse<String> answer = execute();
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(header(answer, "RateLimit")).isEmpty();
+    assertThat(header(answer, "RateLimit-Policy")).isEmpty();
   }
 
   @Test

@@ -43,12 +43,19 @@ public final class OgcDoor implements AutoCloseable {
 
   /** Executes a process with these inputs and waits for its end. */
   public HttpResponse<String> execute(String who, String process, String inputs) throws Exception {
-    return http.send(
-        HttpRequest.newBuilder(http.uri("/processes/" + process + "/execution"))
-            .header(header, who)
-            .header("Content-Type", "application/json")
-            .POST(BodyPublishers.ofString("{\"response\":\"document\",\"inputs\":" + inputs + "}"))
-            .build());
+    return http.send(execution(who, process, inputs).build());
+  }
+
+  /** Has a process executed with these inputs. */
+  public HttpResponse<String> start(String who, String process, String inputs) throws Exception {
+    return http.send(execution(who, process, inputs).header("Prefer", "respond-async").build());
+  }
+
+  private HttpRequest.Builder execution(String who, String process, String inputs) {
+    return HttpRequest.newBuilder(http.uri("/processes/" + process + "/execution"))
+        .header(header, who)
+        .header("Content-Type", "application/json")
+        .POST(BodyPublishers.ofString("{\"response\":\"document\",\"inputs\":" + inputs + "}"));
   }
 
   @Override
