@@ -158,6 +158,7 @@ public abstract class EngineEstimateContract extends EngineContract {
   @Test
   void theNewestCountWithoutThoseFarOff() throws Exception {
     Errand errand = startTimed(builder -> builder);
+    assertThat(errand.typicalDuration("work")).as("asked before any ended").isEmpty();
     run(errand, "work", 1_000, 2_000, 3_000, 1, 2, 3, 4, 5, 91, 92, 93, 94, 95);
     for (int i = 0; i < 40; i++) {
       run(errand, "work", 30);
