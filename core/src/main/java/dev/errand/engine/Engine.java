@@ -123,7 +123,7 @@ public final class Engine {
     operatorTasks =
         new OperatorTasks(
             new OperatorTasks.Parts(
-                store, this.operations, this::prepare, this::changed, this::failed),
+                store, this.operations, this::prepare, attempts, watches, workers, this::settled),
             this.clock);
     submissions =
         new Submissions(
@@ -315,17 +315,6 @@ public final class Engine {
 
   public Estimate.Held estimatesHeld(String operation) {
     return durations.held(operation);
-  }
-
-  private void changed(Task task) {
-    watches.changed(task.id().number());
-    workers.wakeAll();
-  }
-
-  /** Ended by somebody else than its attempt, if it has one. */
-  private void failed(Task task) {
-    attempts.cancel(task);
-    settled(task);
   }
 
   /** What operators may do to tasks. */

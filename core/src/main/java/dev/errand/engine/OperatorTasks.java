@@ -31,14 +31,15 @@ final class OperatorTasks implements TaskControl {
    * What it needs of the engine.
    *
    * @param prepare the door for submissions
-   * @param changed told of each task that was changed and goes on
-   * @param settled told of each that so ended
+   * @param settled told of each task that so ended
    */
   record Parts(
       Store store,
       Operations operations,
       Function<Submission, Prepared> prepare,
-      Consumer<Task> changed,
+      Attempts attempts,
+      Watches watches,
+      Workers workers,
       Consumer<Task> settled) {}
 
   /**
@@ -53,7 +54,10 @@ final class OperatorTasks implements TaskControl {
   public Optional<Task> prioritize(TaskId id, int priority) {
     Submission.requirePriority(priority);
     Optional<Task> changed = Recorder.join(parts.store().prioritize(id.number(), priority));
-    changed.ifPresent(parts.changed());
+    changed.ifPresent(_ -> {
+      parts.watches().changed(id.number());
+      parts.workers().wakeAll();
+    });
     return changed;
   }
 
@@ -84,6 +88,7 @@ final class OperatorTasks implements TaskControl {
                 new NotPossibleException(
                     "Task %s has changed just now. Look at it, and say it again if it still must end."
                         .formatted(id)));
+    parts.attempts().cancel(failed);
     parts.settled().accept(failed);
     return Optional.of(failed);
   }
