@@ -27,12 +27,14 @@ import org.springframework.core.env.ConfigurableEnvironment;
 public record GivenSetting(
     KnownSetting setting, String name, String value, Optional<Origin> origin) {
 
+  /** Among parameters. It goes first, since an @ in it does not stand before a host. */
+  private static final Pattern PASSWORD = Pattern.compile("(?i)(password=)[^&]+");
+
   /**
-   * Of addresses: a user's name and password before the host, a password among parameters. What is
-   * refused may be no address because of what stands in a password, so all up to the last @ goes.
+   * A user's name and password before the host. What is refused may be no address because of what
+   * stands in a password, so all up to the last @ goes.
    */
-  private static final Pattern IN_ADDRESSES =
-      Pattern.compile("(?i)(//).+(?=@)|(password=)[^&]+", Pattern.DOTALL);
+  private static final Pattern BEFORE_HOST = Pattern.compile("(//).+(?=@)", Pattern.DOTALL);
 
   /** What is set of a setting; several of a list, none if nobody has set it. */
   public static List<GivenSetting> of(KnownSetting setting, ConfigurableEnvironment environment) {
@@ -56,7 +58,8 @@ public record GivenSetting(
 
   /** A text without what logs in somewhere. */
   public static String withoutLogin(String text) {
-    return IN_ADDRESSES.matcher(text).replaceAll("$1$2***");
+    String withoutPassword = PASSWORD.matcher(text).replaceAll("$1***");
+    return BEFORE_HOST.matcher(withoutPassword).replaceAll("$1***");
   }
 
   /** Asks the sources of an environment for one setting. */
