@@ -153,15 +153,33 @@ final class Registered<I extends Record, R> {
 
   /** Whether the attempt of a task can be gone on with that this process does not run. */
   boolean isLeft(Task task) {
-    return operation instanceof OutlivesServer outliving
-        && outliving.isLeft(task.id(), task.attempt().number());
+    try {
+      return operation instanceof OutlivesServer outliving
+          && outliving.isLeft(task.id(), task.attempt().number());
+    } catch (RuntimeException e) {
+      tellLeft(task, e);
+      return false;
+    }
   }
 
   /** Ends what an attempt began that is not gone on with. */
   void end(Task task) {
-    if (operation instanceof OutlivesServer outliving) {
-      outliving.end(task.id(), task.attempt().number());
+    try {
+      if (operation instanceof OutlivesServer outliving) {
+        outliving.end(task.id(), task.attempt().number());
+      }
+    } catch (RuntimeException e) {
+      tellLeft(task, e);
     }
+  }
+
+  /** One operation that fails must not keep the others' tasks from being decided on. */
+  private static void tellLeft(Task task, RuntimeException why) {
+    LOG.warn(
+        "What attempt {} of task {} left may be there still; nobody goes on with it",
+        task.attempt().number(),
+        task.id(),
+        why);
   }
 
   boolean ownsInputs() {

@@ -11,6 +11,7 @@ import dev.errand.task.StoppedException;
 import dev.errand.task.StoreException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -104,7 +105,7 @@ final class Service {
     store.onEvent(this::follow);
     store.open(settings.node(), parts.operations().names());
     try {
-      Folders.delete(settings.data().resolve("scratch"));
+      deleteScratch();
       Files.createDirectories(settings.data().resolve("scratch"));
       boolean _ = parts.limits().load();
       recovery.recover();
@@ -153,6 +154,20 @@ final class Service {
         ORPHANS_MILLIS,
         TimeUnit.MILLISECONDS);
     parts.workers().begin();
+  }
+
+  /** What stays of it is in nobody's way: no later attempt on this store has the same folder. */
+  private void deleteScratch() {
+    Path scratch = settings.data().resolve("scratch");
+    try {
+      Folders.delete(scratch);
+    } catch (IOException e) {
+      LOG.warn(
+          "Not all that an earlier process left in {} can be deleted; delete it by hand, or the next"
+              + " start tries again: {}",
+          scratch,
+          e.toString());
+    }
   }
 
   private void tick() {

@@ -12,10 +12,14 @@ public interface OutlivesServer {
 
   /**
    * Whether what an attempt began is still there, or has left what is needed to end it. If not,
-   * nothing of it is left when this returns.
+   * nothing of it is left when this returns. What this throws is told in the server's own log, and
+   * counts as no.
    */
   boolean isLeft(TaskId task, int attempt);
 
-  /** Ends what an attempt began that is not to be gone on with; nothing of it is left then. */
+  /**
+   * Ends what an attempt began that is not to be gone on with; nothing of it is left then. What
+   * this throws is told in the server's own log; the task goes on as if nothing were left.
+   */
   void end(TaskId task, int attempt);
 }

@@ -3,14 +3,9 @@ package dev.errand.store;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
-import org.jspecify.annotations.Nullable;
 
 /** What the JDK lacks about folders. */
 public final class Folders {
@@ -21,42 +16,18 @@ public final class Folders {
 
   /**
    * Deletes a folder with everything below it, without following links; does nothing if there is
-   * none. Another process may do the same at the same time.
+   * none. Folders in it that may not be read or written are made so first, where they are this
+   * process's. Another process may do the same at the same time.
+   *
+   * @throws IOException if something cannot be deleted; all else is
    */
   public static void delete(Path folder) throws IOException {
     if (!Files.exists(folder)) {
       return;
     }
-    Files.walkFileTree(
-        folder,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-              throws IOException {
-            Files.deleteIfExists(file);
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult visitFileFailed(Path file, IOException failed) throws IOException {
-            return afterwards(failed);
-          }
-
-          @Override
-          public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException failed)
-              throws IOException {
-            FileVisitResult next = afterwards(failed);
-            Files.deleteIfExists(visited);
-            return next;
-          }
-        });
-  }
-
-  private static FileVisitResult afterwards(@Nullable IOException failed) throws IOException {
-    if (failed != null && !(failed instanceof NoSuchFileException)) {
-      throw failed;
-    }
-    return FileVisitResult.CONTINUE;
+    Deletion deletion = new Deletion();
+    Files.walkFileTree(folder, deletion);
+    deletion.finish();
   }
 
   /** Makes renames inside a folder durable, where the system lets a folder be opened for that. */
