@@ -311,7 +311,7 @@ public final class Errand implements AutoCloseable {
    * @throws IllegalArgumentException if two would have one name, or a retention is set for one that
    *     would not be there; nothing is changed then
    * @throws dev.errand.task.StoreException if the store fails; call it again then
-   * @throws dev.errand.task.StoppedException if this does not run
+   * @throws dev.errand.task.StoppedException if this does not run, or is about to stop
    */
   public void exchange(Set<String> gone, Collection<? extends Operation<?, ?>> come) {
     engine.exchange(gone, come);

@@ -361,7 +361,7 @@ public final class Engine {
    *     is to be called again
    */
   public void exchange(Set<String> gone, Collection<? extends Operation<?, ?>> come) {
-    service.requireRunning();
+    service.requireTaking();
     try {
       operations.exchange(gone, come, this::register);
     } finally {

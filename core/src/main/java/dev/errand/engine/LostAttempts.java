@@ -5,11 +5,13 @@ import dev.errand.operation.Recovery;
 import dev.errand.store.AttemptRef;
 import dev.errand.store.Lost;
 import dev.errand.store.Store;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +29,7 @@ final class LostAttempts {
   private final Operations operations;
   private final Attempts attempts;
   private final ReentrantLock turn = new ReentrantLock();
+  private volatile boolean stopped;
 
   LostAttempts(Store store, Operations operations, Attempts attempts) {
     this.store = store;
@@ -44,6 +47,9 @@ final class LostAttempts {
       return;
     }
     try {
+      if (stopped) {
+        return;
+      }
       List<LiveAttempt> running = List.copyOf(attempts.all());
       List<AttemptRef> held = Recorder.join(store.held());
       fenceUnknown(running, new HashSet<>(held));
@@ -55,6 +61,10 @@ final class LostAttempts {
               // One that is gone on with is the store's to tell of as long as it runs.
               .filter(one -> !attempts.runs(AttemptRef.of(one.task())))
               .toList();
+      if (stopped) {
+        // The store may have taken longer to answer than a stop waits.
+        return;
+      }
       List<Lost> settled = lost.stream().filter(one -> !goesOn(one)).toList();
       settled.forEach(one -> settle(one, known));
       long gone = settled.stream().filter(one -> one.way() == Lost.Way.GONE).count();
@@ -64,6 +74,20 @@ final class LostAttempts {
       }
     } finally {
       turn.unlock();
+    }
+  }
+
+  /**
+   * Takes up and decides on nothing more: what a stop leaves to the next process would seem lost.
+   *
+   * @param patience how long to wait for what another thread is at
+   */
+  void stop(Duration patience) throws InterruptedException {
+    stopped = true;
+    if (turn.tryLock(patience.toNanos(), TimeUnit.NANOSECONDS)) {
+      turn.unlock();
+    } else {
+      LOG.debug("The engine stops while lost attempts are looked at");
     }
   }
 

@@ -244,6 +244,7 @@ final class Service {
     ended = true;
     try {
       parts.workers().settleClaims();
+      recovery.stop(settings.stop().cancelPatience());
       parts.attempts().giveBack(parts.attempts().all());
       parts.attempts().all().stream()
           .filter(LiveAttempt::mayBeLeft)
