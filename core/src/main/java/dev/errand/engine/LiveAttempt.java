@@ -139,8 +139,13 @@ final class LiveAttempt {
     return decided.compareAndSet(false, true);
   }
 
-  /** Says that it began before this process did: its code is called whatever else is told of it. */
+  /**
+   * Says that it began before this process did: its code is called whatever else is told of it, and
+   * what it has said counts until it says something else.
+   */
   void goOn() {
+    progress = claimed.task().progress();
+    remark = claimed.task().remark();
     goneOnWith = true;
     decided.set(true);
     cancellation.beginAgain();

@@ -5,6 +5,7 @@ import static dev.errand.task.TaskStatus.FAILED;
 import static dev.errand.task.TaskStatus.FINISHED;
 import static dev.errand.task.TaskStatus.RUNNING;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.errand.Errand;
@@ -18,12 +19,16 @@ import dev.errand.task.AttemptUsage;
 import dev.errand.task.Json;
 import dev.errand.task.LogEntry;
 import dev.errand.task.LogLevel;
+import dev.errand.task.Progress;
+import dev.errand.task.StoppedException;
 import dev.errand.task.Submission;
 import dev.errand.task.Task;
 import dev.errand.task.TaskId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
@@ -44,6 +49,8 @@ public abstract class EngineOutlivingContract extends EngineContract {
     private final CountDownLatch logged = new CountDownLatch(1);
     private final CountDownLatch done = new CountDownLatch(1);
     private volatile boolean left = true;
+    private volatile boolean broken;
+    private volatile Optional<Gate> again = Optional.empty();
 
     @Override
     public OperationSpec<Work.In, Json> spec() {
@@ -55,8 +62,15 @@ public abstract class EngineOutlivingContract extends EngineContract {
       positions.add(context.position());
       attempts.add(context.attempt());
       int from = context.position().map(Integer::parseInt).orElse(0);
+      if (from > 0 && again.isPresent()) {
+        again.get().pass();
+      }
       say(context, from + 1);
       say(context, from + 2);
+      if (from == 0) {
+        context.progress("counting", 2, 4);
+        context.warn("the third is late");
+      }
       logged.countDown();
       if (from == 0 && !isDone(context)) {
         throw new CancelledException();
@@ -82,6 +96,9 @@ public abstract class EngineOutlivingContract extends EngineContract {
 
     @Override
     public boolean isLeft(TaskId task, int attempt) {
+      if (broken) {
+        throw new IllegalStateException("what is left cannot be looked at");
+      }
       return left;
     }
 
@@ -126,6 +143,41 @@ public abstract class EngineOutlivingContract extends EngineContract {
   }
 
   @Test
+  void itsProgressAndItsMarkAreThereBeforeItSaysOthers() throws InterruptedException {
+    Outliver work = new Outliver();
+    Task task = left(work);
+    Gate gate = new Gate();
+    work.again = Optional.of(gate);
+
+    Errand second = start(work);
+    gate.awaitReached();
+
+    Task running = second.task(task.id().number()).orElseThrow();
+    assertThat(running.progress()).hasValue(new Progress("counting", 2, OptionalDouble.of(4)));
+    assertThat(running.remark()).hasValue(LogLevel.WARN);
+    gate.open();
+    assertThat(ended(second, task.id(), FINISHED).progress()).isEqualTo(running.progress());
+  }
+
+  @Test
+  void theEngineThatLeavesOneDoesNotTakeItUpAgain() throws InterruptedException {
+    Outliver work = new Outliver();
+    Errand first = start(work);
+    Task task = first.submit(submission());
+    work.logged.await();
+    first.endRunning();
+
+    assertThatExceptionOfType(StoppedException.class)
+        .isThrownBy(() -> first.exchange(Set.of(), List.of()));
+
+    assertThat(work.attempts).containsExactly(1);
+    first.close();
+    Errand second = start(work);
+    Task _ = ended(second, task.id(), FINISHED);
+    assertThat(work.attempts).containsExactly(1, 1);
+  }
+
+  @Test
   void oneOfWhichNothingIsLeftIsLost() throws InterruptedException {
     Outliver work = new Outliver();
     Task task = left(work);
@@ -135,6 +187,18 @@ public abstract class EngineOutlivingContract extends EngineContract {
 
     assertThat(ended(second, task.id(), FAILED).failure().orElseThrow().message().orElseThrow())
         .startsWith("The server went away while attempt 1");
+    assertThat(work.attempts).containsExactly(1);
+  }
+
+  @Test
+  void oneThatCannotBeLookedAtIsLostAndKeepsNoEngineFromItsStart() throws InterruptedException {
+    Outliver work = new Outliver();
+    Task task = left(work);
+    work.broken = true;
+
+    Errand second = start(work);
+
+    Task _ = ended(second, task.id(), FAILED);
     assertThat(work.attempts).containsExactly(1);
   }
 
