@@ -160,12 +160,17 @@ final class Context implements TaskContext {
   }
 
   @Override
+  public boolean isGoneOnWith() {
+    return attempt.isGoneOnWith();
+  }
+
+  @Override
   public Optional<String> position() {
     String own = attempt() + " ";
     return attempt
         .claimed()
         .position()
-        .filter(stored -> attempt.isGoneOnWith() && stored.startsWith(own))
+        .filter(stored -> isGoneOnWith() && stored.startsWith(own))
         .map(stored -> stored.substring(own.length()));
   }
 

@@ -136,6 +136,14 @@ public interface TaskContext {
   void log(List<Line> lines, String position);
 
   /**
+   * Whether an earlier process began this attempt and this one goes on with it: see {@link
+   * OutlivesServer}. If not, nothing that has its name is this attempt's.
+   */
+  default boolean isGoneOnWith() {
+    return false;
+  }
+
+  /**
    * The newest position that is stored, if this attempt is gone on with; empty at its beginning.
    */
   Optional<String> position();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.programs;
 
+import dev.errand.store.Folders;
 import dev.errand.task.TaskId;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -9,10 +10,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Where attempts work that may outlive their server: each in a folder of its own, with what it
@@ -22,16 +24,20 @@ record Outliving(Path folder) {
 
   private static final String OPERATION = "operation";
 
+  private static final Pattern NAME =
+      Pattern.compile(
+          "(\\p{XDigit}{8}(?:-\\p{XDigit}{4}){3}-\\p{XDigit}{12})-outliving-(\\d{1,9})");
+
   /**
    * An attempt.
    *
-   * @param task number of the task
+   * @param task key of the task: another database may give its number again
    * @param attempt number of the attempt
    */
-  record Key(long task, int attempt) {
+  record Key(UUID task, int attempt) {
 
     static Key of(TaskId task, int attempt) {
-      return new Key(task.number(), attempt);
+      return new Key(task.key(), attempt);
     }
 
     /** No other attempt has it, outliving or not. */
@@ -54,10 +60,6 @@ record Outliving(Path folder) {
     Files.writeString(folder(key).resolve(OPERATION), operation);
   }
 
-  boolean hasBegun(Key key) {
-    return operation(key).isPresent();
-  }
-
   /** How long ago it began, by the clock of this machine. */
   Duration age(Key key) throws IOException {
     Duration age =
@@ -75,29 +77,27 @@ record Outliving(Path folder) {
     }
   }
 
-  /** All that have begun and were not deleted. */
+  /** All that have begun and were not deleted; nothing else that lies there. */
   List<Key> all() throws IOException {
     List<Key> all = new ArrayList<>();
     if (!Files.isDirectory(folder)) {
       return all;
     }
-    try (DirectoryStream<Path> folders = Files.newDirectoryStream(folder, "*-outliving-*")) {
+    try (DirectoryStream<Path> folders = Files.newDirectoryStream(folder)) {
       for (Path one : folders) {
-        String[] words = one.getFileName().toString().split("-outliving-", -1);
-        all.add(new Key(Long.parseLong(words[0]), Integer.parseInt(words[1])));
+        Matcher name = NAME.matcher(one.getFileName().toString());
+        if (name.matches()) {
+          all.add(new Key(UUID.fromString(name.group(1)), Integer.parseInt(name.group(2))));
+        }
       }
     }
     return all;
   }
 
+  /**
+   * @throws IOException if some of it cannot be deleted
+   */
   void delete(Key key) throws IOException {
-    if (!Files.exists(folder(key))) {
-      return;
-    }
-    try (Stream<Path> files = Files.walk(folder(key))) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
-    }
+    Folders.delete(folder(key));
   }
 }

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -25,13 +26,15 @@ import tools.jackson.databind.JsonNode;
 final class OutlivingProgram implements Operation<JsonInputs, JsonNode>, OutlivesServer {
 
   private final Program program;
+  private final Workplace workplace;
   private final Processes processes;
   private final Outliving outliving;
 
-  OutlivingProgram(Program program, Processes processes, Outliving outliving) {
+  OutlivingProgram(Program program, Workplace workplace) {
     this.program = program;
-    this.processes = processes;
-    this.outliving = outliving;
+    this.workplace = workplace;
+    processes = workplace.processes();
+    outliving = workplace.outliving();
   }
 
   @Override
@@ -56,23 +59,22 @@ final class OutlivingProgram implements Operation<JsonInputs, JsonNode>, Outlive
 
   @Override
   public void end(TaskId task, int attempt) {
-    Outliving.Key key = Outliving.Key.of(task, attempt);
     try {
-      processes.discard(key.name(), outliving.exit(key));
-      outliving.delete(key);
+      workplace.discard(Outliving.Key.of(task, attempt));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
   }
 
   @Override
   public @Nullable JsonNode run(JsonInputs sent, TaskContext context) throws Exception {
     Outliving.Key key = Outliving.Key.of(context.task(), context.attempt());
-    Optional<ProgramRun.Started> left = left(key);
+    Optional<ProgramRun.Started> left =
+        context.isGoneOnWith() ? Optional.of(left(key)) : Optional.empty();
     if (left.isEmpty()) {
       context.checkCancelled();
+      // A database that was put back to an earlier day gives attempts their numbers again.
+      workplace.discard(List.of(key));
       outliving.begin(key, program.spec().name());
     }
     Place place = Place.in(outliving.folder(key));
@@ -87,16 +89,13 @@ final class OutlivingProgram implements Operation<JsonInputs, JsonNode>, Outlive
     return program.result(written, new OutputFiles(place.work(), context, true));
   }
 
-  private Optional<ProgramRun.Started> left(Outliving.Key key) throws IOException {
-    if (!outliving.hasBegun(key)) {
-      return Optional.empty();
-    }
+  private ProgramRun.Started left(Outliving.Key key) throws IOException {
     RunningProcess process =
         processes
             .goOn(key.name(), outliving.exit(key))
             .orElseThrow(
                 () -> new ProgramFailedException("Nothing is left of the program to go on with."));
-    return Optional.of(new ProgramRun.Started(process, outliving.age(key)));
+    return new ProgramRun.Started(process, outliving.age(key));
   }
 
   private ProgramRun.Started start(

@@ -20,9 +20,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The programs that an operator declares as operations. Safe for all threads. */
 public final class Programs implements OperationSet, AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Programs.class);
 
   private static final Duration PAUSE = Duration.ofSeconds(10);
 
@@ -85,10 +89,11 @@ public final class Programs implements OperationSet, AutoCloseable {
         left.stream().filter(key -> mayGoOn(outliving.operation(key), declared)).toList();
     Set<String> except = goingOn.stream().map(Outliving.Key::name).collect(Collectors.toSet());
     Workplace workplace = new Workplace(opening.open(except), folders, outliving);
-    for (Outliving.Key key : left) {
-      if (!goingOn.contains(key)) {
-        workplace.discard(key);
-      }
+    try {
+      workplace.discard(left.stream().filter(key -> !goingOn.contains(key)).toList());
+    } catch (IOException e) {
+      LOG.warn(
+          "Not all that an earlier server left can be deleted; trying again: {}", e.toString());
     }
     return new Programs(Optional.of(workplace), source, workplace.operations(declared));
   }
@@ -149,14 +154,15 @@ public final class Programs implements OperationSet, AutoCloseable {
    */
   public UpkeepSet lookAfter(Errand errand) {
     return new UpkeepSet(
-        workplace.stream()
-            .map(place -> Upkeep.of("processes", PAUSE, () -> lookAfter(place, errand)))
-            .toList());
+        workplace.stream().map(_ -> Upkeep.of("processes", PAUSE, () -> look(errand))).toList());
   }
 
-  private static void lookAfter(Workplace place, Errand errand) throws IOException {
-    place.processes().reap();
-    place.discardLost(errand);
+  /** Does so once. */
+  void look(Errand errand) throws IOException {
+    if (workplace.isPresent()) {
+      workplace.get().processes().reap();
+      workplace.get().discardLost(errand);
+    }
   }
 
   /** To be called when no task runs any more; ends what still does. */

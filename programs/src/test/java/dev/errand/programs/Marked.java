@@ -1,18 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.programs;
 
+import dev.errand.testkit.Looks;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Processes that a test can tell from all others, by a word in their command lines. */
 record Marked(String mark) {
+
+  private static final long PATIENCE_NANOS = Duration.ofSeconds(60).toNanos();
 
   /** The mark is a time to sleep, of about a quarter of an hour. */
   static Marked fresh() {
@@ -38,6 +42,21 @@ record Marked(String mark) {
     return living;
   }
 
+  /** Those of them that began a session: the first process of each program. */
+  List<Long> leading() {
+    return living().stream().filter(Marked::leads).toList();
+  }
+
+  private static boolean leads(long pid) {
+    try {
+      String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
+      String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+      return Long.parseLong(fields[3]) == pid;
+    } catch (IOException gone) {
+      return false;
+    }
+  }
+
   /** Nothing for one that has ended, whether or not its status was taken. */
   private static String line(Path process) {
     try {
@@ -45,6 +64,17 @@ record Marked(String mark) {
           Files.readAllBytes(process.resolve("cmdline")), StandardCharsets.ISO_8859_1);
     } catch (IOException gone) {
       return "";
+    }
+  }
+
+  /** Returns once none lives any more. */
+  void awaitNone() {
+    long begin = System.nanoTime();
+    while (!living().isEmpty()) {
+      if (System.nanoTime() - begin > PATIENCE_NANOS) {
+        throw new AssertionError("still there are " + living());
+      }
+      Looks.pause();
     }
   }
 

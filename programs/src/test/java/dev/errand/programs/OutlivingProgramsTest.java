@@ -3,18 +3,19 @@ package dev.errand.programs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.errand.files.UpkeepSet;
 import dev.errand.programs.process.Keeping;
 import dev.errand.task.Task;
 import dev.errand.task.TaskId;
 import dev.errand.task.TaskStatus;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -73,11 +74,11 @@ class OutlivingProgramsTest {
   void allGoOnAfterAKillWithEachLineOnce(Keeping keeping) throws Exception {
     keeping.open(folder.resolve("other")).close(); // or there is nothing to show
     KilledProcess.of(LeavingServer.class, folder, keeping, marked);
-    List<Long> left = marked.living();
-    assertThat(left).hasSizeGreaterThanOrEqualTo(LeavingServer.TASKS);
+    List<Long> left = marked.leading();
+    assertThat(left).hasSize(LeavingServer.TASKS);
 
     try (Workshop second = open(keeping)) {
-      assertThat(marked.living()).containsAll(left.subList(0, 1));
+      assertThat(marked.living()).containsAll(left);
       Files.createFile(gate);
       for (long number = 1; number <= LeavingServer.TASKS; number++) {
         TaskId id = second.errand().task(number).orElseThrow().id();
@@ -93,9 +94,7 @@ class OutlivingProgramsTest {
     TaskId id = leave(keeping);
     assertThat(marked.living()).isNotEmpty();
     Files.createFile(gate);
-    while (!marked.living().isEmpty()) {
-      Thread.onSpinWait();
-    }
+    marked.awaitNone();
 
     try (Workshop second = open(keeping)) {
       assertComplete(second, second.ended(id));
@@ -121,9 +120,7 @@ class OutlivingProgramsTest {
   void oneThatWasKilledMeanwhileIsLost(Keeping keeping) {
     TaskId id = leave(keeping);
     marked.kill();
-    while (!marked.living().isEmpty()) {
-      Thread.onSpinWait();
-    }
+    marked.awaitNone();
 
     try (Workshop second = open(keeping)) {
       assertThat(Workshop.failure(second.ended(id)))
@@ -166,16 +163,36 @@ class OutlivingProgramsTest {
     Path files = folder.resolve("data/programs/outliving");
     TaskId going = leave(keeping);
     try (Workshop second = open(keeping)) {
-      second.cancel(second.start("count", "{}"));
-      try (UpkeepSet _ = second.lookAfter()) {
-        while (files.toFile().list().length > 1) {
-          Thread.onSpinWait();
-        }
-      }
+      TaskId other = second.start("count", "{}");
+      second.cancel(other);
+      second.ended(other);
 
-      assertThat(files.toFile().list()).singleElement().asString().startsWith(going.number() + "-");
+      second.look();
+
+      assertThat(files.toFile().list()).singleElement().asString().startsWith(going.key() + "-");
       assertThat(second.errand().task(going.number()).orElseThrow().status())
           .isEqualTo(TaskStatus.RUNNING);
+    }
+  }
+
+  @Test
+  void aTaskOfAnotherDatabaseHasNothingOfTheOneThatHadItsNumber() throws IOException {
+    TaskId id = leave(Keeping.SEARCH);
+    List<Long> left = marked.living();
+    try (DirectoryStream<Path> files =
+        Files.newDirectoryStream(folder.resolve("data"), Files::isRegularFile)) {
+      for (Path file : files) {
+        Files.delete(file);
+      }
+    }
+
+    try (Workshop second = open(Keeping.SEARCH)) {
+      TaskId other = second.start("count", "{}");
+      second.lineWith(other, "line 20");
+      second.look();
+
+      assertThat(other.number()).isEqualTo(id.number());
+      assertThat(marked.living()).isNotEmpty().doesNotContainAnyElementsOf(left);
     }
   }
 }

@@ -3,7 +3,6 @@ package dev.errand.programs;
 
 import dev.errand.Errand;
 import dev.errand.files.AllowedFolders;
-import dev.errand.files.UpkeepSet;
 import dev.errand.programs.process.Processes;
 import dev.errand.sqlite.SqliteStore;
 import dev.errand.task.Download;
@@ -14,6 +13,7 @@ import dev.errand.task.Submission;
 import dev.errand.task.Task;
 import dev.errand.task.TaskId;
 import dev.errand.task.TaskStatus;
+import dev.errand.testkit.Looks;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,13 +24,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.locks.LockSupport;
 
 /** An engine with the programs that a test declares. */
 final class Workshop implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
-  private static final long LOOK_NANOS = Duration.ofMillis(2).toNanos();
 
   private final Programs programs;
   private final Errand errand;
@@ -114,7 +112,7 @@ final class Workshop implements AutoCloseable {
       if (line.isPresent()) {
         return line.get();
       }
-      LockSupport.parkNanos(LOOK_NANOS);
+      Looks.pause();
     }
     throw new AssertionError("no line with '" + text + "' in " + log(id));
   }
@@ -127,14 +125,18 @@ final class Workshop implements AutoCloseable {
       if (task.attempt().number() == number) {
         return task;
       }
-      Thread.onSpinWait();
+      Looks.pause();
     }
     throw new AssertionError("no attempt " + number + " but " + errand.task(id.number()));
   }
 
-  /** Tidies up as a server does. */
-  UpkeepSet lookAfter() {
-    return programs.lookAfter(errand);
+  /** Tidies up once, as a server does now and again. */
+  void look() {
+    try {
+      programs.look(errand);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   void cancel(TaskId id) {
@@ -170,7 +172,7 @@ final class Workshop implements AutoCloseable {
       if (progress.filter(now -> now.amount() == amount).isPresent()) {
         return progress.get();
       }
-      LockSupport.parkNanos(LOOK_NANOS);
+      Looks.pause();
     }
     throw new AssertionError("not at " + amount + " but " + errand.task(id.number()));
   }

@@ -4,9 +4,11 @@ package dev.errand.programs.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
+import dev.errand.testkit.Looks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,6 +22,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Processes that are started together, and what goes wrong with one of them. */
 class ProcessesTest {
+
+  private static final long PATIENCE_NANOS = Duration.ofSeconds(60).toNanos();
 
   private final ProcessTable table = ProcessTable.ofThisSystem();
 
@@ -106,8 +110,10 @@ class ProcessesTest {
       Process parent = new ProcessBuilder("/bin/sh", "-c", "sleep 0 & echo $!").start();
       long orphan = Long.parseLong(parent.inputReader().readLine());
       int _ = parent.waitFor();
+      long begin = System.nanoTime();
       while (!table.find(orphan).orElseThrow().ended()) {
-        Thread.onSpinWait();
+        assertThat(System.nanoTime() - begin).isLessThan(PATIENCE_NANOS);
+        Looks.pause();
       }
 
       processes.reap();
