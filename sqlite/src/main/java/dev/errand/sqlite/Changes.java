@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.util.Set;
 
 /** Everything that changes the file, by one connection and on one thread. */
-final class Changes {
+final class Changes implements Transactions.Memory {
 
   /**
    * Whose changes these are.
@@ -78,8 +78,15 @@ final class Changes {
     holds.register();
   }
 
+  @Override
+  public void keep() {
+    holds.keep();
+  }
+
   /** Drops what is remembered of the file, after a rollback. */
-  void forget() {
+  @Override
+  public void forget() {
+    holds.forget();
     numbers.forget();
     running.forget();
     waiting.forget();

@@ -54,9 +54,23 @@ final class Holds {
   private final Statements statements;
   private volatile Set<String> operations;
 
+  /** Those that the file knows of as well. */
+  private Set<String> kept;
+
   Holds(Statements statements, Set<String> operations) {
     this.statements = statements;
     this.operations = Set.copyOf(operations);
+    this.kept = this.operations;
+  }
+
+  /** What was registered since the last commit stays. */
+  void keep() {
+    kept = operations;
+  }
+
+  /** What was registered since the last commit was not. */
+  void forget() {
+    operations = kept;
   }
 
   /** Those that may be claimed; any thread may ask. */

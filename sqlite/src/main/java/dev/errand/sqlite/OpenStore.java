@@ -50,7 +50,7 @@ record OpenStore(
       }
       Readers readers = new Readers(opened.subList(1, opened.size()), failures);
       Checkpoints checkpoints = new Checkpoints(file, connection, readers, settings.walBytes());
-      Transactions transactions = new Transactions(connection, failures, changes::forget);
+      Transactions transactions = new Transactions(connection, failures, changes);
       GroupCommit writer =
           new GroupCommit("errand-store", transactions, checkpoints.then(settings.afterCommit()));
       writer.start();

@@ -28,7 +28,7 @@ final class SideFile implements Tables {
   private SideFile(FileFailures failures, Statements writer, List<Statements> readers) {
     this.failures = failures;
     this.writer = writer;
-    this.transactions = new Transactions(writer, failures, () -> {});
+    this.transactions = new Transactions(writer, failures, Transactions.Memory.NONE);
     this.readers = new Readers(readers, failures);
   }
 

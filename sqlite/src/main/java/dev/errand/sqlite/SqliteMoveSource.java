@@ -32,7 +32,7 @@ public final class SqliteMoveSource implements MoveSource {
     this.lock = lock;
     this.statements = statements;
     this.failures = failures;
-    this.transactions = new Transactions(statements, failures, () -> {});
+    this.transactions = new Transactions(statements, failures, Transactions.Memory.NONE);
   }
 
   /**

@@ -13,15 +13,32 @@ final class Transactions {
 
   private final Statements statements;
   private final FileFailures failures;
-  private final Runnable forget;
+  private final Memory memory;
 
-  /**
-   * @param forget drops what the writer remembers of the file, after a rollback
-   */
-  Transactions(Statements statements, FileFailures failures, Runnable forget) {
+  /** What the writer remembers of the file. */
+  interface Memory {
+
+    /** None. */
+    Memory NONE =
+        new Memory() {
+          @Override
+          public void keep() {}
+
+          @Override
+          public void forget() {}
+        };
+
+    /** What changed since the last commit is in the file now. */
+    void keep();
+
+    /** What changed since the last commit was taken back. */
+    void forget();
+  }
+
+  Transactions(Statements statements, FileFailures failures, Memory memory) {
     this.statements = statements;
     this.failures = failures;
-    this.forget = forget;
+    this.memory = memory;
   }
 
   void begin() throws SQLException {
@@ -31,11 +48,12 @@ final class Transactions {
   /** Returns once all changes since {@link #begin()} are on the disk. */
   void commit() throws SQLException {
     statements.get("COMMIT").executeUpdate();
+    memory.keep();
   }
 
   /** Takes back all changes since {@link #begin()}; harmless if SQLite did so already. */
   void rollback() {
-    forget.run();
+    memory.forget();
     try {
       statements.renew();
       statements.run("ROLLBACK");
