@@ -4,6 +4,7 @@ package dev.errand.programs;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Path;
+import java.util.Arrays;
 
 /** Reads a file that a program writes. */
 final class Tail implements Source, AutoCloseable {
@@ -23,16 +24,20 @@ final class Tail implements Source, AutoCloseable {
 
   @Override
   public byte[] read() throws IOException {
-    byte[] piece = new byte[(int) Math.min(PIECE, Math.max(0, size() - file.getFilePointer()))];
-    file.readFully(piece);
-    return piece;
+    return readUpTo(Long.MAX_VALUE);
   }
 
-  /** What it has from its beginning up to there, piece by piece. */
+  /** The next piece of what it has up to there; empty if there is no more at the moment. */
   byte[] readUpTo(long position) throws IOException {
-    byte[] piece = new byte[(int) Math.min(PIECE, position - file.getFilePointer())];
-    file.readFully(piece);
-    return piece;
+    long left = Math.min(position, size()) - file.getFilePointer();
+    byte[] piece = new byte[(int) Math.clamp(left, 0, PIECE)];
+    int read = Math.max(0, file.read(piece));
+    return read == piece.length ? piece : Arrays.copyOf(piece, read);
+  }
+
+  /** Has it read from its beginning. */
+  void startAgain() throws IOException {
+    file.seek(0);
   }
 
   long size() throws IOException {

@@ -35,7 +35,7 @@ final class LeavingServer {
       i=0
       while [ $i -lt %d ]; do
         if [ $((i %% 10)) -eq 0 ]; then echo "line $i" >&2; else echo "line $i"; fi
-        if [ $i -lt 200 ]; then sleep 0.01; fi
+        if [ $i -lt 200 ] && [ $((i %% 10)) -eq 0 ]; then sleep 0.05; fi
         if [ $i -eq 200 ]; then until [ -e %s ]; do sleep 0.05; done; fi
         i=$((i + 1))
       done

@@ -195,4 +195,34 @@ class OutlivingProgramsTest {
       assertThat(marked.living()).isNotEmpty().doesNotContainAnyElementsOf(left);
     }
   }
+
+  @Test
+  void whatEmptiesItsOwnStreamIsReadOnWithAGap() throws IOException {
+    String emptying =
+        """
+        name: emptying
+        restart: keep
+        result: none
+        command:
+        - sh
+        - -c
+        - |
+          echo a line that is longer than all that comes >&2
+          until [ -e %s ]; do sleep 0.01; done
+          echo two > /dev/stderr
+          echo three >&2
+        """
+            .formatted(gate);
+    try (Workshop workshop = Workshop.of(folder, Keeping.SEARCH::open, emptying)) {
+      TaskId id = workshop.start("emptying", "{}");
+      workshop.lineWith(id, "a line that is longer");
+      Files.createFile(gate);
+
+      assertThat(workshop.ended(id).status()).isEqualTo(TaskStatus.FINISHED);
+      assertThat(workshop.log(id))
+          .extracting(line -> line.replaceFirst("^[A-Z]+ ", ""))
+          .contains("two", "three")
+          .anyMatch(line -> line.startsWith("The program emptied the file of its standard error"));
+    }
+  }
 }

@@ -2,6 +2,7 @@
 package dev.errand.programs.process;
 
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -63,8 +64,10 @@ final class Launcher {
         new ProcessBuilder(command)
             .directory(launch.folder().toFile())
             .redirectInput(launch.streams().in().toFile())
-            .redirectOutput(launch.streams().out().toFile())
-            .redirectError(launch.streams().err().toFile());
+            // One that opens its stream by name empties the file, and would leave a hole in it
+            // then.
+            .redirectOutput(Redirect.appendTo(launch.streams().out().toFile()))
+            .redirectError(Redirect.appendTo(launch.streams().err().toFile()));
     builder.environment().clear();
     builder.environment().putAll(launch.environment());
     return builder.start();
