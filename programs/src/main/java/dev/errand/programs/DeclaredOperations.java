@@ -32,6 +32,9 @@ final class DeclaredOperations {
   private Set<String> inForce;
   private Contents seen;
 
+  /** The store may know of others than the engine does. */
+  private boolean unsure;
+
   /**
    * @param inForce names of what is registered already
    * @param seen what it was made of
@@ -47,10 +50,26 @@ final class DeclaredOperations {
 
   /** Reads the files again if they have changed. */
   void look() throws IOException {
-    Contents now = Contents.of(place);
-    if (now.equals(seen)) {
-      return;
+    try {
+      if (unsure) {
+        // Whatever the files are by now: they may be as they were before it failed, or mistaken.
+        errand.exchange(Set.of(), List.of());
+        unsure = false;
+      }
+      Contents now = Contents.of(place);
+      if (!now.equals(seen)) {
+        look(now);
+      }
+    } catch (StoreException e) {
+      // The engine tells of a store that fails; this is tried again at the next look.
+      unsure = true;
+      LOG.debug("The operations of {} are not known to the store yet", place, e);
+    } catch (StoppedException e) {
+      LOG.debug("The server stops, so {} is not read any more", place, e);
     }
+  }
+
+  private void look(Contents now) throws IOException {
     try {
       List<Declaration> declared = Declarations.read(place);
       if (!Contents.of(place).equals(now)) {
@@ -65,11 +84,6 @@ final class DeclaredOperations {
           "{} has changed and cannot be used; the operations stay as they were: {}",
           place,
           e.getMessage());
-    } catch (StoreException e) {
-      // The engine tells of a store that fails; this is tried again at the next look.
-      LOG.debug("The operations of {} are not known to the store yet", place, e);
-    } catch (StoppedException e) {
-      LOG.debug("The server stops, so {} is not read any more", place, e);
     }
   }
 
