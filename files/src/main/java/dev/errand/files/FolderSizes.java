@@ -71,17 +71,21 @@ public final class FolderSizes implements AutoCloseable {
   }
 
   private void measure() throws InterruptedIOException {
+    boolean failed = false;
     for (Map.Entry<String, Path> folder : folders.entrySet()) {
       try {
         sizes.put(folder.getKey(), measure(folder.getValue()));
-        failures.over();
       } catch (InterruptedIOException stopped) {
         throw stopped;
       } catch (IOException | RuntimeException e) {
+        failed = true;
         sizes.remove(folder.getKey());
         failures.happened(
             "How much room %s takes is not known: %s".formatted(folder.getValue(), e));
       }
+    }
+    if (!failed) {
+      failures.over();
     }
   }
 
