@@ -115,8 +115,7 @@ final class LeftProcesses {
   }
 
   private boolean isExcepted(ProcessEntry entry) {
-    return except.stream()
-        .anyMatch(attempt -> table.hasInEnvironment(entry.pid(), owner.search(attempt)));
+    return table.hasAnyInEnvironment(entry.pid(), except.stream().map(owner::search).toList());
   }
 
   /** Whoever is found by its session only shares one that a marked process began. */

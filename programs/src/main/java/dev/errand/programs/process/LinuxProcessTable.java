@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -98,8 +99,11 @@ final class LinuxProcessTable implements ProcessTable {
   }
 
   @Override
-  public boolean hasInEnvironment(long pid, String text) {
-    return read(pid, "environ").filter(environment -> environment.contains(text)).isPresent();
+  public boolean hasAnyInEnvironment(long pid, Collection<String> texts) {
+    return !texts.isEmpty()
+        && read(pid, "environ")
+            .filter(environment -> texts.stream().anyMatch(environment::contains))
+            .isPresent();
   }
 
   @Override

@@ -2,6 +2,7 @@
 package dev.errand.programs.process;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,7 +36,7 @@ final class PortableProcessTable implements ProcessTable {
   }
 
   @Override
-  public boolean hasInEnvironment(long pid, String text) {
+  public boolean hasAnyInEnvironment(long pid, Collection<String> texts) {
     return false;
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.programs.process;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,7 +22,12 @@ interface ProcessTable {
   Optional<ProcessEntry> find(long pid);
 
   /** Whether a process was started with this text in its environment, if that can be read. */
-  boolean hasInEnvironment(long pid, String text);
+  default boolean hasInEnvironment(long pid, String text) {
+    return hasAnyInEnvironment(pid, List.of(text));
+  }
+
+  /** The same of several texts, of which one is enough. */
+  boolean hasAnyInEnvironment(long pid, Collection<String> texts);
 
   /** Its command line, for people. */
   String command(long pid);

@@ -111,7 +111,8 @@ public final class Processes implements AutoCloseable {
             .orElseGet(() -> new ProcessEntry(process.pid(), 0, process.pid(), 0, true));
     boolean outlives = launch.streams().exit().isPresent();
     RunningProcess started =
-        running(launch.name(), new StartedLeader(process), new Kept(leader, cgroup, outlives));
+        running(
+            launch.name(), new StartedLeader(process), new Kept(leader, true, cgroup, outlives));
     running.put(process.pid(), started);
     try {
       owner.note(launch.name(), leader);
@@ -127,9 +128,11 @@ public final class Processes implements AutoCloseable {
    * What is known of an attempt's processes.
    *
    * @param leader as it was at its start
+   * @param lives whether it still is there
    * @param outlives whether its note stays until somebody {@linkplain #discard discards} it
    */
-  private record Kept(ProcessEntry leader, Optional<Cgroup> cgroup, boolean outlives) {}
+  private record Kept(
+      ProcessEntry leader, boolean lives, Optional<Cgroup> cgroup, boolean outlives) {}
 
   private RunningProcess running(String attempt, Leader leader, Kept kept) {
     Containment containment =
@@ -138,7 +141,8 @@ public final class Processes implements AutoCloseable {
             .orElseGet(() ->
                 new SearchContainment(
                     table,
-                    new SearchContainment.Origin(kept.leader(), owner.search(attempt)),
+                    new SearchContainment.Origin(
+                        kept.leader(), kept.lives(), owner.search(attempt)),
                     this::isForeign));
     return new RunningProcess(
         leader,
@@ -187,8 +191,9 @@ public final class Processes implements AutoCloseable {
         .map(entry -> {
           LeftLeader leader = leader(entry, exit);
           Optional<Cgroup> cgroup = home.flatMap(groups -> groups.made(attempt));
-          RunningProcess left = running(attempt, leader, new Kept(entry, cgroup, true));
-          if (leader.lives()) {
+          boolean lives = leader.lives();
+          RunningProcess left = running(attempt, leader, new Kept(entry, lives, cgroup, true));
+          if (lives) {
             running.put(entry.pid(), left);
           }
           return left;
@@ -199,7 +204,10 @@ public final class Processes implements AutoCloseable {
   public void discard(String attempt, Path exit) throws IOException, InterruptedException {
     Optional<RunningProcess> left = goOn(attempt, exit);
     if (left.isPresent()) {
-      Remains _ = left.get().end();
+      Remains remains = left.get().end();
+      if (!remains.left().isEmpty()) {
+        LOG.warn("Of attempt {}, which is not gone on with, runs on: {}", attempt, remains.left());
+      }
     }
     owner.forget(attempt);
   }

@@ -28,9 +28,11 @@ final class SearchContainment implements Containment {
    * Where the search begins.
    *
    * @param leader the process that was started
+   * @param lives whether it still is there; if not, its id may be another's by now, and those that
+   *     share it a stranger's
    * @param token that stands in its environment, and no other attempt's
    */
-  record Origin(ProcessEntry leader, String token) {}
+  record Origin(ProcessEntry leader, boolean lives, String token) {}
 
   /**
    * @param isForeign whether a process that this one has adopted belongs to something else
@@ -39,7 +41,9 @@ final class SearchContainment implements Containment {
     this.table = table;
     this.origin = origin;
     this.isForeign = isForeign;
-    starts.put(origin.leader().pid(), origin.leader().start());
+    if (origin.lives()) {
+      starts.put(origin.leader().pid(), origin.leader().start());
+    }
   }
 
   @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.programs.process;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,7 +30,7 @@ final class ListedProcesses implements ProcessTable {
   }
 
   @Override
-  public boolean hasInEnvironment(long pid, String text) {
+  public boolean hasAnyInEnvironment(long pid, Collection<String> texts) {
     return false;
   }
 

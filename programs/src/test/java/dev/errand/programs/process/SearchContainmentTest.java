@@ -13,7 +13,7 @@ class SearchContainmentTest {
 
   private final ListedProcesses table = new ListedProcesses();
   private final SearchContainment containment =
-      new SearchContainment(table, new SearchContainment.Origin(LEADER, "token"), _ -> false);
+      new SearchContainment(table, new SearchContainment.Origin(LEADER, true, "token"), _ -> false);
 
   @Test
   void whatCameOfItBelongsToItAlsoWithoutItsParent() {
@@ -25,6 +25,17 @@ class SearchContainmentTest {
     table.list(LEADER, ofSession, ofParent);
 
     assertThat(containment.living()).containsExactly(LEADER, ofSession, ofParent);
+  }
+
+  @Test
+  void whatHasTheIdOfALeaderThatIsGoneDoesNot() {
+    ProcessEntry ofItsId = new ProcessEntry(102, LEADER.pid(), LEADER.pid(), 50, false);
+    SearchContainment late =
+        new SearchContainment(
+            table, new SearchContainment.Origin(LEADER, false, "token"), _ -> false);
+    table.list(ofItsId);
+
+    assertThat(late.living()).isEmpty();
   }
 
   @Test
