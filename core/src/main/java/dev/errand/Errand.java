@@ -355,6 +355,14 @@ public final class Errand implements AutoCloseable {
   }
 
   /**
+   * Whether a stop leaves what the attempt of a task has begun here to the next process on the same
+   * store, which goes on with it: see {@link dev.errand.operation.OutlivesServer}.
+   */
+  public boolean isLeftAtStop(TaskId task) {
+    return engine.isLeftAtStop(task);
+  }
+
+  /**
    * Does what comes first of {@link #close}: drains, gives running attempts time, then cancels
    * them. All else works on until it is closed, so that callers can be answered until the end.
    * Returns when nothing runs here any more; that is at once, the second time.

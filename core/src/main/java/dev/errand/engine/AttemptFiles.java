@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.engine;
 
+import dev.errand.folder.Folders;
 import dev.errand.store.AttemptKey;
-import dev.errand.store.Folders;
 import dev.errand.store.NewOutput;
 import dev.errand.store.OutputStore;
 import dev.errand.task.Output;

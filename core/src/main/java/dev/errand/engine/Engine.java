@@ -199,6 +199,10 @@ public final class Engine {
     service.endRunning();
   }
 
+  public boolean isLeftAtStop(TaskId task) {
+    return attempts.get(task.number()).filter(LiveAttempt::mayBeLeft).isPresent();
+  }
+
   public boolean awaitIdle(Duration atMost) throws InterruptedException {
     return attempts.drained(atMost);
   }

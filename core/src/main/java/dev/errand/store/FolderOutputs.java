@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.store;
 
+import dev.errand.folder.Folders;
 import dev.errand.task.OpenOutput;
 import dev.errand.task.Output;
 import java.io.IOException;

@@ -4,6 +4,7 @@ package dev.errand.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.errand.folder.Folders;
 import dev.errand.task.OpenOutput;
 import dev.errand.task.Output;
 import java.io.ByteArrayOutputStream;

@@ -178,6 +178,9 @@ final class FiledIntake implements Intake {
 
   @Override
   public void finish() throws IOException {
+    // Else what is there may seem to have been read already.
+    startAgainIfCut(out);
+    startAgainIfCut(err);
     long most = out.tail.size() + err.tail.size();
     while (out.all + err.all < most && piece() > 0) {
       // there may be more

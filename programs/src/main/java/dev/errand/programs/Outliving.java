@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.programs;
 
-import dev.errand.store.Folders;
+import dev.errand.folder.Folders;
 import dev.errand.task.TaskId;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;

@@ -36,7 +36,7 @@ final class LeavingServer {
       while [ $i -lt %d ]; do
         if [ $((i %% 10)) -eq 0 ]; then echo "line $i" >&2; else echo "line $i"; fi
         if [ $i -lt 200 ] && [ $((i %% 10)) -eq 0 ]; then sleep 0.05; fi
-        if [ $i -eq 200 ]; then until [ -e %s ]; do sleep 0.05; done; fi
+        if [ $i -eq 200 ]; then until [ -e %s ]; do sleep 0.2; done; fi
         i=$((i + 1))
       done
       echo left > left.txt

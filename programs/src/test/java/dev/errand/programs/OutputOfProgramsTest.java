@@ -66,7 +66,7 @@ class OutputOfProgramsTest {
         Workshop.of(
             folder,
             shell(
-                "yes | head -n 300000; echo last; head -c 3000000 /dev/zero",
+                "yes | head -n 30000; echo last; head -c 3000000 /dev/zero",
                 "result: none\nlimits: {time: 50s}\n"))) {
       Task task = workshop.run("work", "{}");
 
@@ -79,7 +79,8 @@ class OutputOfProgramsTest {
 
   @Test
   void aTextThatIsTooLongForAResultFailsAndSaysWhatToDo() {
-    try (Workshop workshop = Workshop.of(folder, shell("yes | head -n 700000", ""))) {
+    String thousands = shell("yes \"$(printf %01000d 0)\" | head -n 1100", "");
+    try (Workshop workshop = Workshop.of(folder, thousands)) {
       assertThat(Workshop.failure(workshop.run("work", "{}")))
           .contains("wrote more than the 1048576 characters", "declare 'result: none'");
     }

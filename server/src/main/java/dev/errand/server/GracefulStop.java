@@ -72,6 +72,9 @@ final class GracefulStop {
     if (task.cancelRequest().isPresent()) {
       return "CANCELLED, as somebody asked for";
     }
+    if (errand.isLeftAtStop(task.id())) {
+      return "goes on by itself, and the next server here goes on with it";
+    }
     Recovery recovery =
         errand
             .operation(task.operation())

@@ -60,6 +60,7 @@ class ArchitectureTest {
     "dev.errand.access..",
     "dev.errand.callback..",
     "dev.errand.document..",
+    "dev.errand.folder..",
     "dev.errand.incident..",
     "dev.errand.operation..",
     "dev.errand.engine..",

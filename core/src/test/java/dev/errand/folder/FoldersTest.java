@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.errand.store;
+package dev.errand.folder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.errand.store;
+package dev.errand.folder;
 
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
