@@ -41,6 +41,12 @@ public record StartRights(Principal principal, Starters starters) {
           "Access forbidden: only administrators may have a task start before those of others."
               + " Leave the priority out, or ask for 0 or less.");
     }
+    if (submission.options().notBefore().isPresent() && isOrdered(prepared)) {
+      Audit.refused(principal, Audit.Deed.START, submission.operation());
+      throw new ForbiddenException(
+          "Access forbidden: until then nobody else could work on the same, so only administrators"
+              + " may put this off. Leave 'notBefore' out.");
+    }
     try {
       prepared.checkStarter(principal);
     } catch (ForbiddenException e) {
@@ -55,5 +61,9 @@ public record StartRights(Principal principal, Starters starters) {
       throw new ForbiddenException(
           "Access forbidden: you may not start " + submission.operation() + " here.");
     }
+  }
+
+  private static boolean isOrdered(Prepared prepared) {
+    return prepared.check().shown().orderingKey().isPresent();
   }
 }

@@ -2,6 +2,7 @@
 package dev.errand.engine;
 
 import dev.errand.operation.OperationSpec;
+import dev.errand.operation.Recovery;
 import dev.errand.operation.RetryPolicy;
 import dev.errand.task.OptionRefusedException;
 import dev.errand.task.RunOptions;
@@ -28,7 +29,7 @@ final class AllowedOptions {
     longest("timeLimit", asked.timeLimits().attempt(), spec.treatment().timeLimits().attempt());
     longest("totalTimeLimit", asked.timeLimits().total(), spec.treatment().timeLimits().total());
     longest("waitLimit", asked.timeLimits().waiting(), spec.treatment().timeLimits().waiting());
-    int most = spec.retry().map(RetryPolicy::attempts).orElse(1);
+    int most = attempts(spec);
     if (asked.attempts().orElse(1) > most) {
       throw new OptionRefusedException(
           "attempts",
@@ -45,6 +46,12 @@ final class AllowedOptions {
               "a start at " + time,
               "at most %s ahead".formatted(ShortTime.of(RunOptions.FARTHEST)));
         });
+  }
+
+  /** After failures or losses, whichever allows more. */
+  private static int attempts(OperationSpec<?, ?> spec) {
+    int recovered = spec.recovery() instanceof Recovery.Retry(int attempts) ? attempts : 1;
+    return Math.max(recovered, spec.retry().map(RetryPolicy::attempts).orElse(1));
   }
 
   private static void longest(String option, Optional<Duration> asked, Optional<Duration> most) {

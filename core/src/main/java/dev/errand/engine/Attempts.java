@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +23,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The attempts that run on this node, from their claim until their end is durable. Safe for all
@@ -29,10 +32,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class Attempts {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Attempts.class);
+
   private final Parts parts;
   private final Settling settling;
   private final Map<Long, LiveAttempt> byNumber = new ConcurrentHashMap<>();
   private final Map<UUID, LiveAttempt> byKey = new ConcurrentHashMap<>();
+
+  /** Fenced, and out of the map because their task is run again here. */
+  private final Set<LiveAttempt> displaced = ConcurrentHashMap.newKeySet();
+
   private final AtomicLong highest = new AtomicLong();
 
   /** What attempts need of the engine. */
@@ -131,6 +140,7 @@ final class Attempts {
     if (before != null) {
       // The store gave the task away twice: it forgot, as after a failover, or the other is lost.
       before.fence();
+      displaced.add(before);
     }
     if (claimed.task().cancelRequest().isPresent()) {
       attempt.cancellation().signal(Cancellation.Reason.CALLER);
@@ -161,12 +171,16 @@ final class Attempts {
       attempt.mayLeave();
     }
     // One that was taken away since the claim waits again, for whoever can run it.
-    settle(
-        attempt,
+    Verdict verdict =
         operation.isEmpty()
             ? new Verdict.GiveBack()
             : new AttemptRun(attempt, operation.get(), files, parts.outputs(), parts.recorder())
-                .run());
+                .run();
+    if (attempt.isAbandoned()) {
+      LOG.info("Attempt {} came back after it was abandoned", attempt.ref());
+    } else {
+      settle(attempt, verdict);
+    }
   }
 
   /**
@@ -188,7 +202,7 @@ final class Attempts {
     // lease.pml: heard
     LiveAttempt attempt = byNumber.get(task.id().number());
     if (attempt != null && task.status().isTerminal()) {
-      abandon(attempt);
+      drop(attempt);
       return;
     }
     Optional<CancelRequest> request = task.cancelRequest();
@@ -205,7 +219,21 @@ final class Attempts {
   void abandon(LiveAttempt attempt) {
     attempt.fence();
     attempt.abandon();
+    attempt.releaseSlot();
+    displaced.remove(attempt);
+  }
+
+  /** The same of one whose end is another's to write, or written. */
+  void drop(LiveAttempt attempt) {
+    abandon(attempt);
     forget(attempt);
+  }
+
+  /** All that may still hold a worker. */
+  Collection<LiveAttempt> atWork() {
+    return Stream.concat(byNumber.values().stream(), displaced.stream())
+        .filter(attempt -> !attempt.isAbandoned())
+        .toList();
   }
 
   /** Stops all attempts, since others may take over what they work on: nothing of it counts. */
@@ -279,6 +307,7 @@ final class Attempts {
     attempt.releaseSlot();
     byNumber.remove(attempt.ref().number(), attempt);
     byKey.remove(attempt.claimed().task().id().key(), attempt);
+    displaced.remove(attempt);
     parts.events().changed().accept(attempt.ref().number());
     notifyAll();
   }

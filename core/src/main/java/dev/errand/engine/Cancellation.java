@@ -173,9 +173,13 @@ final class Cancellation {
     return Optional.of(steps).filter(known -> known != CancelSteps.NONE);
   }
 
-  /** Why it should have stopped by now, if its code runs on though it was told so long ago. */
+  /**
+   * Why it should have stopped by now, if its code runs on though it was told so long ago. What it
+   * asked not to be interrupted in may take as long as it takes.
+   */
   synchronized Optional<Reason> toldFor(Duration patience) {
-    boolean late = begun && !over && System.nanoTime() - told >= patience.toNanos();
+    Duration since = Duration.ofNanos(System.nanoTime() - told);
+    boolean late = begun && !over && sections == 0 && since.compareTo(patience) >= 0;
     return late ? Optional.ofNullable(reason) : Optional.empty();
   }
 

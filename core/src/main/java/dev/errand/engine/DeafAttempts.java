@@ -25,7 +25,7 @@ final class DeafAttempts {
 
   /** Abandons all whose time is over. */
   void look() {
-    for (LiveAttempt attempt : attempts.all()) {
+    for (LiveAttempt attempt : attempts.atWork()) {
       attempt.cancellation().toldFor(patience).ifPresent(why -> abandon(attempt, why));
     }
   }
@@ -35,7 +35,7 @@ final class DeafAttempts {
       case CALLER -> end(attempt, TaskStatus.CANCELLED);
       case TIME_LIMIT -> end(attempt, TaskStatus.FAILED);
       // Its task is another's already; only its worker is missing.
-      case FENCED -> attempts.abandon(attempt);
+      case FENCED -> attempts.drop(attempt);
       // A stop has its own patience.
       case STOP -> {}
     }

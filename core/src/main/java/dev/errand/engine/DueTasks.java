@@ -26,11 +26,11 @@ final class DueTasks {
 
   /** Looks for both; writes only where there are any. */
   void look() {
-    overdue.look();
     Instant now = clock.instant();
     while (store.nextDue().filter(next -> !next.isAfter(now)).isPresent()
         && Recorder.join(store.release(now)) > 0) {
       released.run();
     }
+    overdue.look();
   }
 }

@@ -150,7 +150,7 @@ public final class Engine {
                 new DueTasks(
                     store,
                     this.clock,
-                    new Overdue(store, this.operations::retentions, this.clock, this::settled),
+                    new Overdue(store, this.operations, this.clock, this::settled),
                     workers::wakeAll),
                 new DeafAttempts(attempts, settings.stop().abandonAfter()),
                 limits,

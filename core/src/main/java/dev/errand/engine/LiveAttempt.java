@@ -39,7 +39,9 @@ final class LiveAttempt {
   private final Hooks hooks;
   private final AtomicBoolean holdsSlot = new AtomicBoolean(true);
   private final AtomicBoolean decided = new AtomicBoolean();
-  private final AtomicReference<WorkerThread> thread = new AtomicReference<>(WorkerThread.AT_IT);
+  private final AtomicReference<WorkerThread> thread =
+      new AtomicReference<>(WorkerThread.NOT_THERE);
+  private volatile boolean abandoned;
   private volatile boolean goneOnWith;
   private volatile boolean left;
   private volatile Task task;
@@ -54,8 +56,9 @@ final class LiveAttempt {
 
   /** Where the thread is that runs it, or is to. */
   private enum WorkerThread {
+    NOT_THERE,
     AT_IT,
-    ABANDONED,
+    REPLACED,
     BACK
   }
 
@@ -164,16 +167,27 @@ final class LiveAttempt {
     return left;
   }
 
-  /** Waits no more for its thread, which another replaces unless it has come back. */
+  /** Says that a worker is at it now; false if nobody waits for it any more. */
+  boolean cameToWork() {
+    return thread.compareAndSet(WorkerThread.NOT_THERE, WorkerThread.AT_IT);
+  }
+
+  /** Waits no more for its thread, which another replaces if it is there and has not come back. */
   void abandon() {
-    if (thread.compareAndSet(WorkerThread.AT_IT, WorkerThread.ABANDONED)) {
+    abandoned = true;
+    if (!thread.compareAndSet(WorkerThread.NOT_THERE, WorkerThread.BACK)
+        && thread.compareAndSet(WorkerThread.AT_IT, WorkerThread.REPLACED)) {
       hooks.worker().replace().run();
     }
   }
 
-  /** Says that its thread has come back; answers whether that was abandoned. */
+  boolean isAbandoned() {
+    return abandoned;
+  }
+
+  /** Says that its thread has come back; answers whether that was replaced. */
   boolean cameBack() {
-    return thread.getAndSet(WorkerThread.BACK) == WorkerThread.ABANDONED;
+    return thread.getAndSet(WorkerThread.BACK) == WorkerThread.REPLACED;
   }
 
   /**
@@ -342,8 +356,8 @@ final class LiveAttempt {
 
   /** Says how long it may run, from now on. */
   void runWithin(TimeLimits limits) {
-    timeLimits = limits;
     begun = System.nanoTime();
+    timeLimits = limits;
   }
 
   TimeLimits timeLimits() {

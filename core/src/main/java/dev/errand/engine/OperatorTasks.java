@@ -15,7 +15,6 @@ import dev.errand.task.TaskId;
 import dev.errand.task.TaskStatus;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -73,7 +72,9 @@ final class OperatorTasks implements TaskControl {
           "Task %s has ended already: it is %s.".formatted(id, seen.status()));
     }
     Instant now = Instant.ofEpochMilli(clock.millis());
-    String message = by.map(name -> name + " ended it: ").orElse("It was ended by hand: ") + why;
+    String message = "It was ended by hand: " + why;
+    // Not everybody who reads the failure may know who that was.
+    String note = by.map(name -> message + " (" + name + ")").orElse(message);
     Retentions retentions = parts.operations().retentions();
     FailedEnd end =
         new FailedEnd(
@@ -81,7 +82,7 @@ final class OperatorTasks implements TaskControl {
             Failures.without(Failure.BY_HAND, message),
             now,
             retentions.end(seen.submission(), now),
-            List.of(message));
+            TaskNotes.ended(seen, note));
     Task failed =
         Recorder.join(parts.store().fail(end))
             .orElseThrow(() ->

@@ -2,9 +2,9 @@
 package dev.errand.engine;
 
 import dev.errand.store.FailedEnd;
-import dev.errand.store.Retentions;
 import dev.errand.store.Store;
 import dev.errand.task.Failure;
+import dev.errand.task.StoreException;
 import dev.errand.task.Task;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,15 +14,19 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** Has tasks fail that waited for their first start longer than they were to. */
+/**
+ * Has tasks fail that waited for their first start longer than they were to. Those whose operation
+ * is not here wait for a node that has it, which knows what they own and how long they are kept.
+ */
 final class Overdue {
 
-  private static final int CHUNK = 500;
+  /** Each may take a commit of its own, before which no start is written. */
+  private static final int CHUNK = 100;
 
   private final Store store;
-  private final Supplier<Retentions> retentions;
+  private final Operations operations;
   private final InstantSource clock;
   private final Consumer<Task> settled;
 
@@ -30,27 +34,42 @@ final class Overdue {
    * @param clock the store's
    * @param settled told of each task that so ended
    */
-  Overdue(
-      Store store, Supplier<Retentions> retentions, InstantSource clock, Consumer<Task> settled) {
+  Overdue(Store store, Operations operations, InstantSource clock, Consumer<Task> settled) {
     this.store = store;
-    this.retentions = retentions;
+    this.operations = operations;
     this.clock = clock;
     this.settled = settled;
   }
 
   /** Ends all that are overdue now; writes only where there are any. */
   void look() {
-    while (true) {
+    boolean more = true;
+    while (more) {
       Instant now = Instant.ofEpochMilli(clock.millis());
-      List<Task> overdue = store.overdue(now, CHUNK);
-      List<CompletableFuture<Optional<Task>>> ends =
-          overdue.stream().map(task -> store.fail(end(task, now))).toList();
-      List<Task> ended = ends.stream().map(Recorder::join).flatMap(Optional::stream).toList();
-      ended.forEach(settled);
-      if (overdue.size() < CHUNK || ended.isEmpty()) {
-        return;
+      List<Task> overdue = store.overdue(operations.names(), now, CHUNK);
+      more = ended(overdue, now) > 0 && overdue.size() == CHUNK;
+    }
+  }
+
+  /** Whatever becomes of one, those that have ended are told. */
+  private int ended(List<Task> overdue, Instant now) {
+    List<CompletableFuture<Optional<Task>>> ends =
+        overdue.stream().map(task -> store.fail(end(task, now))).toList();
+    int ended = 0;
+    @Nullable StoreException failed = null;
+    for (CompletableFuture<Optional<Task>> end : ends) {
+      try {
+        Optional<Task> task = Recorder.join(end);
+        task.ifPresent(settled);
+        ended += task.isPresent() ? 1 : 0;
+      } catch (StoreException e) {
+        failed = e;
       }
     }
+    if (failed != null) {
+      throw failed;
+    }
+    return ended;
   }
 
   private FailedEnd end(Task task, Instant now) {
@@ -65,7 +84,7 @@ final class Overdue {
         task,
         Failures.without(Failure.WAIT_LIMIT, message),
         now,
-        retentions.get().end(task.submission(), now),
-        List.of(message));
+        operations.retentions().end(task.submission(), now),
+        TaskNotes.ended(task, message));
   }
 }

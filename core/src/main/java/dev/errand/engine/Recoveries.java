@@ -33,13 +33,20 @@ final class Recoveries {
         "The server went away while attempt %d was running on node %s"
             .formatted(task.attempt().number(), task.attempt().node().orElse("unknown"));
     return switch (recovery) {
-      case Recovery.Retry(int attempts) when counted < attempts -> new Verdict.Requeue(counts);
+      case Recovery.Retry(int attempts) when counted < most(attempts, task) ->
+          new Verdict.Requeue(counts);
       case Recovery.Retry(int attempts) ->
           failed(
               Failure.LOST,
-              what + ", and it was the last of the %d that are allowed.".formatted(attempts));
+              what
+                  + ", and it was the last of the %d that are allowed."
+                      .formatted(most(attempts, task)));
       case Recovery.Fail() -> failed(Failure.LOST, what + notRepeated(task));
     };
+  }
+
+  private static int most(int attempts, Task task) {
+    return Math.min(attempts, task.submission().options().attempts().orElse(attempts));
   }
 
   /** For an attempt that was ended because the engine stops; its log tells so. */

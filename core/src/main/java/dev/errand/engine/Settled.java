@@ -2,6 +2,7 @@
 package dev.errand.engine;
 
 import dev.errand.store.Store;
+import dev.errand.task.Failure;
 import dev.errand.task.Json;
 import dev.errand.task.StoreException;
 import dev.errand.task.Task;
@@ -14,6 +15,9 @@ import org.slf4j.LoggerFactory;
 final class Settled implements Consumer<Task> {
 
   private static final Logger LOG = LoggerFactory.getLogger(Settled.class);
+
+  /** Of its own name, for hosts that tell of failures otherwise, or in which they are usual. */
+  private static final Logger FAILED = LoggerFactory.getLogger("dev.errand.failed");
 
   private final Parts parts;
 
@@ -52,6 +56,7 @@ final class Settled implements Consumer<Task> {
   }
 
   private void ended(Task task) {
+    task.failure().ifPresent(failure -> tell(task, failure));
     parts.durations().ended(task);
     parts.watches().ended(task.id().number());
     parts.notifications().ended(task);
@@ -59,6 +64,18 @@ final class Settled implements Consumer<Task> {
       parts.confirm().run();
     }
     release(task);
+  }
+
+  /** A task that fails is the caller's affair, and yet the first thing an operator looks for. */
+  private static void tell(Task task, Failure failure) {
+    FAILED.warn(
+        "Task {} ({}, {} of {}, attempt {}) failed: {}",
+        task.id(),
+        task.id().key(),
+        task.operation(),
+        task.submission().owner().orElse("nobody"),
+        task.attempt().number(),
+        Failures.line(failure));
   }
 
   /** The end is stored, so nobody who brought it about may hear that the store fails now. */

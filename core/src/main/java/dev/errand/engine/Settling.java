@@ -31,9 +31,6 @@ final class Settling {
 
   private static final Logger LOG = LoggerFactory.getLogger(Settling.class);
 
-  /** Of its own name, for hosts that tell of failures otherwise, or in which they are usual. */
-  private static final Logger FAILED = LoggerFactory.getLogger("dev.errand.failed");
-
   private final Store store;
   private final Supplier<Retentions> retentions;
   private final InstantSource clock;
@@ -112,7 +109,7 @@ final class Settling {
    */
   void settleNow(LiveAttempt attempt, Verdict verdict) {
     try {
-      Recorder.join(change(attempt, verdict).write().get()).ifPresent(this::settled);
+      Recorder.join(change(attempt, verdict).write().get()).ifPresent(listeners.settled());
     } catch (UnknownOutcomeException e) {
       later.execute(() -> lookUp(attempt));
       throw e;
@@ -213,24 +210,9 @@ final class Settling {
     task.ifPresentOrElse(
         changed -> {
           attempt.expected().ifPresent(expected -> expected.judge(changed));
-          settled(changed);
+          listeners.settled().accept(changed);
         },
         () -> LOG.warn("Attempt {} lost its task; its end does not count", attempt.ref()));
-  }
-
-  /** A task that fails is the caller's affair, and yet the first thing an operator looks for. */
-  private void settled(Task task) {
-    task.failure()
-        .ifPresent(failure ->
-            FAILED.warn(
-                "Task {} ({}, {} of {}, attempt {}) failed: {}",
-                task.id(),
-                task.id().key(),
-                task.operation(),
-                task.submission().owner().orElse("nobody"),
-                task.attempt().number(),
-                Failures.line(failure)));
-    listeners.settled().accept(task);
   }
 
   private void lookUp(LiveAttempt attempt) {

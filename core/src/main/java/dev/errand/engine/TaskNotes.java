@@ -64,6 +64,14 @@ final class TaskNotes {
         .toList();
   }
 
+  /** What is added to the log of a task that ends without its attempt, if it has one. */
+  static List<String> ended(Task task, String why) {
+    boolean neverRan = task.attempt().number() == 0;
+    return Stream.of(submitted(task).filter(_ -> neverRan), Optional.of(why))
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
   /** For the log of a task whose attempt outlived the process that began it. */
   static String goneOnWith(Task task) {
     return "The server went away while attempt %d was running; the attempt has gone on without it."

@@ -41,6 +41,11 @@ final class WorkerThreads implements Executor {
     threads.setMaximumPoolSize(fewer);
   }
 
+  /** How many may work at once. */
+  synchronized int size() {
+    return threads.getMaximumPoolSize();
+  }
+
   /** Interrupts all and takes nothing any more. */
   void shutdown() {
     threads.shutdownNow();

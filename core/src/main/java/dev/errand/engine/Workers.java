@@ -62,7 +62,7 @@ final class Workers {
     LiveAttempt attempt = attempts.adopt(claimed, worker(waits));
     Executor threads = waits ? virtual : platform;
     threads.execute(() -> {
-      if (attempt.decide()) {
+      if (attempt.decide() && attempt.cameToWork()) {
         try {
           attempts.run(attempt);
         } finally {

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** What can be asked of a store. Answers hold only what is durable. */
@@ -56,10 +57,10 @@ public interface TaskReads {
   Optional<Instant> nextDue();
 
   /**
-   * Waiting tasks that never started and were to do so until {@code now} at the latest, the longest
-   * overdue first.
+   * Waiting tasks of these operations that never started and were to do so until {@code now} at the
+   * latest, the longest overdue first.
    */
-  List<Task> overdue(Instant now, int limit);
+  List<Task> overdue(Set<String> operations, Instant now, int limit);
 
   /** What operators watch. May take as long as reading an index, or the table of outputs. */
   StoreFigures figures();

@@ -63,7 +63,7 @@ public record Submission(
    * @throws IllegalArgumentException if not
    */
   public static void requirePriority(int priority) {
-    if (Math.abs(priority) > HIGHEST_PRIORITY) {
+    if (priority < -HIGHEST_PRIORITY || priority > HIGHEST_PRIORITY) {
       throw new IllegalArgumentException(
           "a priority is between -%1$d and %1$d, not %2$d".formatted(HIGHEST_PRIORITY, priority));
     }

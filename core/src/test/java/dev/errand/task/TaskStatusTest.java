@@ -18,7 +18,7 @@ class TaskStatusTest {
   /** The picture in docs/state-machine.md, as data. */
   private static final Map<TaskStatus, Set<TaskStatus>> LEGAL =
       Map.of(
-          WAITING, Set.of(RUNNING, CANCELLED),
+          WAITING, Set.of(RUNNING, FAILED, CANCELLED),
           RUNNING, Set.of(WAITING, FINISHED, FAILED, CANCELLED),
           FINISHED, Set.of(),
           FAILED, Set.of(),

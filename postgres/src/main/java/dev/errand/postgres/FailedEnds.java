@@ -25,11 +25,14 @@ final class FailedEnds implements Command.Kind<FailedEnd, Optional<Task>> {
       """
           + TaskRow.COLUMNS;
 
+  private final RunningTasks running;
   private final OrderingKeys keys;
   private final Announcements announcements;
   private final LimitedWork limited;
 
-  FailedEnds(OrderingKeys keys, Announcements announcements, LimitedWork limited) {
+  FailedEnds(
+      RunningTasks running, OrderingKeys keys, Announcements announcements, LimitedWork limited) {
+    this.running = running;
     this.keys = keys;
     this.announcements = announcements;
     this.limited = limited;
@@ -47,6 +50,7 @@ final class FailedEnds implements Command.Kind<FailedEnd, Optional<Task>> {
       Optional<Task> failed = fail(connection, end);
       if (failed.isPresent()) {
         long number = failed.get().id().number();
+        running.left(number);
         keys.release(connection, List.of(failed.get()));
         limited.ended(List.of(failed.get()));
         Notes.add(connection, number, end.notes(), end.ended());

@@ -57,7 +57,7 @@ record OpenStore(
           new Cancels(keys, announcements),
           new Deletes(),
           new Redating(),
-          new FailedEnds(keys, announcements, limited),
+          new FailedEnds(running, keys, announcements, limited),
           new Priorities(),
           new Claims(lease, running, limited),
           new Rules(announcements),

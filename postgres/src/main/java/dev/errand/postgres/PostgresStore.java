@@ -328,8 +328,10 @@ public final class PostgresStore implements Store {
   }
 
   @Override
-  public List<Task> overdue(Instant now, int limit) {
-    return opened().reader().ask(connection -> TaskReader.overdue(connection, now, limit));
+  public List<Task> overdue(Set<String> operations, Instant now, int limit) {
+    return opened()
+        .reader()
+        .ask(connection -> TaskReader.overdue(connection, operations, now, limit));
   }
 
   @Override

@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** Reads tasks, on whichever connection. */
@@ -43,6 +44,7 @@ final class TaskReader {
       """
       SELECT %s FROM task
       WHERE status = 0 AND attempt = 0 AND wait_end IS NOT NULL AND wait_end <= ?
+        AND operation = ANY (?)
       ORDER BY wait_end LIMIT ?
       """
           .formatted(TaskRow.COLUMNS);
@@ -151,9 +153,11 @@ final class TaskReader {
     }
   }
 
-  static List<Task> overdue(Connection connection, Instant now, int limit) throws SQLException {
+  static List<Task> overdue(Connection connection, Set<String> operations, Instant now, int limit)
+      throws SQLException {
     List<Task> tasks = new ArrayList<>();
-    try (Binder query = Binder.of(connection, OVERDUE).number(Millis.of(now)).number(limit);
+    try (Binder query =
+            Binder.of(connection, OVERDUE).number(Millis.of(now)).texts(operations).number(limit);
         ResultSet row = query.query()) {
       while (row.next()) {
         tasks.add(ROW.read(row));

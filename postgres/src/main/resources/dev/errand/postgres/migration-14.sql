@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: Apache-2.0
--- serves programs since version 4
+-- Older programs would start a task that was put off beside an earlier one of its ordering key, so this serves none.
 
 -- How the task is to be run, as its submission says: RunOptions as JSON. NULL: as others of its operation.
 ALTER TABLE task ADD COLUMN options text;

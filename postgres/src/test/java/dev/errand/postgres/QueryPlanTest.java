@@ -212,7 +212,11 @@ class QueryPlanTest {
         .contains("task_pkey")
         .contains("task_ordering")
         .doesNotContain("Seq Scan");
-    assertThat(plan(writer, TaskReader.OVERDUE, query -> query.number(0).number(10)))
+    assertThat(
+            plan(
+                writer,
+                TaskReader.OVERDUE,
+                query -> query.number(0).texts(List.of("work")).number(10)))
         .contains("task_wait_end")
         .doesNotContain("Seq Scan");
     assertThat(plan(writer, TaskReader.NEXT_DUE, _ -> {})).contains("task_due");

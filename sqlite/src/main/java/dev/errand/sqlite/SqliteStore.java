@@ -307,8 +307,8 @@ public final class SqliteStore implements Store {
   }
 
   @Override
-  public List<Task> overdue(Instant now, int limit) {
-    return opened().readers().ask(file -> TaskReader.overdue(file, now, limit));
+  public List<Task> overdue(Set<String> operations, Instant now, int limit) {
+    return opened().readers().ask(file -> TaskReader.overdue(file, operations, now, limit));
   }
 
   @Override

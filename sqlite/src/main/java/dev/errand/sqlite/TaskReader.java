@@ -5,6 +5,7 @@ import dev.errand.sql.ClaimedRow;
 import dev.errand.sql.Millis;
 import dev.errand.sql.StatusCode;
 import dev.errand.sql.TaskRow;
+import dev.errand.task.Json;
 import dev.errand.task.Page;
 import dev.errand.task.Task;
 import dev.errand.task.TaskCount;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** Reads tasks, on whichever connection. */
@@ -38,6 +40,7 @@ final class TaskReader {
       """
       SELECT %s FROM task INDEXED BY task_wait_end
       WHERE status = 0 AND attempt = 0 AND wait_end IS NOT NULL AND wait_end <= ?
+        AND operation IN (SELECT value FROM json_each(?))
       ORDER BY wait_end LIMIT ?
       """
           .formatted(TaskRow.COLUMNS);
@@ -115,9 +118,14 @@ final class TaskReader {
     }
   }
 
-  static List<Task> overdue(Statements statements, Instant now, int limit) throws SQLException {
+  static List<Task> overdue(Statements statements, Set<String> operations, Instant now, int limit)
+      throws SQLException {
     List<Task> tasks = new ArrayList<>();
-    Binder query = Binder.of(statements.get(OVERDUE)).number(Millis.of(now)).number(limit);
+    Binder query =
+        Binder.of(statements.get(OVERDUE))
+            .number(Millis.of(now))
+            .text(Json.of(operations).text())
+            .number(limit);
     try (ResultSet row = query.query()) {
       while (row.next()) {
         tasks.add(ROW.read(row));

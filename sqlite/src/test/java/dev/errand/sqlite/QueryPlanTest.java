@@ -77,10 +77,8 @@ class QueryPlanTest {
   @Test
   void expiryWalksItsIndexInOrder() throws SQLException {
     assertThat(plan(TaskReader.OVERDUE))
-        .singleElement()
-        .asString()
-        .contains("task_wait_end")
-        .doesNotContain("SCAN");
+        .anyMatch(step -> step.contains("task_wait_end (wait_end>"));
+    assertThat(plan(TaskReader.OVERDUE)).noneMatch(step -> step.contains("SCAN task"));
     assertThat(plan(TaskReader.EXPIRED))
         .singleElement()
         .asString()

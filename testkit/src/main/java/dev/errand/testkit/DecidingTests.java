@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
@@ -169,19 +170,24 @@ abstract class DecidingTests extends StoreTests {
     Task shorter = done(store.insert(limited(limit)));
     insert();
 
-    assertThat(store.overdue(START.plus(limit).minusMillis(1), 10)).isEmpty();
-    assertThat(store.overdue(START.plus(limit), 10)).containsExactly(shorter);
-    assertThat(store.overdue(LATER, 10)).containsExactly(shorter, longer);
-    assertThat(store.overdue(LATER, 1)).containsExactly(shorter);
+    assertThat(overdue(START.plus(limit).minusMillis(1))).isEmpty();
+    assertThat(overdue(START.plus(limit))).containsExactly(shorter);
+    assertThat(overdue(LATER)).containsExactly(shorter, longer);
+    assertThat(store.overdue(Set.of(OPERATION), LATER, 1)).containsExactly(shorter);
+    assertThat(store.overdue(Set.of(OTHER), LATER, 10)).isEmpty();
     Task running = claim(1).getFirst();
     assertThat(number(running)).isEqualTo(number(longer));
-    assertThat(store.overdue(LATER, 10)).containsExactly(shorter);
+    assertThat(overdue(LATER)).containsExactly(shorter);
     requeue(running);
-    assertThat(store.overdue(LATER, 10)).containsExactly(shorter);
+    assertThat(overdue(LATER)).containsExactly(shorter);
     Task givenBack = claim(10).get(1);
-    assertThat(store.overdue(LATER, 10)).isEmpty();
+    assertThat(overdue(LATER)).isEmpty();
     giveBack(givenBack);
-    assertThat(numbers(store.overdue(LATER, 10))).containsExactly(number(shorter));
+    assertThat(numbers(overdue(LATER))).containsExactly(number(shorter));
+  }
+
+  private List<Task> overdue(Instant now) {
+    return store.overdue(Set.of(OPERATION, OTHER), now, 10);
   }
 
   private NewTask limited(Duration limit) {

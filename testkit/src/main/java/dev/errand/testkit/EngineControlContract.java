@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -35,8 +34,6 @@ public abstract class EngineControlContract extends EngineContract {
   private final CountDownLatch atWork = new CountDownLatch(1);
   private final CountDownLatch deafUntil = new CountDownLatch(1);
   private final CountDownLatch back = new CountDownLatch(1);
-  private final AtomicInteger running = new AtomicInteger();
-  private final AtomicInteger highest = new AtomicInteger();
   private final List<Work.In> ran = new CopyOnWriteArrayList<>();
 
   /** Heeds nothing when it is called {@code deaf}; fails when it is called {@code wrong}. */
@@ -51,9 +48,6 @@ public abstract class EngineControlContract extends EngineContract {
         case "wrong" -> throw new IllegalStateException("wrong");
         default -> {}
       }
-      highest.accumulateAndGet(running.incrementAndGet(), Math::max);
-      Looks.pause();
-      running.decrementAndGet();
       return new Work.Out("done");
     });
   }
@@ -113,7 +107,7 @@ public abstract class EngineControlContract extends EngineContract {
 
     assertThat(failed.status()).isEqualTo(FAILED);
     assertThat(failed.failure().orElseThrow().type()).isEqualTo(Failure.BY_HAND);
-    assertThat(failed.failure().orElseThrow().message()).contains("root ended it: it hangs");
+    assertThat(failed.failure().orElseThrow().message()).contains("It was ended by hand: it hangs");
     ended(errand, submit(errand, "next").id(), FINISHED);
     deafUntil.countDown();
     back.await();
@@ -121,10 +115,11 @@ public abstract class EngineControlContract extends EngineContract {
       ended(errand, task.id(), FINISHED);
     }
     assertThat(errand.task(deaf.id().number())).contains(failed);
+    assertThat(errand.log(deaf.id(), 1, 10).getLast().toString())
+        .contains("It was ended by hand: it hangs (root)");
     assertThatThrownBy(() -> errand.control().fail(deaf.id(), "again", Optional.empty()))
         .isInstanceOf(NotPossibleException.class)
         .hasMessageContaining("has ended already: it is FAILED");
-    assertThat(highest).hasValue(1);
   }
 
   @Test

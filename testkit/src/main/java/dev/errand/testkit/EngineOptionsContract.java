@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 /** That tasks are run as their submissions ask for, within what their operation allows. */
@@ -166,7 +167,8 @@ public abstract class EngineOptionsContract extends EngineContract {
 
   @Test
   void allAttemptsTogetherRunNoLongerThanTheTotal() throws Exception {
-    long first = TimeUnit.MILLISECONDS.toNanos(40);
+    long first = TimeUnit.MILLISECONDS.toNanos(800);
+    AtomicLong second = new AtomicLong();
     Work twice =
         Work.of(
                 (in, context) -> {
@@ -177,19 +179,25 @@ public abstract class EngineOptionsContract extends EngineContract {
                     }
                     throw new IllegalStateException("again");
                   }
-                  new CountDownLatch(1).await();
+                  try {
+                    new CountDownLatch(1).await();
+                  } finally {
+                    second.set(System.nanoTime() - begun);
+                  }
                   return new Work.Out("never");
                 })
             .retry(THREE);
-    Errand errand = start(twice.timeLimits(TimeLimits.NONE.total(Duration.ofSeconds(1))));
+    Duration total = Duration.ofMillis(1_200);
+    Errand errand = start(twice.timeLimits(TimeLimits.NONE.total(total)));
 
     Task task = ended(errand, submit(errand, "x").id(), FAILED);
 
     assertThat(calls).hasValue(2);
-    assertThat(task.attempt().ran()).isBetween(Duration.ofMillis(40), Duration.ofMinutes(1));
+    assertThat(task.attempt().ran()).isBetween(Duration.ofNanos(first), Duration.ofMinutes(1));
+    assertThat(second.get()).isLessThan(total.toNanos());
     assertThat(task.failure().orElseThrow().message())
         .contains(
-            "Attempt 2 ran longer than the time limit of 1s for all attempts together, and was"
+            "Attempt 2 ran longer than the time limit of 1200ms for all attempts together, and was"
                 + " stopped");
   }
 

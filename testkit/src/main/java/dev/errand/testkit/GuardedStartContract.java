@@ -10,6 +10,7 @@ import dev.errand.access.ForbiddenException;
 import dev.errand.task.Idempotency;
 import dev.errand.task.InvalidInputsException;
 import dev.errand.task.Json;
+import dev.errand.task.RunOptions;
 import dev.errand.task.Submission;
 import dev.errand.task.Task;
 import dev.errand.testkit.access.Who;
@@ -56,6 +57,21 @@ public abstract class GuardedStartContract extends EngineContract {
     assertThatThrownBy(() -> errand.as(Who.CONTRIBUTOR.principal()).submit(smuggled))
         .isInstanceOf(InvalidInputsException.class)
         .hasMessageContaining("is not the group of the task");
+  }
+
+  @Test
+  void onlyAdministratorsPutOffWhatOthersWaitBehind() {
+    Errand errand = start(work);
+    Submission later =
+        submission(Whose.GROUP)
+            .orderingKey("k")
+            .options(RunOptions.NONE.notBefore(clock.instant().plusSeconds(60)))
+            .build();
+    assertThatThrownBy(() -> errand.as(Who.CONTRIBUTOR.principal()).submit(later))
+        .isInstanceOf(ForbiddenException.class)
+        .hasMessageContaining("until then nobody else could work on the same");
+
+    assertThat(errand.as(Who.ADMINISTRATOR.principal()).submit(later).times().due()).isPresent();
   }
 
   @Test

@@ -54,7 +54,7 @@ public final class TaskRoutes implements RouteSet {
     long priority =
         JsonFields.of(request, "priority")
             .number("priority")
-            .filter(value -> Math.abs(value) <= highest)
+            .filter(value -> value >= -highest && value <= highest)
             .orElseThrow(() ->
                 JsonFields.wrong(
                     "priority",

@@ -52,7 +52,7 @@ class TaskRoutesTest extends AdminTest {
     assertThat(answer.body().path("status").asString("")).isEqualTo("failed");
     assertThat(
             server.errand.task(task.id().number()).orElseThrow().failure().orElseThrow().message())
-        .contains("root ended it: it hangs");
+        .contains("It was ended by hand: it hangs");
     assertProblem(
         server.send(ROOT, "POST", path(task, "fail"), "{\"reason\":\"again\"}"),
         409,

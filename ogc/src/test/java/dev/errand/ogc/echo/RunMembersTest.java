@@ -74,7 +74,7 @@ class RunMembersTest extends ServedEcho {
           "waitLimit":"-PT1S"    | The member 'waitLimit' must be a span of time such as 'PT15M' or '15m', at least 1ms.
           "waitLimit":"P999999D" | The member 'waitLimit' must be a span of time such as 'PT15M' or '15m', at least 1ms.
           "notBefore":"tomorrow" | The member 'notBefore' must be a time such as '2026-11-22T06:00:00Z'.
-          "attempts":2           | 2 attempts is too much for 'attempts': it may be at most 1 for echo. Ask for that or less, or leave it out.
+          "attempts":4           | 4 attempts is too much for 'attempts': it may be at most 3 for echo. Ask for that or less, or leave it out.
           """)
   void whatCannotBeIsRefused(String member, String detail) throws Exception {
     assertThat(server.refused(400, INPUTS + member + "}").path("detail").asString(""))

@@ -41,7 +41,13 @@ final class TreatmentReader {
     return new TimeLimits(
         Optional.empty(),
         declaration.read("totalTimeLimit", Quantities::time, Quantities.TIME),
-        declaration.read("waitLimit", Quantities::time, Quantities.TIME));
+        declaration.read("waitLimit", TreatmentReader::wait, Quantities.TIME));
+  }
+
+  private static Duration wait(String text) {
+    Duration wait = Quantities.time(text);
+    TimeLimits _ = TimeLimits.NONE.waiting(wait);
+    return wait;
   }
 
   private static int priority(String text) {

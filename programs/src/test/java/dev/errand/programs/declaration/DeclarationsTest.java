@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.errand.limit.Limit;
 import dev.errand.limit.Rate;
+import dev.errand.operation.Treatment;
+import dev.errand.task.TimeLimits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,8 +58,8 @@ class DeclarationsTest {
                 + " hyphens",
             "0.yaml:2:8: 'titel' is not known here; known are cancel, command, concurrency,"
                 + " concurrencyPerNode, description, environment, inherit, inputs, limits, lines, log, name,"
-                + " outputs, progress, rate, recovery, restart, result, retention, retry, starters, stdin,"
-                + " success, title, version, waiting",
+                + " outputs, priority, progress, rate, recovery, restart, result, retention, retry, starters,"
+                + " stdin, success, title, totalTimeLimit, version, waitLimit, waiting",
             "0.yaml:4:9: this is no JSON Schema: "
                 + "type: does not have a value in the enumeration [\"array\", \"boolean\", \"integer\", \"null\", \"number\", \"object\", \"string\"]"
                 + "; see https://json-schema.org/understanding-json-schema",
@@ -137,6 +139,19 @@ class DeclarationsTest {
                 .concurrencyPerNode(1)
                 .waiting(9)
                 .rate(new Rate(6, Duration.ofMinutes(1))));
+  }
+
+  @Test
+  void howLongTasksMayTakeAndWhatComesFirst() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("a.yml"),
+            "{name: a, command: [x], priority: -5, totalTimeLimit: 2h, waitLimit: 90s}");
+
+    Treatment treatment = Declarations.read(file).getFirst().identity().treatment();
+    assertThat(treatment.priority()).isEqualTo(-5);
+    assertThat(treatment.timeLimits())
+        .isEqualTo(TimeLimits.NONE.total(Duration.ofHours(2)).waiting(Duration.ofSeconds(90)));
   }
 
   @Test
