@@ -3,7 +3,7 @@ package dev.errand.task;
 
 /**
  * A submission of a known operation on its way to a task. Its inputs are checked when they are
- * first asked about, and once. To be had from {@link dev.errand.Errand#prepare}; belongs to one
+ * first asked about, and once. To be had from {@code dev.errand.Errand.prepare}; belongs to one
  * thread.
  */
 public interface Prepared {
@@ -17,10 +17,10 @@ public interface Prepared {
   Submission submission();
 
   /**
-   * Does nothing, or refuses inputs that the principal may not start the operation with; see {@link
+   * Does nothing, or refuses inputs that the principal may not start the operation with; see {@code
    * dev.errand.operation.ChecksStarter}.
    *
-   * @throws dev.errand.access.ForbiddenException if so
+   * @throws RuntimeException a {@code dev.errand.access.ForbiddenException}, if so
    * @throws InvalidInputsException if the inputs do not fit
    */
   void checkStarter(Principal starter);
@@ -32,6 +32,6 @@ public interface Prepared {
    */
   CheckedSubmission check();
 
-  /** Submits it; see {@link dev.errand.Errand#submit}. */
+  /** Submits it; see {@code dev.errand.Errand.submit}. */
   Submitted submit();
 }
