@@ -27,7 +27,9 @@ class LimitAfterKillsTest {
 
   private static final int KILLS = 3;
 
-  /** Tasks that begin before each kill, so that there is something to kill and something left. */
+  /**
+   * Attempts that begin before each kill, so that there is something to kill and something left.
+   */
   private static final int BEGUN = 20;
 
   @TempDir private Path data;
@@ -40,7 +42,7 @@ class LimitAfterKillsTest {
     }
     try (Errand errand = LimitedEngine.start(data, () -> {})) {
       List<Task> tasks = errand.tasks(TaskFilter.ALL, Page.oldest(1_000));
-      assertThat(tasks).hasSizeGreaterThan(KILLS * BEGUN);
+      assertThat(tasks).hasSize(KILLS * LimitedEngine.TASKS);
       for (Task task : tasks) {
         Task ended = errand.await(task.id(), Duration.ofSeconds(60)).orElseThrow();
         assertThat(ended.status().isTerminal()).as("%s", ended).isTrue();
@@ -56,6 +58,7 @@ class LimitAfterKillsTest {
             .start();
     try {
       BufferedReader lines = process.inputReader(StandardCharsets.US_ASCII);
+      assertThat(lines.lines().anyMatch("submitted"::equals)).isTrue();
       assertThat(lines.lines().filter("begun"::equals).limit(BEGUN)).hasSize(BEGUN);
     } finally {
       process.destroyForcibly().waitFor();

@@ -25,7 +25,7 @@ import java.util.concurrent.locks.LockSupport;
 final class LimitedEngine {
 
   static final long LIMIT = 3;
-  private static final int TASKS = 70;
+  static final int TASKS = 70;
 
   private LimitedEngine() {}
 
@@ -34,12 +34,15 @@ final class LimitedEngine {
     Errand errand = start(Path.of(args[0]), () -> System.out.println("begun"));
     Random random = new Random(7);
     List<Task> tasks = new ArrayList<>();
+    errand.limits().pause("work", Optional.empty());
     for (int i = 0; i < TASKS; i++) {
       tasks.add(errand.submit(Work.submission("x").build()));
       if (random.nextInt(6) == 0) {
         errand.cancel(tasks.get(random.nextInt(tasks.size())).id(), Optional.empty());
       }
     }
+    System.out.println("submitted");
+    errand.limits().resume("work", Optional.empty());
     new CountDownLatch(1).await();
   }
 
