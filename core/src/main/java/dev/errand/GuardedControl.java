@@ -2,13 +2,12 @@
 package dev.errand;
 
 import dev.errand.access.Audit;
+import dev.errand.access.Audited;
 import dev.errand.access.ForbiddenException;
 import dev.errand.task.Principal;
-import dev.errand.task.StoreException;
 import dev.errand.task.Task;
 import dev.errand.task.TaskControl;
 import dev.errand.task.TaskId;
-import dev.errand.task.UnknownOutcomeException;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -21,10 +20,12 @@ public final class GuardedControl {
 
   private final Errand errand;
   private final Principal principal;
+  private final Audited audited;
 
   GuardedControl(Errand errand, Principal principal) {
     this.errand = errand;
     this.principal = principal;
+    audited = new Audited(principal);
   }
 
   /**
@@ -49,21 +50,12 @@ public final class GuardedControl {
 
   private Optional<Task> change(
       Audit.Deed deed, UUID key, Function<TaskId, Optional<Task>> change) {
-    if (!principal.administrator()) {
-      Audit.refused(principal, deed, key.toString());
-      throw new ForbiddenException("Access forbidden: only administrators may do this.");
-    }
+    audited.requireAdministrator(deed, key.toString());
     Optional<Task> there = errand.task(key);
-    try {
-      Optional<Task> changed = there.map(Task::id).flatMap(change);
-      // Of a task that is run again, the line names the old one.
-      changed.ifPresent(_ -> Audit.done(principal, deed, there.orElseThrow()));
-      return changed;
-    } catch (StoreException e) {
-      if (e instanceof UnknownOutcomeException || e.getCause() instanceof UnknownOutcomeException) {
-        Audit.unknown(principal, deed, key.toString());
-      }
-      throw e;
-    }
+    Optional<Task> changed =
+        audited.known(() -> there.map(Task::id).flatMap(change), deed, key.toString());
+    // Of a task that is run again, the line names the old one.
+    changed.ifPresent(_ -> Audit.done(principal, deed, there.orElseThrow()));
+    return changed;
   }
 }

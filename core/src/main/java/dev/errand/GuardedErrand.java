@@ -4,6 +4,7 @@ package dev.errand;
 import dev.errand.access.AccessRules;
 import dev.errand.access.Action;
 import dev.errand.access.Audit;
+import dev.errand.access.Audited;
 import dev.errand.access.ForbiddenException;
 import dev.errand.access.StartRights;
 import dev.errand.limit.Allowance;
@@ -25,7 +26,6 @@ import dev.errand.task.Submitted;
 import dev.errand.task.Task;
 import dev.errand.task.TaskFilter;
 import dev.errand.task.TaskId;
-import dev.errand.task.UnknownOutcomeException;
 import dev.errand.task.Watch;
 import java.time.Duration;
 import java.util.List;
@@ -44,10 +44,12 @@ public final class GuardedErrand {
 
   private final Errand errand;
   private final Principal principal;
+  private final Audited audited;
 
   GuardedErrand(Errand errand, Principal principal) {
     this.errand = errand;
     this.principal = principal;
+    audited = new Audited(principal);
   }
 
   public Principal principal() {
@@ -63,7 +65,7 @@ public final class GuardedErrand {
    */
   public Task submit(Submission submission) {
     Prepared prepared = prepare(submission.ownedBy(principal.name()));
-    Submitted submitted = known(prepared::submit, Audit.Deed.START, submission.operation());
+    Submitted submitted = audited.known(prepared::submit, Audit.Deed.START, submission.operation());
     if (!submitted.repeated()) {
       Audit.done(principal, Audit.Deed.START, submitted.task());
     }
@@ -118,18 +120,6 @@ public final class GuardedErrand {
     return submit(submission.withInputs(inputs.get()));
   }
 
-  /** A change that may have been made stands in the audit as well. */
-  private <T> T known(Supplier<T> change, Audit.Deed deed, String on) {
-    try {
-      return change.get();
-    } catch (StoreException e) {
-      if (e instanceof UnknownOutcomeException || e.getCause() instanceof UnknownOutcomeException) {
-        Audit.unknown(principal, deed, on);
-      }
-      throw e;
-    }
-  }
-
   /** The task with this number, if the principal may see it. */
   public Optional<Task> task(long number) {
     return errand.task(number).filter(task -> allows(Action.SEE, task));
@@ -169,7 +159,7 @@ public final class GuardedErrand {
   public Optional<Task> cancel(Task task) {
     require(Action.CANCEL, task, Audit.Deed.CANCEL);
     Optional<Task> after =
-        known(
+        audited.known(
             () -> errand.cancel(task.id(), principal.name()),
             Audit.Deed.CANCEL,
             Long.toString(task.id().number()));
@@ -220,7 +210,7 @@ public final class GuardedErrand {
     Optional<Task> gone =
         allowed(id, Action.PRUNE, Audit.Deed.PRUNE)
             .flatMap(task ->
-                known(
+                audited.known(
                     () -> errand.prune(task.id()),
                     Audit.Deed.PRUNE,
                     Long.toString(task.id().number())));

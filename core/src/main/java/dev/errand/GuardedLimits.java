@@ -2,6 +2,7 @@
 package dev.errand;
 
 import dev.errand.access.Audit;
+import dev.errand.access.Audited;
 import dev.errand.access.ForbiddenException;
 import dev.errand.limit.Limit;
 import dev.errand.limit.LimitControl;
@@ -19,10 +20,12 @@ public final class GuardedLimits {
 
   private final LimitControl control;
   private final Principal principal;
+  private final Audited audited;
 
   GuardedLimits(LimitControl control, Principal principal) {
     this.control = control;
     this.principal = principal;
+    audited = new Audited(principal);
   }
 
   /**
@@ -31,13 +34,13 @@ public final class GuardedLimits {
    * @throws ForbiddenException for others than administrators; so do all methods here
    */
   public Limits now() {
-    require(Audit.Deed.READ_LIMITS, "all");
+    audited.requireAdministrator(Audit.Deed.READ_LIMITS, "all");
     return control.now();
   }
 
   /** What operators said and have not taken back. */
   public List<LimitRule> rules() {
-    require(Audit.Deed.READ_LIMITS, "all");
+    audited.requireAdministrator(Audit.Deed.READ_LIMITS, "all");
     return control.rules();
   }
 
@@ -62,15 +65,15 @@ public final class GuardedLimits {
   }
 
   private void change(Audit.Deed deed, String on, Runnable change) {
-    require(deed, on);
-    change.run();
+    audited.requireAdministrator(deed, on);
+    boolean _ =
+        audited.known(
+            () -> {
+              change.run();
+              return true;
+            },
+            deed,
+            on);
     Audit.done(principal, deed, on);
-  }
-
-  private void require(Audit.Deed deed, String on) {
-    if (!principal.administrator()) {
-      Audit.refused(principal, deed, on);
-      throw new ForbiddenException("Access forbidden: only administrators may do this.");
-    }
   }
 }

@@ -20,9 +20,7 @@ final class Doorkeeper {
    * @throws ForbiddenException for all others
    */
   void requireAdministrator(String on) {
-    if (!principal.administrator()) {
-      throw refused(on, "only administrators may do this");
-    }
+    new Audited(principal).requireAdministrator(Audit.Deed.CHANGE_ACCOUNT, on);
   }
 
   /**
