@@ -63,7 +63,8 @@ record ExecuteRequest(OperationInfo process, ObjectNode document) {
     } catch (DateTimeParseException | ArithmeticException e) {
       LOG.debug("No duration: {}", member, e);
     }
-    throw Wishes.wrong("retention", "a duration as ISO 8601 writes it, such as 'PT12H' or 'P1D'");
+    throw JsonMembers.wrong(
+        "retention", "a duration as ISO 8601 writes it, such as 'PT12H' or 'P1D'");
   }
 
   private Optional<ObjectNode> object(String name) {
@@ -74,7 +75,7 @@ record ExecuteRequest(OperationInfo process, ObjectNode document) {
     if (member instanceof ObjectNode object) {
       return Optional.of(object);
     }
-    throw Wishes.wrong(name, "an object");
+    throw JsonMembers.wrong(name, "an object");
   }
 
   /**
@@ -88,7 +89,7 @@ record ExecuteRequest(OperationInfo process, ObjectNode document) {
         response.isMissingNode() || response.isNull()
             ? Packing.RAW
             : Packing.named(response.asString(""))
-                .orElseThrow(() -> Wishes.wrong("response", "'raw' or 'document'"));
+                .orElseThrow(() -> JsonMembers.wrong("response", "'raw' or 'document'"));
     return new Reply(packing, Wishes.read(process, document.path("outputs")));
   }
 

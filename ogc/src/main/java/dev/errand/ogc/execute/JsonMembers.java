@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.errand.ogc.schedule;
+package dev.errand.ogc.execute;
 
 import dev.errand.http.Request;
 import dev.errand.ogc.OgcException;
-import dev.errand.ogc.execute.JsonDocument;
 import dev.errand.task.ShortTime;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -15,17 +14,22 @@ import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The members of a JSON object about a schedule. One that is null has no value. */
-record Members(ObjectNode object) {
+/**
+ * The members of a JSON object that was sent. One that is null has no value; one that is wrong is
+ * refused with 400, by its name and with what it must be.
+ */
+public record JsonMembers(ObjectNode object) {
 
   /**
    * Reads the body of a request.
    *
+   * @param what is described in it, as a sentence begins
+   * @param known the members that it may have
    * @throws OgcException 400 if it is no object, or has a member that is not known; 415 if it does
    *     not say that it is JSON
    */
-  static Members of(Request request, Set<String> known) {
-    ObjectNode object = JsonDocument.object(request, "A schedule");
+  public static JsonMembers of(Request request, String what, Set<String> known) {
+    ObjectNode object = JsonDocument.object(request, what);
     for (String name : object.propertyNames()) {
       if (!known.contains(name)) {
         throw OgcException.of(
@@ -34,20 +38,20 @@ record Members(ObjectNode object) {
                 .formatted(shown(name), String.join(", ", known.stream().sorted().toList())));
       }
     }
-    return new Members(object);
+    return new JsonMembers(object);
   }
 
   /** Whether something is said of it, be it null. */
-  boolean names(String name) {
+  public boolean names(String name) {
     return object.has(name);
   }
 
   /** Whether it has a value. */
-  boolean has(String name) {
+  public boolean has(String name) {
     return !object.path(name).isMissingNode() && !object.path(name).isNull();
   }
 
-  Optional<String> text(String name) {
+  public Optional<String> text(String name) {
     return found(name)
         .map(value ->
             value
@@ -56,7 +60,7 @@ record Members(ObjectNode object) {
                 .orElseThrow(() -> wrong(name, "a text")));
   }
 
-  Optional<Boolean> flag(String name) {
+  public Optional<Boolean> flag(String name) {
     return found(name)
         .map(value -> {
           if (!value.isBoolean()) {
@@ -66,7 +70,7 @@ record Members(ObjectNode object) {
         });
   }
 
-  Optional<Long> number(String name) {
+  public Optional<Long> number(String name) {
     return found(name)
         .map(value -> {
           if (!value.isIntegralNumber() || !value.canConvertToLong()) {
@@ -76,7 +80,21 @@ record Members(ObjectNode object) {
         });
   }
 
-  Optional<ObjectNode> object(String name) {
+  /** A whole number between these, both included. */
+  public Optional<Integer> number(String name, int least, int most) {
+    return found(name)
+        .map(value -> {
+          if (value.isIntegralNumber()
+              && value.canConvertToInt()
+              && value.intValue() >= least
+              && value.intValue() <= most) {
+            return value.intValue();
+          }
+          throw wrong(name, "a whole number from %d to %d".formatted(least, most));
+        });
+  }
+
+  public Optional<ObjectNode> object(String name) {
     return found(name)
         .map(value -> {
           if (value instanceof ObjectNode inner) {
@@ -86,14 +104,14 @@ record Members(ObjectNode object) {
         });
   }
 
-  Optional<Duration> duration(String name) {
+  public Optional<Duration> duration(String name) {
     return text(name)
         .map(text ->
             ShortTime.parse(text)
                 .orElseThrow(() -> wrong(name, "a span of time such as 'PT15M' or '15m'")));
   }
 
-  Optional<Instant> time(String name) {
+  public Optional<Instant> time(String name) {
     return text(name)
         .map(text -> {
           try {
@@ -108,7 +126,8 @@ record Members(ObjectNode object) {
     return has(name) ? Optional.of(object.get(name)) : Optional.empty();
   }
 
-  static OgcException wrong(String member, String allowed) {
+  /** That a member is wrong. */
+  public static OgcException wrong(String member, String allowed) {
     return OgcException.of(400, "The member '" + member + "' must be " + allowed + ".");
   }
 

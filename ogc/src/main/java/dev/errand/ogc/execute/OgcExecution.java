@@ -104,7 +104,7 @@ public final class OgcExecution implements OgcRoutes {
     Submission.Builder submission =
         Submission.builder(asked.process().name()).reply(asked.reply().kept());
     asked.retention().ifPresent(submission::retention);
-    new RunMembers(asked.document()).addTo(submission);
+    new RunMembers(new JsonMembers(asked.document())).addTo(submission);
     key.ifPresent(given -> submission.idempotency(new Idempotency(given, asked.fingerprint())));
     try {
       return guarded.submit(

@@ -27,7 +27,7 @@ record Wishes(OutputFormats formats) {
 
   private Map<String, Wish> read(JsonNode outputs) {
     if (!outputs.isObject()) {
-      throw wrong("outputs", "an object with a member for each output that is wanted");
+      throw JsonMembers.wrong("outputs", "an object with a member for each output that is wanted");
     }
     Map<String, Wish> wishes = new LinkedHashMap<>();
     outputs.forEachEntry((id, wish) -> wishes.put(id, wish(id, wish)));
@@ -42,7 +42,7 @@ record Wishes(OutputFormats formats) {
       return Wish.NONE;
     }
     if (!wish.isObject()) {
-      throw wrong("outputs." + id, "an object");
+      throw JsonMembers.wrong("outputs." + id, "an object");
     }
     return new Wish(transmission(id, wish.path("transmissionMode")), mediaType(id, wish));
   }
@@ -55,7 +55,9 @@ record Wishes(OutputFormats formats) {
         switch (mode.asString("")) {
           case "value" -> Wish.Transmission.VALUE;
           case "reference" -> Wish.Transmission.REFERENCE;
-          default -> throw wrong("outputs." + id + ".transmissionMode", "'value' or 'reference'");
+          default ->
+              throw JsonMembers.wrong(
+                  "outputs." + id + ".transmissionMode", "'value' or 'reference'");
         });
   }
 
@@ -67,7 +69,7 @@ record Wishes(OutputFormats formats) {
     Optional<String> known =
         formats.of(id).stream().filter(sameType(type.asString(""))).findFirst();
     if (known.isEmpty()) {
-      throw wrong(
+      throw JsonMembers.wrong(
           "outputs." + id + ".format.mediaType", "one of " + String.join(", ", formats.of(id)));
     }
     return known;
@@ -75,9 +77,5 @@ record Wishes(OutputFormats formats) {
 
   private static Predicate<String> sameType(String type) {
     return candidate -> MediaType.of(candidate).equals(MediaType.of(type));
-  }
-
-  static OgcException wrong(String member, String allowed) {
-    return OgcException.of(400, "The member '" + member + "' must be " + allowed + ".");
   }
 }

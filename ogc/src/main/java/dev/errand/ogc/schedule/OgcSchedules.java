@@ -16,6 +16,7 @@ import dev.errand.ogc.OgcFormat;
 import dev.errand.ogc.OgcRoutes;
 import dev.errand.ogc.execute.GivenInputs;
 import dev.errand.ogc.execute.IdempotencyKey;
+import dev.errand.ogc.execute.JsonMembers;
 import dev.errand.operation.OperationInfo;
 import dev.errand.schedule.Schedule;
 import dev.errand.schedule.ScheduleRequest;
@@ -94,7 +95,7 @@ public final class OgcSchedules implements OgcRoutes {
 
   private Response add(Request request) {
     GuardedSchedules guarded = guarded(request);
-    Members members = Members.of(request, ScheduleMembers.NAMES);
+    JsonMembers members = JsonMembers.of(request, "A schedule", ScheduleMembers.NAMES);
     ScheduleRequest wanted =
         ScheduleMembers.read(members, guarded.now(), IdempotencyKey.of(request));
     Supplier<Json> given = unpacked(wanted, members);
@@ -118,7 +119,7 @@ public final class OgcSchedules implements OgcRoutes {
   }
 
   private Response change(Request request) {
-    Members members = Members.of(request, ScheduleMembers.NAMES);
+    JsonMembers members = JsonMembers.of(request, "A schedule", ScheduleMembers.NAMES);
     for (int tries = 0; tries < TRIES; tries++) {
       Schedule before = known(request);
       ScheduleTag.require(request, before);
@@ -134,7 +135,7 @@ public final class OgcSchedules implements OgcRoutes {
   }
 
   /** Pausing alone is allowed to more people than any other change. */
-  private Optional<Schedule> changed(Request request, Schedule before, Members members) {
+  private Optional<Schedule> changed(Request request, Schedule before, JsonMembers members) {
     GuardedSchedules guarded = guarded(request);
     if (members.names("paused") && members.object().size() == 1) {
       return guarded.pause(before, members.flag("paused").orElse(false));
@@ -163,12 +164,12 @@ public final class OgcSchedules implements OgcRoutes {
         .orElseThrow(() -> OgcException.noSuchSchedule(id));
   }
 
-  private Supplier<Json> unpacked(ScheduleRequest wanted, Members members) {
+  private Supplier<Json> unpacked(ScheduleRequest wanted, JsonMembers members) {
     String name = wanted.submission().operation();
     OperationInfo process =
         errand
             .operation(name)
-            .orElseThrow(() -> Members.wrong("processID", "the name of a process"));
+            .orElseThrow(() -> JsonMembers.wrong("processID", "the name of a process"));
     ObjectNode given = members.object("inputs").orElseGet(members.object()::objectNode);
     return () -> inputs.unpack(process, given);
   }

@@ -2,6 +2,7 @@
 package dev.errand.ogc.schedule;
 
 import dev.errand.ogc.OgcException;
+import dev.errand.ogc.execute.JsonMembers;
 import dev.errand.schedule.CatchUp;
 import dev.errand.schedule.Overlap;
 import dev.errand.schedule.Plan;
@@ -28,7 +29,7 @@ final class PlanMembers {
    * @param now from which intervals count
    * @throws OgcException 400 naming what is wrong
    */
-  static Plan read(Members members, Instant now) {
+  static Plan read(JsonMembers members, Instant now) {
     return new Plan(
         trigger(members, now).orElseThrow(PlanMembers::never),
         zone(members).orElse(ZoneOffset.UTC),
@@ -37,7 +38,7 @@ final class PlanMembers {
   }
 
   /** The plan with what the members change; the same interval goes on from where it began. */
-  static Plan change(Plan plan, Members members, Instant now) {
+  static Plan change(Plan plan, JsonMembers members, Instant now) {
     Trigger trigger = trigger(members, now).orElseGet(() -> kept(plan.trigger(), members));
     boolean same =
         trigger instanceof Trigger.Every(Duration asked, Instant _)
@@ -55,13 +56,13 @@ final class PlanMembers {
     if (trigger instanceof Trigger.Cron
         && plan.trigger() instanceof Trigger.Unreadable(String _, String zone, String _)
         && !zone.equals(plan.zone().getId())) {
-      throw Members.wrong("timeZone", "given as well, since '" + zone + "' is not known");
+      throw JsonMembers.wrong("timeZone", "given as well, since '" + zone + "' is not known");
     }
     return plan.zone();
   }
 
   /** The trigger as it is, unless its member was taken away and nothing came instead. */
-  private static Trigger kept(Trigger trigger, Members members) {
+  private static Trigger kept(Trigger trigger, JsonMembers members) {
     String name =
         switch (trigger) {
           case Trigger.Cron _, Trigger.Unreadable _ -> "cron";
@@ -81,7 +82,7 @@ final class PlanMembers {
     return OgcException.of(400, "One of cron, every and at is needed.");
   }
 
-  private static Optional<Trigger> trigger(Members members, Instant now) {
+  private static Optional<Trigger> trigger(JsonMembers members, Instant now) {
     if (TRIGGERS.stream().filter(members::has).count() > 1) {
       throw OgcException.of(400, "Of cron, every and at only one is possible.");
     }
@@ -92,18 +93,18 @@ final class PlanMembers {
         .or(() -> members.time("at").map(Trigger.At::new));
   }
 
-  private static Optional<ZoneId> zone(Members members) {
+  private static Optional<ZoneId> zone(JsonMembers members) {
     return members
         .text("timeZone")
         .map(name -> {
           if (!ZoneId.getAvailableZoneIds().contains(name)) {
-            throw Members.wrong("timeZone", "a zone such as 'Europe/Berlin' or 'UTC'");
+            throw JsonMembers.wrong("timeZone", "a zone such as 'Europe/Berlin' or 'UTC'");
           }
           return ZoneId.of(name);
         });
   }
 
-  private static CatchUp catchUp(Members members, CatchUp before) {
+  private static CatchUp catchUp(JsonMembers members, CatchUp before) {
     CatchUp.Rule rule = unnamed(members, "catchUp", before).rule();
     long most = unnamed(members, "catchUpLimit", before).most();
     Duration grace = unnamed(members, "grace", before).grace();
@@ -114,16 +115,16 @@ final class PlanMembers {
   }
 
   /** Where a member comes from that has no value. */
-  private static CatchUp unnamed(Members members, String name, CatchUp before) {
+  private static CatchUp unnamed(JsonMembers members, String name, CatchUp before) {
     return members.names(name) ? CatchUp.DEFAULT : before;
   }
 
-  private static Optional<Overlap> overlap(Members members) {
+  private static Optional<Overlap> overlap(JsonMembers members) {
     return word(members, "overlap", Overlap.values(), Overlap::word);
   }
 
   private static <T> Optional<T> word(
-      Members members, String name, T[] values, Function<T, String> word) {
+      JsonMembers members, String name, T[] values, Function<T, String> word) {
     return members
         .text(name)
         .map(text ->
@@ -131,7 +132,7 @@ final class PlanMembers {
                 .filter(value -> word.apply(value).equals(text))
                 .findFirst()
                 .orElseThrow(() ->
-                    Members.wrong(
+                    JsonMembers.wrong(
                         name,
                         "one of " + String.join(", ", Arrays.stream(values).map(word).toList()))));
   }

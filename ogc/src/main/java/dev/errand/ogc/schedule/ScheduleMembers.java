@@ -2,6 +2,7 @@
 package dev.errand.ogc.schedule;
 
 import dev.errand.ogc.execute.JsonDocument;
+import dev.errand.ogc.execute.JsonMembers;
 import dev.errand.schedule.Schedule;
 import dev.errand.schedule.ScheduleRequest;
 import dev.errand.task.Idempotency;
@@ -35,7 +36,7 @@ final class ScheduleMembers {
   private ScheduleMembers() {}
 
   /** A new one. */
-  static ScheduleRequest read(Members members, Instant now, Optional<String> key) {
+  static ScheduleRequest read(JsonMembers members, Instant now, Optional<String> key) {
     Submission.Builder submission = Submission.builder(process(members));
     members.text("description").ifPresent(submission::description);
     members.number("group").ifPresent(submission::group);
@@ -47,14 +48,14 @@ final class ScheduleMembers {
         submission.build(), PlanMembers.read(members, now), members.flag("paused").orElse(false));
   }
 
-  private static String process(Members members) {
+  private static String process(JsonMembers members) {
     return members
         .text("processID")
-        .orElseThrow(() -> Members.wrong("processID", "the name of a process"));
+        .orElseThrow(() -> JsonMembers.wrong("processID", "the name of a process"));
   }
 
   /** One that is there, with the members that are given; null makes one what it is if absent. */
-  static ScheduleRequest change(Schedule before, Members members, Instant now) {
+  static ScheduleRequest change(Schedule before, JsonMembers members, Instant now) {
     Submission old = before.submission();
     Submission.Builder submission =
         Submission.builder(members.names("processID") ? process(members) : old.operation())
@@ -73,18 +74,18 @@ final class ScheduleMembers {
   }
 
   private static <T> Optional<T> kept(
-      Members members, String name, Optional<T> given, Optional<T> before) {
+      JsonMembers members, String name, Optional<T> given, Optional<T> before) {
     return members.names(name) ? given : before;
   }
 
-  private static Optional<Duration> retention(Members members) {
+  private static Optional<Duration> retention(JsonMembers members) {
     Optional<Duration> asked = members.duration("retention");
     asked
         .filter(time ->
             time.compareTo(Duration.ofMillis(1)) < 0
                 || time.compareTo(Duration.ofDays(365_000)) > 0)
         .ifPresent(time -> {
-          throw Members.wrong("retention", "a span of time such as 'PT12H' or '1d'");
+          throw JsonMembers.wrong("retention", "a span of time such as 'PT12H' or '1d'");
         });
     return asked;
   }

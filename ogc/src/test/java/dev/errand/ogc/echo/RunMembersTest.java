@@ -69,10 +69,10 @@ class RunMembersTest extends ServedEcho {
           "priority":"high"      | The member 'priority' must be a whole number from -1000 to 1000.
           "attempts":0           | The member 'attempts' must be a whole number from 1 to 1000.
           "attempts":1.5         | The member 'attempts' must be a whole number from 1 to 1000.
-          "timeLimit":"soon"     | The member 'timeLimit' must be a span of time such as 'PT15M' or '15m', at least 1ms.
-          "totalTimeLimit":"0s"  | The member 'totalTimeLimit' must be a span of time such as 'PT15M' or '15m', at least 1ms.
-          "waitLimit":"-PT1S"    | The member 'waitLimit' must be a span of time such as 'PT15M' or '15m', at least 1ms.
-          "waitLimit":"P999999D" | The member 'waitLimit' must be a span of time such as 'PT15M' or '15m', at least 1ms.
+          "timeLimit":"soon"     | The member 'timeLimit' must be a span of time such as 'PT15M' or '15m'.
+          "totalTimeLimit":"0s"  | The member 'totalTimeLimit' must be from 1ms to 36500d.
+          "waitLimit":"-PT1S"    | The member 'waitLimit' must be from 1ms to 36500d.
+          "waitLimit":"P999999D" | The member 'waitLimit' must be from 1ms to 36500d.
           "notBefore":"tomorrow" | The member 'notBefore' must be a time such as '2026-11-22T06:00:00Z'.
           "attempts":4           | 4 attempts is too much for 'attempts': it may be at most 3 for echo. Ask for that or less, or leave it out.
           """)
