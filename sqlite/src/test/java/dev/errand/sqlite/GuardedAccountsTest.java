@@ -4,10 +4,7 @@ package dev.errand.sqlite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import dev.errand.access.Audit;
 import dev.errand.access.ForbiddenException;
 import dev.errand.access.Group;
@@ -20,34 +17,16 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.OptionalLong;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.LoggerFactory;
 
 /** What changes to accounts leave in the audit; the rest is tested through the web and commands. */
 class GuardedAccountsTest {
 
-  private static final Logger LOG = (Logger) LoggerFactory.getLogger(Audit.LOGGER);
-
   @TempDir Path folder;
 
-  private final ListAppender<ILoggingEvent> audit = new ListAppender<>();
-  private final Level level = LOG.getEffectiveLevel();
-
-  @BeforeEach
-  void listen() {
-    audit.start();
-    LOG.setLevel(Level.INFO);
-    LOG.addAppender(audit);
-  }
-
-  @AfterEach
-  void stop() {
-    LOG.detachAppender(audit);
-    LOG.setLevel(level);
-  }
+  @RegisterExtension final HeardLog audit = new HeardLog(Audit.LOGGER);
 
   private record Prefixed() implements PasswordHashes {
     @Override
@@ -66,7 +45,7 @@ class GuardedAccountsTest {
   }
 
   private List<String> lines() {
-    return audit.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
+    return audit.lines().stream().map(ILoggingEvent::getFormattedMessage).toList();
   }
 
   @Test

@@ -3,10 +3,7 @@ package dev.errand.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import dev.errand.Errand;
 import dev.errand.limit.Limit;
 import dev.errand.limit.Scope;
@@ -25,36 +22,19 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.LoggerFactory;
 
 /** That a schedule which waits with what is due says so, and not every second. */
 class HeldTicksTest {
 
-  private static final Logger LOG = (Logger) LoggerFactory.getLogger("dev.errand.engine.HeldTicks");
   private static final Scope WORK = new Scope.OfOperation("work");
 
   @TempDir Path folder;
 
   private final SettableClock clock = new SettableClock(Instant.parse("2026-11-22T06:00:00Z"));
-  private final ListAppender<ILoggingEvent> log = new ListAppender<>();
-  private final Level level = LOG.getEffectiveLevel();
-
-  @BeforeEach
-  void listen() {
-    log.start();
-    LOG.setLevel(Level.INFO);
-    LOG.addAppender(log);
-  }
-
-  @AfterEach
-  void stop() {
-    LOG.detachAppender(log);
-    LOG.setLevel(level);
-  }
+  @RegisterExtension final HeardLog log = new HeardLog("dev.errand.engine.HeldTicks");
 
   @Test
   void aScheduleThatWaitsSaysSoOnceUntilItHasGoneOn() {
@@ -84,7 +64,7 @@ class HeldTicksTest {
       }
       String queue =
           "Schedule " + added.id() + " waits with what is due: The queue of work is full";
-      assertThat(log.list)
+      assertThat(log.lines())
           .extracting(ILoggingEvent::getFormattedMessage)
           .containsExactly(
               queue + ": 1 waiting. Try again later.", queue + ": 2 waiting. Try again later.");

@@ -3,10 +3,7 @@ package dev.errand.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import dev.errand.Errand;
 import dev.errand.GuardedErrand;
 import dev.errand.access.Audit;
@@ -15,34 +12,16 @@ import dev.errand.task.Submission;
 import dev.errand.testkit.Work;
 import dev.errand.testkit.access.Who;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.LoggerFactory;
 
 /** That repeating a submission is no second start. */
 class RepeatedStartAuditTest {
 
-  private static final Logger LOG = (Logger) LoggerFactory.getLogger(Audit.LOGGER);
-
   @TempDir Path folder;
 
-  private final ListAppender<ILoggingEvent> audit = new ListAppender<>();
-  private final Level level = LOG.getEffectiveLevel();
-
-  @BeforeEach
-  void listen() {
-    audit.start();
-    LOG.setLevel(Level.INFO);
-    LOG.addAppender(audit);
-  }
-
-  @AfterEach
-  void stop() {
-    LOG.detachAppender(audit);
-    LOG.setLevel(level);
-  }
+  @RegisterExtension final HeardLog audit = new HeardLog(Audit.LOGGER);
 
   @Test
   void aRepeatedStartIsAuditedOnceAndBelongsToItsOwner() {
@@ -61,7 +40,7 @@ class RepeatedStartAuditTest {
       assertThat(first.submit(wish).id().number()).isEqualTo(1);
       assertThat(second.submit(wish).id().number()).isEqualTo(2);
 
-      assertThat(audit.list)
+      assertThat(audit.lines())
           .extracting(ILoggingEvent::getFormattedMessage)
           .containsExactly(
               "who=outsider what=start on=1 operation=work outcome=done",

@@ -3,10 +3,7 @@ package dev.errand.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import dev.errand.Errand;
 import dev.errand.access.Audit;
 import dev.errand.schedule.CatchUp;
@@ -22,35 +19,17 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.LoggerFactory;
 
 /** What schedules do to tasks stands in the audit, in their owners' names. */
 class ScheduleAuditTest {
 
-  private static final Logger LOG = (Logger) LoggerFactory.getLogger(Audit.LOGGER);
-
   @TempDir Path folder;
 
   private final SettableClock clock = new SettableClock(Instant.parse("2026-11-22T06:00:00Z"));
-  private final ListAppender<ILoggingEvent> audit = new ListAppender<>();
-  private final Level level = LOG.getEffectiveLevel();
-
-  @BeforeEach
-  void listen() {
-    audit.start();
-    LOG.setLevel(Level.INFO);
-    LOG.addAppender(audit);
-  }
-
-  @AfterEach
-  void stop() {
-    LOG.detachAppender(audit);
-    LOG.setLevel(level);
-  }
+  @RegisterExtension final HeardLog audit = new HeardLog(Audit.LOGGER);
 
   @Test
   void startsAndCancelsAreAuditedOnce() throws Exception {
@@ -74,14 +53,14 @@ class ScheduleAuditTest {
           .as(Who.OUTSIDER.principal())
           .schedules()
           .add(new ScheduleRequest(Work.submission("b").build(), plan, false));
-      audit.list.clear();
+      audit.lines().clear();
       for (int hour = 0; hour < 3; hour++) {
         clock.advance(Duration.ofHours(1));
         assertThat(errand.tick()).isEqualTo(1);
         gate.awaitReached();
       }
       gate.open();
-      assertThat(audit.list)
+      assertThat(audit.lines())
           .extracting(ILoggingEvent::getFormattedMessage)
           .containsExactly(
               "who=outsider what=start on=1 operation=work outcome=done",
