@@ -5,6 +5,7 @@ import dev.errand.store.StoreEvent;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -115,12 +116,14 @@ final class Neighbours implements AutoCloseable {
     tell(StoreEvent.WORK_WAITS);
     try (Connection connection = pools.reader()) {
       try (Binder query = Binder.of(connection, CANCELLED).number(lease.node().id())) {
-        tellOfCancels(query);
+        TaskReader.numbers(query).forEach(this::tellOfCancel);
       }
       Set<Long> here = running.numbers();
       if (!here.isEmpty()) {
         try (Binder query = Binder.of(connection, ENDED).numbers(here)) {
-          tellOfCancels(query);
+          List<Long> ended = TaskReader.numbers(query);
+          ended.forEach(running::left);
+          ended.forEach(this::tellOfCancel);
         }
       }
     } catch (SQLException e) {
@@ -128,10 +131,8 @@ final class Neighbours implements AutoCloseable {
     }
   }
 
-  private void tellOfCancels(Binder query) throws SQLException {
-    for (long number : TaskReader.numbers(query)) {
-      tell(new StoreEvent.CancelRequested(number));
-    }
+  private void tellOfCancel(long number) {
+    tell(new StoreEvent.CancelRequested(number));
   }
 
   /** A listener that fails must not stop the thread that everybody waits for. */
