@@ -87,6 +87,10 @@ public final class ErrandServlet extends HttpServlet {
     } catch (Exception error) {
       sender.refuse(dialect, error);
       Linger.after(servletRequest, servletResponse);
+    } catch (Error error) {
+      // A class that cannot be loaded or a stack that is full is the end of this request only.
+      sender.refuse(dialect, new IllegalStateException("A request could not be answered", error));
+      Linger.after(servletRequest, servletResponse);
     } finally {
       listener.answered(
           new RequestListener.Answered(

@@ -37,6 +37,11 @@ final class EchoRoutes implements RouteSet {
             r -> {
               throw new IllegalStateException("a secret of the server");
             }),
+        Route.get(
+            "/breaks",
+            r -> {
+              throw new LinkageError("a secret of the server");
+            }),
         Route.changing("GET", "/start", r -> Response.text(200, "started")),
         Route.changing("POST", "/start", r -> Response.text(200, show(r.query().and(r.form())))));
   }

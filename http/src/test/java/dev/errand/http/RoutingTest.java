@@ -10,6 +10,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -20,8 +22,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class RoutingTest {
 
+  private final BlockingQueue<RequestListener.Answered> answered = new LinkedBlockingQueue<>();
   private final ErrandServlet servlet =
-      new ErrandServlet(HttpSettings.DEFAULTS, List.of(new EchoRoutes()));
+      new ErrandServlet(
+          HttpSettings.DEFAULTS,
+          ContainerPrincipals.open(),
+          List.of(new EchoRoutes()),
+          answered::add);
   private final TestServer server;
 
   RoutingTest() throws Exception {
@@ -199,11 +206,16 @@ final class RoutingTest {
     assertThat(server.send(request).body()).isEqualTo("a=0;a=1;b=\u00fc x");
   }
 
-  @Test
-  void faultsOfTheServerAreNotToldInDetail() throws IOException, InterruptedException {
-    HttpResponse<String> answer = server.get("/fails");
+  @ParameterizedTest
+  @ValueSource(strings = {"/fails", "/breaks"})
+  void faultsOfTheServerAreNotToldInDetailAndCounted(String path)
+      throws IOException, InterruptedException {
+    answered.clear();
+
+    HttpResponse<String> answer = server.get(path);
 
     assertThat(answer.statusCode()).isEqualTo(500);
+    assertThat(answered.take().status()).isEqualTo(500);
     assertThat(answer.body())
         .doesNotContain("secret")
         .doesNotContain("Exception")
