@@ -19,6 +19,9 @@ final class SearchContainment implements Containment {
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
   private static final long PAUSE_MILLIS = 2;
 
+  /** A process that is just becoming another program has no environment to know it by. */
+  private static final int LOOKS = 10;
+
   private final ProcessTable table;
   private final Origin origin;
   private final Predicate<ProcessEntry> isForeign;
@@ -119,7 +122,9 @@ final class SearchContainment implements Containment {
     List<ProcessEntry> living = living(find(all, true));
     List<Remains.Found> found = Remains.Found.of(living, table);
     Usage used = usage(living);
-    while (!living.isEmpty() && System.nanoTime() - begin < PATIENCE_NANOS) {
+    int looks = 0;
+    while ((!living.isEmpty() || (!unclaimed(all).isEmpty() && looks++ < LOOKS))
+        && System.nanoTime() - begin < PATIENCE_NANOS) {
       living.forEach(entry -> Posix.signal(entry.pid(), Signal.KILL));
       Thread.sleep(PAUSE_MILLIS);
       all = younger(table.all());

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** A process table that a test writes. */
-final class ListedProcesses implements ProcessTable {
+class ListedProcesses implements ProcessTable {
 
   private List<ProcessEntry> all = List.of();
 

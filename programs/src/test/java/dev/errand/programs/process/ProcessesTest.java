@@ -43,6 +43,19 @@ class ProcessesTest {
         .toList();
   }
 
+  /** A process that is just becoming another program has no command to know it by. */
+  private void awaitSleeping(int count) {
+    long begin = System.nanoTime();
+    while (table.all().stream().filter(this::sleeps).count() < count) {
+      assertThat(System.nanoTime() - begin).isLessThan(PATIENCE_NANOS);
+      Looks.pause();
+    }
+  }
+
+  private boolean sleeps(ProcessEntry entry) {
+    return table.command(entry.pid()).equals(sleep());
+  }
+
   /** A command that no other test has. */
   private String sleep() {
     return "sleep 900." + Integer.toUnsignedString(folder.hashCode());
@@ -69,6 +82,7 @@ class ProcessesTest {
     try (Processes processes = keeping.open(started.own())) {
       RunningProcess first = started.in(processes, "5-1", "exec " + sleep());
       RunningProcess tenth = started.in(processes, "5-10", "exec " + sleep());
+      awaitSleeping(2);
 
       assertThat(first.end().ended()).hasSize(1);
 

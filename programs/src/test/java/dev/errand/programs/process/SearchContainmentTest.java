@@ -3,6 +3,7 @@ package dev.errand.programs.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Collection;
 import org.junit.jupiter.api.Test;
 
 /** Which processes are taken for an attempt's, and which only have an id that one of its had. */
@@ -50,5 +51,31 @@ class SearchContainmentTest {
 
     table.list(LEADER, ofAnother);
     assertThat(containment.living()).containsExactly(LEADER);
+  }
+
+  @Test
+  void whatIsJustBecomingAnotherProgramIsLookedAtAgain() throws InterruptedException {
+    long nobody = Long.MAX_VALUE >> 32;
+    ProcessEntry escaped = new ProcessEntry(nobody, ProcessHandle.current().pid(), 1, 7, false);
+    ListedProcesses becoming =
+        new ListedProcesses() {
+          private boolean looked;
+
+          @Override
+          public boolean hasAnyInEnvironment(long pid, Collection<String> texts) {
+            if (looked) {
+              list();
+            }
+            return looked || !(looked = true);
+          }
+        };
+    becoming.list(escaped);
+
+    Containment.Killed killed =
+        new SearchContainment(
+                becoming, new SearchContainment.Origin(LEADER, false, "token"), _ -> false)
+            .kill();
+
+    assertThat(killed.left()).isEmpty();
   }
 }
