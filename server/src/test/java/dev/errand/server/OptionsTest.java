@@ -3,6 +3,7 @@ package dev.errand.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.errand.testkit.Looks;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -68,6 +69,7 @@ class OptionsTest {
       assertThat(server.get("/repos/town/osm/import?uri=nope.osm").statusCode()).isEqualTo(200);
       HttpResponse<String> task = server.get("/tasks/1");
       for (int i = 0; task.statusCode() == 200 && i < 10_000; i++) {
+        Looks.pause();
         task = server.get("/tasks/1");
       }
       assertThat(task.statusCode()).as(task.body()).isEqualTo(404);

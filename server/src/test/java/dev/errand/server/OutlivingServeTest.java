@@ -4,6 +4,7 @@ package dev.errand.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.errand.task.Json;
+import dev.errand.testkit.Looks;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -63,6 +64,7 @@ class OutlivingServeTest {
     long begin = System.nanoTime();
     while (!server.get("/jobs/" + job + "/log").body().contains("line 150")) {
       assertThat(System.nanoTime() - begin).isLessThan(PATIENCE_NANOS);
+      Looks.pause();
     }
     return job;
   }

@@ -4,16 +4,18 @@ package dev.errand.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.errand.task.Json;
+import dev.errand.testkit.Looks;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,41 +24,44 @@ class ReloadServeTest {
 
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
 
-  @TempDir private Path folder;
-  private Path operations;
-  private RunningServer server;
+  @TempDir private static Path folder;
+  private static Path operations;
+  private static RunningServer server;
 
-  @BeforeEach
-  void start() throws IOException {
+  @BeforeAll
+  static void start() throws IOException {
     operations = Files.createDirectory(folder.resolve("operations"));
-    declare("one", "old");
+    for (String name : List.of("replaced", "gone", "kept", "beside", "away")) {
+      declare(name, "old");
+    }
     server = RunningServer.start(folder, "--operations", "operations");
   }
 
-  @AfterEach
-  void stop() {
+  @AfterAll
+  static void stop() {
     server.close();
   }
 
   /** An operation that says its own title. */
-  private void declare(String name, String title) throws IOException {
+  private static void declare(String name, String title) throws IOException {
     Files.writeString(
         operations.resolve(name + ".yaml"),
         "name: %s\ntitle: %s\ncommand: [printf, '%s']\n".formatted(name, title, title));
   }
 
-  private HttpResponse<String> until(String path, Predicate<HttpResponse<String>> holds) {
+  private static HttpResponse<String> until(String path, Predicate<HttpResponse<String>> holds) {
     long begin = System.nanoTime();
     HttpResponse<String> answer = server.get(path);
     while (!holds.test(answer)) {
       assertThat(System.nanoTime() - begin).as(answer.body()).isLessThan(PATIENCE_NANOS);
+      Looks.pause();
       answer = server.get(path);
     }
     return answer;
   }
 
   /** Returns once the server's log has a line with that text. */
-  private void awaitLog(String text) throws IOException {
+  private static void awaitLog(String text) throws IOException {
     BufferedReader log = server.child().process().errorReader();
     String line = log.readLine();
     while (line != null && !line.contains(text)) {
@@ -65,12 +70,12 @@ class ReloadServeTest {
     assertThat(line).as(text).isNotNull();
   }
 
-  private HttpResponse<String> untilTitle(String name, String title) {
+  private static HttpResponse<String> untilTitle(String name, String title) {
     return until(
         "/processes/" + name, answer -> answer.body().contains("\"title\":\"" + title + "\""));
   }
 
-  private HttpResponse<String> execute(String name) {
+  private static HttpResponse<String> execute(String name) {
     return server.send(
         HttpRequest.newBuilder(server.address().resolve("/processes/" + name + "/execution"))
             .header("Content-Type", "application/json")
@@ -84,50 +89,50 @@ class ReloadServeTest {
 
   @Test
   void whatIsReplacedAndWhatComesIsThereWithoutANewStart() throws IOException {
-    assertThat(result(execute("one"))).isEqualTo("old");
+    assertThat(result(execute("replaced"))).isEqualTo("old");
 
-    declare("one", "new");
-    declare("two", "second");
+    declare("replaced", "new");
+    declare("came", "second");
 
-    untilTitle("one", "new");
-    untilTitle("two", "second");
-    assertThat(result(execute("one"))).isEqualTo("new");
-    assertThat(result(execute("two"))).isEqualTo("second");
-    assertThat(server.get("/processes").body()).contains("\"one\"", "\"two\"", "\"echo\"");
+    untilTitle("replaced", "new");
+    untilTitle("came", "second");
+    assertThat(result(execute("replaced"))).isEqualTo("new");
+    assertThat(result(execute("came"))).isEqualTo("second");
+    assertThat(server.get("/processes").body()).contains("\"replaced\"", "\"came\"", "\"echo\"");
     assertThat(server.get("/actuator/prometheus").body())
-        .contains("errand_attempts_lost_total{operation=\"two\"}")
-        .containsPattern("errand_tasks\\{operation=\"two\",.*status=\"finished\"");
+        .contains("errand_attempts_lost_total{operation=\"came\"}")
+        .containsPattern("errand_tasks\\{operation=\"came\",.*status=\"finished\"");
   }
 
   @Test
   void whatGoesIsStartedNoMoreAndItsJobsStay() throws IOException {
-    declare("two", "second");
-    untilTitle("two", "second");
-    assertThat(result(execute("one"))).isEqualTo("old");
+    declare("other", "second");
+    untilTitle("other", "second");
+    assertThat(result(execute("gone"))).isEqualTo("old");
 
-    Files.delete(operations.resolve("one.yaml"));
+    Files.delete(operations.resolve("gone.yaml"));
 
-    until("/processes/one", answer -> answer.statusCode() == 404);
-    HttpResponse<String> refused = execute("one");
+    until("/processes/gone", answer -> answer.statusCode() == 404);
+    HttpResponse<String> refused = execute("gone");
     assertThat(refused.statusCode()).as(refused.body()).isEqualTo(404);
     assertThat(refused.body()).contains("no-such-process");
-    assertThat(server.get("/jobs?processID=one").body()).contains("\"successful\"");
-    assertThat(result(execute("two"))).isEqualTo("second");
+    assertThat(server.get("/jobs?processID=gone").body()).contains("\"successful\"");
+    assertThat(result(execute("other"))).isEqualTo("second");
   }
 
   @Test
   void aWrongSetIsToldAndTheOldOneStays() throws IOException {
     Files.writeString(operations.resolve("wrong.yaml"), "name: Wrong\ncommand: [x]\n");
-    declare("one", "new");
+    declare("kept", "new");
 
     awaitLog("the operations stay as they were: 1 mistake");
     awaitLog("wrong.yaml:1:7: 'Wrong' cannot be the name of an operation");
-    assertThat(server.get("/processes/one").body()).contains("\"title\":\"old\"");
-    assertThat(result(execute("one"))).isEqualTo("old");
+    assertThat(server.get("/processes/kept").body()).contains("\"title\":\"old\"");
+    assertThat(result(execute("kept"))).isEqualTo("old");
 
     Files.writeString(operations.resolve("wrong.yaml"), "name: right\ncommand: [printf, x]\n");
     untilTitle("right", "right");
-    untilTitle("one", "new");
+    untilTitle("kept", "new");
   }
 
   @Test
@@ -138,8 +143,8 @@ class ReloadServeTest {
 
     assertThat(server.get("/processes/echo").body()).doesNotContain("mine");
     Files.delete(operations.resolve("echo.yaml"));
-    declare("one", "new");
-    untilTitle("one", "new");
+    declare("beside", "new");
+    untilTitle("beside", "new");
   }
 
   @Test
@@ -149,9 +154,9 @@ class ReloadServeTest {
 
     awaitLog("operations:1:1: the file cannot be read");
 
-    assertThat(result(execute("one"))).isEqualTo("old");
+    assertThat(result(execute("away"))).isEqualTo("old");
     Files.move(away, operations);
-    declare("one", "new");
-    untilTitle("one", "new");
+    declare("away", "new");
+    untilTitle("away", "new");
   }
 }
