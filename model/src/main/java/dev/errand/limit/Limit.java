@@ -71,6 +71,11 @@ public record Limit(
     return new Limit(concurrency, concurrencyPerNode, waiting, rate, other);
   }
 
+  /** So many may run in all before this can keep one from starting. */
+  long narrowest() {
+    return Math.min(concurrency.orElse(Long.MAX_VALUE), concurrencyPerNode.orElse(Long.MAX_VALUE));
+  }
+
   boolean boundsRunning() {
     return concurrency.isPresent() || concurrencyPerNode.isPresent();
   }

@@ -37,6 +37,16 @@ public record Limits(SharedBy sharedBy, Map<Scope, Limit> set, Set<String> pause
         || set.values().stream().anyMatch(Limit::boundsRunning);
   }
 
+  /**
+   * So many tasks may run in all, whatever they are, before any limit can keep one back; 0 where
+   * more than numbers decides.
+   */
+  public long narrowest() {
+    return sharedBy == SharedBy.NOBODY && paused.isEmpty()
+        ? set.values().stream().mapToLong(Limit::narrowest).min().orElse(Long.MAX_VALUE)
+        : 0;
+  }
+
   /** Whether the end of a task of this lane may let another one go. */
   public boolean boundRunning(Lane lane) {
     return of(lane).stream().anyMatch(applied -> applied.limit().boundsRunning());

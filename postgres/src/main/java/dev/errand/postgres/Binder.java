@@ -41,6 +41,14 @@ final class Binder implements BoundStatement, AutoCloseable {
     return new Binder(statement.getConnection(), statement);
   }
 
+  /** The answer of the next of several statements that were sent as one, after the first. */
+  static ResultSet nextOf(PreparedStatement all) throws SQLException {
+    if (!all.getMoreResults()) {
+      throw new SQLException("a statement of several has no answer");
+    }
+    return all.getResultSet();
+  }
+
   /** What a reader of the database will see of a text. */
   static String kept(String text) {
     return text.indexOf(NUL) < 0 ? text : text.replace(NUL, REPLACEMENT);

@@ -2,6 +2,7 @@
 package dev.errand.postgres;
 
 import dev.errand.limit.Limits;
+import dev.errand.limit.Scope;
 import dev.errand.sql.ClaimedRow;
 import dev.errand.sql.Millis;
 import dev.errand.sql.lane.Candidate;
@@ -10,6 +11,7 @@ import dev.errand.store.Claim;
 import dev.errand.store.Claimed;
 import dev.errand.store.Right;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -22,18 +24,15 @@ import java.util.List;
  */
 final class Claims implements Command.Kind<Claim, List<Claimed>> {
 
-  // lease.pml: claim
-  static final String CLAIM =
-      """
-      WITH next AS MATERIALIZED (
-        SELECT number FROM task
-        WHERE status = 0 AND NOT held AND waits = ? AND operation = ANY (?)
-          AND EXISTS (SELECT FROM node WHERE id = ? AND lease_end > clock_timestamp())
-        ORDER BY priority DESC, number
-        LIMIT ?
-        FOR NO KEY UPDATE OF task SKIP LOCKED)
-      """
-          + start();
+  static final String CLAIM = claim("");
+
+  static final String RUNNING = "SELECT count(*) FROM task WHERE status = 1";
+
+  /** Of all that could start, if no more than so many run. */
+  static final String CLAIM_ROOMY = claim("AND (" + RUNNING + ") <= ?");
+
+  /** Waits for its turn, counts and claims: each sees what was committed before it. */
+  private static final String ROOMY = WaitingLanes.TURN + ";" + RUNNING + ";" + CLAIM_ROOMY;
 
   // lease.pml: claim
   static final String CLAIM_CHOSEN =
@@ -45,6 +44,21 @@ final class Claims implements Command.Kind<Claim, List<Claimed>> {
         FOR NO KEY UPDATE OF task SKIP LOCKED)
       """
           + start();
+
+  // lease.pml: claim
+  private static String claim(String condition) {
+    return """
+    WITH next AS MATERIALIZED (
+      SELECT number FROM task
+      WHERE status = 0 AND NOT held AND waits = ? AND operation = ANY (?)
+        AND EXISTS (SELECT FROM node WHERE id = ? AND lease_end > clock_timestamp()) %s
+      ORDER BY priority DESC, number
+      LIMIT ?
+      FOR NO KEY UPDATE OF task SKIP LOCKED)
+    """
+            .formatted(condition)
+        + start();
+  }
 
   private static String start() {
     return """
@@ -67,6 +81,9 @@ final class Claims implements Command.Kind<Claim, List<Claimed>> {
   private final Lease lease;
   private final RunningTasks running;
   private final LimitedWork limited;
+
+  /** Whether so few ran when that was last counted that no limit could bind: what to try first. */
+  private boolean roomy = true;
 
   Claims(Lease lease, RunningTasks running, LimitedWork limited) {
     this.lease = lease;
@@ -101,7 +118,7 @@ final class Claims implements Command.Kind<Claim, List<Claimed>> {
     limited.claimed(limits);
     List<Claimed> claimed =
         limits.boundRunning()
-            ? chosen(connection, claim, limits, free)
+            ? limited(connection, claim, limits, free)
             : next(connection, claim, node, free);
     claimed.sort(IN_ORDER);
     running.started(node.id(), claimed);
@@ -120,6 +137,43 @@ final class Claims implements Command.Kind<Claim, List<Claimed>> {
     }
   }
 
+  private List<Claimed> limited(Connection connection, Claim claim, Limits limits, int free)
+      throws SQLException {
+    long most = limits.narrowest() - free;
+    if (roomy && most >= 0) {
+      List<Claimed> claimed = roomy(connection, claim, most, free);
+      if (roomy) {
+        claim.terms().heldBack().set(false);
+        return claimed;
+      }
+    }
+    return chosen(connection, claim, limits, free);
+  }
+
+  /** The next in order on one way to the database and back, if no limit can keep any back. */
+  private List<Claimed> roomy(Connection connection, Claim claim, long most, int free)
+      throws SQLException {
+    Node node = lease.node();
+    try (PreparedStatement all = connection.prepareStatement(ROOMY)) {
+      Binder binder =
+          Binder.of(all)
+              .flag(claim.waits())
+              .texts(node.operations())
+              .number(node.id())
+              .number(most)
+              .number(free);
+      bind(binder, claim, node);
+      all.execute();
+      try (ResultSet row = Binder.nextOf(all)) {
+        row.next();
+        roomy = row.getLong(1) <= most;
+      }
+      try (ResultSet row = Binder.nextOf(all)) {
+        return read(row, node);
+      }
+    }
+  }
+
   /** What limits let start. */
   private List<Claimed> chosen(Connection connection, Claim claim, Limits limits, int free)
       throws SQLException {
@@ -127,6 +181,7 @@ final class Claims implements Command.Kind<Claim, List<Claimed>> {
     WaitingLanes lanes = new WaitingLanes(connection, claim.waits(), node);
     List<Long> numbers =
         Choice.of(lanes, free, limits, claim.terms()).stream().map(Candidate::number).toList();
+    roomy = lanes.running().all(new Scope.All()) <= limits.narrowest() - free;
     if (numbers.isEmpty()) {
       return new ArrayList<>();
     }
@@ -141,13 +196,21 @@ final class Claims implements Command.Kind<Claim, List<Claimed>> {
   }
 
   private List<Claimed> start(Binder update, Claim claim, Node node) throws SQLException {
+    bind(update, claim, node);
+    try (ResultSet row = update.query()) {
+      return read(row, node);
+    }
+  }
+
+  private static void bind(Binder update, Claim claim, Node node) throws SQLException {
+    update.number(node.id()).text(node.name()).number(Millis.of(claim.clock().instant()));
+  }
+
+  private List<Claimed> read(ResultSet row, Node node) throws SQLException {
     Right right = () -> lease.isHeldBy(node.id());
     List<Claimed> claimed = new ArrayList<>();
-    update.number(node.id()).text(node.name()).number(Millis.of(claim.clock().instant()));
-    try (ResultSet row = update.query()) {
-      while (row.next()) {
-        claimed.add(TaskReader.CLAIMED.read(row, right));
-      }
+    while (row.next()) {
+      claimed.add(TaskReader.CLAIMED.read(row, right));
     }
     return claimed;
   }

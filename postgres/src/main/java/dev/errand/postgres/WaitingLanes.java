@@ -26,7 +26,7 @@ final class WaitingLanes implements Lanes {
    * Nodes that have limits choose one after the other, so that none counts what another is about to
    * start. Held until the commit; whoever has it waits for nothing.
    */
-  private static final String TURN =
+  static final String TURN =
       "SELECT pg_advisory_xact_lock(hashtextextended('errand limits of ' || current_schema(), 1))";
 
   static final String RUNNING =
@@ -123,25 +123,13 @@ final class WaitingLanes implements Lanes {
     try (PreparedStatement all = connection.prepareStatement(TURN + ";" + RUNNING + ";" + FIRST)) {
       Binder.of(all).number(node.id()).flag(waits).texts(node.operations()).number(most);
       all.execute();
-      skip(all);
-      try (ResultSet row = next(all)) {
+      try (ResultSet row = Binder.nextOf(all)) {
         running = running(row);
       }
-      try (ResultSet row = next(all)) {
+      try (ResultSet row = Binder.nextOf(all)) {
         return candidates(row);
       }
     }
-  }
-
-  private static void skip(PreparedStatement all) throws SQLException {
-    all.getResultSet().close();
-  }
-
-  private static ResultSet next(PreparedStatement all) throws SQLException {
-    if (!all.getMoreResults()) {
-      throw new SQLException("a statement of several has no answer");
-    }
-    return all.getResultSet();
   }
 
   private static List<Candidate> candidates(ResultSet row) throws SQLException {

@@ -125,6 +125,26 @@ class QueryPlanTest {
         .contains("Index Cond: (waits = false)")
         .contains("task_pkey")
         .doesNotContain("Sort");
+    String roomy =
+        plan(
+            writer,
+            Claims.CLAIM_ROOMY,
+            claim ->
+                claim
+                    .flag(false)
+                    .texts(List.of(Tasks.OPERATION))
+                    .number(1)
+                    .number(1_000)
+                    .number(50)
+                    .number(1)
+                    .text("node")
+                    .number(0));
+    assertThat(roomy)
+        .contains("Index Scan using task_claimable")
+        .contains("task_uncommon")
+        .contains("task_pkey")
+        .doesNotContain("Seq Scan on task")
+        .doesNotContain("Sort");
   }
 
   private static void lanes(Connection writer) throws SQLException {

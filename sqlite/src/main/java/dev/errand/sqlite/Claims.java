@@ -35,6 +35,9 @@ final class Claims {
           LIMIT ?
           """;
 
+  /** What runs; answered from an index alone. */
+  static final String RUNNING = "SELECT count(*) FROM task INDEXED BY task_state WHERE status = 1";
+
   private static final String ONE = "SELECT " + ClaimedRow.COLUMNS + " FROM task WHERE number = ?";
 
   private static final String START =
@@ -64,7 +67,7 @@ final class Claims {
     Instant started = Millis.kept(claim.clock().instant());
     Limits limits = claim.terms().limits().get();
     List<Claimed> claimed =
-        limits.boundRunning()
+        limits.boundRunning() && !roomy(claim, limits, free)
             ? chosen(claim, limits, free, started)
             : next(claim.waits(), free, started);
     for (Claimed one : claimed) {
@@ -72,6 +75,23 @@ final class Claims {
       running.started(one.task());
     }
     return claimed;
+  }
+
+  /**
+   * Whether so few run that no limit can keep any of the next back; what runs is counted for it.
+   */
+  private boolean roomy(Claim claim, Limits limits, int free) throws SQLException {
+    long narrowest = limits.narrowest();
+    if (narrowest < free) {
+      return false;
+    }
+    try (ResultSet row = statements.get(RUNNING).executeQuery()) {
+      if (!row.next() || row.getLong(1) > narrowest - free) {
+        return false;
+      }
+    }
+    claim.terms().heldBack().set(false);
+    return true;
   }
 
   private List<Claimed> next(boolean waits, int free, Instant started) throws SQLException {

@@ -143,6 +143,10 @@ class QueryPlanTest {
         .first()
         .asString()
         .contains("SEARCH task USING INDEX task_state (status=?)");
+    assertThat(plan(Claims.RUNNING))
+        .singleElement()
+        .asString()
+        .contains("SEARCH task USING COVERING INDEX task_state (status=?)");
     assertThat(plan(KeptLimits.PLACE))
         .noneMatch(step -> step.startsWith("SCAN task"))
         .anyMatch(step -> step.contains("INDEX task_claimable (waits=? AND priority>?)"))

@@ -90,6 +90,28 @@ abstract class LimitingTests extends StoreTests {
   }
 
   @Test
+  void asManyStartAsThereIsRoomForWhateverElseRuns() {
+    Limits three = limits(COUNT, Limit.NONE.concurrency(3));
+    Task first = insert();
+    Task second = insert();
+    insert();
+    insert();
+
+    assertThat(numbers(2, three)).containsExactly(number(first), number(second));
+    assertThat(numbers(2, three)).containsExactly(3L);
+    assertThat(heldBack).isTrue();
+    finish(find(first));
+    finish(find(second));
+    assertThat(numbers(1, three)).containsExactly(4L);
+    assertThat(heldBack).as("nothing could keep it back").isFalse();
+
+    Limits perNode = limits(COUNT, Limit.NONE.concurrencyPerNode(3));
+    insert();
+    insert();
+    assertThat(numbers(2, perNode)).containsExactly(5L);
+  }
+
+  @Test
   void whatIsBehindOnesThatMayNotGoes() {
     for (int i = 0; i < 300; i++) {
       insert();
