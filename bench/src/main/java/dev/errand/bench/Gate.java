@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Keeps workers occupied until it is opened, so that what is submitted meanwhile waits. */
 final class Gate implements Operation<Gate.Inputs, Void> {
 
-  private static final String NAME = "gate";
+  static final String NAME = "gate";
 
   private final CountDownLatch open = new CountDownLatch(1);
   private final CountDownLatch occupied;

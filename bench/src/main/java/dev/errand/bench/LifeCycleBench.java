@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.bench;
 
+import dev.errand.Errand;
 import dev.errand.task.Task;
 import dev.errand.task.TaskListener;
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -46,10 +48,16 @@ final class LifeCycleBench implements Callable<Integer> {
         contenders.add(
             Contender.limit("SQL alone, batches of " + count, _ -> loop(scratch, count)));
         contenders.add(
-            Contender.errand("errand, " + count + " workers", _ -> errand(scratch, count, false)));
+            Contender.errand(
+                "errand, " + count + " workers", _ -> errand(scratch, count, WideLimits::none)));
         contenders.add(
             Contender.errand(
-                "errand, " + count + " workers, wide limits", _ -> errand(scratch, count, true)));
+                "errand, " + count + " workers, wide limits",
+                _ -> errand(scratch, count, WideLimits::set)));
+        contenders.add(
+            Contender.errand(
+                "errand, " + count + " workers, limit elsewhere",
+                _ -> errand(scratch, count, WideLimits::elsewhere)));
         System.out.println(new Comparison(contenders, pacing).run());
       }
       System.out.println("at the end: " + Machine.load());
@@ -67,7 +75,7 @@ final class LifeCycleBench implements Callable<Integer> {
     }
   }
 
-  private Measured errand(Scratch scratch, int count, boolean limits) throws Exception {
+  private Measured errand(Scratch scratch, int count, Consumer<Errand> limits) throws Exception {
     CountDownLatch ended = new CountDownLatch(count + tasks);
     TaskListener listener =
         new TaskListener() {
@@ -78,10 +86,8 @@ final class LifeCycleBench implements Callable<Integer> {
         };
     try (Scratch round = scratch.within();
         Running running = Running.start(round.folder(), count, listener)) {
-      if (limits) {
-        WideLimits.set(running.errand());
-      }
       running.gate().occupy(running.errand());
+      limits.accept(running.errand());
       Callers.times(SUBMITTERS, tasks, () -> running.errand().submit(NoOp.submission()));
       Measured.Watch watch = new Measured.Watch();
       running.gate().open();

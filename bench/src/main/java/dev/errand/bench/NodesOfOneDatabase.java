@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.bench;
 
+import dev.errand.Errand;
 import dev.errand.postgres.PostgresSettings;
 import dev.errand.postgres.PostgresStore;
 import dev.errand.task.Task;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 /** Engines of this process that share a schema, each with workers and a pool of its own. */
 final class NodesOfOneDatabase implements AutoCloseable {
@@ -46,9 +48,9 @@ final class NodesOfOneDatabase implements AutoCloseable {
     node.gate().occupy(node.errand());
   }
 
-  /** Has all nodes look at limits that never bind. */
-  void limit() {
-    WideLimits.set(nodes.getFirst().errand());
+  /** Sets limits for all nodes. */
+  void limit(Consumer<Errand> limits) {
+    limits.accept(nodes.getFirst().errand());
   }
 
   /** Stores tasks, then lets all workers go; what it took until the last has ended. */

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.bench;
 
+import dev.errand.Errand;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -46,11 +48,16 @@ final class PostgresBench implements Callable<Integer> {
             Contender.limit("db-scheduler, " + count + " threads", _ -> peer(postgres, count)));
         contenders.add(
             Contender.errand(
-                "errand, " + count + " workers", _ -> errand(postgres, scratch, count, false)));
+                "errand, " + count + " workers",
+                _ -> errand(postgres, scratch, count, WideLimits::none)));
         contenders.add(
             Contender.errand(
                 "errand, " + count + " workers, wide limits",
-                _ -> errand(postgres, scratch, count, true)));
+                _ -> errand(postgres, scratch, count, WideLimits::set)));
+        contenders.add(
+            Contender.errand(
+                "errand, " + count + " workers, limit elsewhere",
+                _ -> errand(postgres, scratch, count, WideLimits::elsewhere)));
         System.out.println(new Comparison(contenders, pacing).run());
       }
       System.out.println("at the end: " + Machine.load());
@@ -68,14 +75,12 @@ final class PostgresBench implements Callable<Integer> {
     }
   }
 
-  private Measured errand(Postgres postgres, Scratch scratch, int count, boolean limits)
+  private Measured errand(Postgres postgres, Scratch scratch, int count, Consumer<Errand> limits)
       throws Exception {
     try (Scratch round = scratch.within();
         NodesOfOneDatabase nodes = new NodesOfOneDatabase(postgres.freshSchema(), round, count)) {
       nodes.add();
-      if (limits) {
-        nodes.limit();
-      }
+      nodes.limit(limits);
       return nodes.drain(postgres, tasks);
     }
   }

@@ -31,6 +31,10 @@ public final class Choice {
       terms.heldBack().set(false);
       return first;
     }
+    if (limits.sharedBy() == SharedBy.NOBODY && unbound(first, limits)) {
+      terms.heldBack().set(false);
+      return first;
+    }
     Running running = lanes.running();
     boolean all = first.size() < free;
     if (all || limits.sharedBy() == SharedBy.NOBODY) {
@@ -44,6 +48,14 @@ public final class Choice {
     List<Candidate> chosen = merge.choose(free);
     terms.heldBack().set(merge.heldBack());
     return chosen;
+  }
+
+  /** Whether whatever limits there are are of others: then nothing need be counted. */
+  private static boolean unbound(List<Candidate> candidates, Limits limits) {
+    return candidates.stream()
+        .map(Candidate::lane)
+        .distinct()
+        .noneMatch(lane -> limits.paused().contains(lane.operation()) || limits.boundRunning(lane));
   }
 
   private static List<Candidate> admitted(List<Candidate> candidates, Selection selection) {
