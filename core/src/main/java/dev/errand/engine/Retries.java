@@ -4,6 +4,8 @@ package dev.errand.engine;
 import dev.errand.operation.OperationSpec;
 import dev.errand.operation.RetryAfterException;
 import dev.errand.operation.RetryPolicy;
+import dev.errand.task.FailedAttempt;
+import dev.errand.task.Failure;
 import dev.errand.task.LogLevel;
 import dev.errand.task.ShortTime;
 import dev.errand.task.Task;
@@ -42,13 +44,20 @@ final class Retries {
     Task task = attempt.snapshot();
     int counted = task.attempt().counted();
     Duration delay = delay(policy, counted, thrown);
-    attempt.note(
-        LogLevel.ERROR, Failures.of(thrown, attempt.redactor()).stackTrace().stripTrailing());
+    Failure failure = Failures.of(thrown, attempt.redactor());
+    attempt.note(LogLevel.ERROR, failure.stackTrace().stripTrailing());
     attempt.note(
         LogLevel.WARN,
         "Attempt %d failed, %d of %d; the next begins in %s"
             .formatted(task.attempt().number(), counted, most(policy, task), ShortTime.of(delay)));
-    return new Verdict.Requeue(true, delay);
+    FailedAttempt failed =
+        new FailedAttempt(
+            task.attempt().number(),
+            counted,
+            most(policy, task),
+            failure.type(),
+            failure.message());
+    return new Verdict.Requeue(true, delay, Optional.of(failed));
   }
 
   private static Duration delay(RetryPolicy policy, int counted, Throwable thrown) {

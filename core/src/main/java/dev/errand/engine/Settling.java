@@ -134,7 +134,8 @@ final class Settling {
             requeue.delay().isPositive()
                 ? Optional.of(now().plus(requeue.delay()))
                 : Optional.empty();
-        Requeueing requeueing = new Requeueing(last, requeue.counts(), due, cancelled(attempt));
+        Requeueing requeueing =
+            new Requeueing(last, requeue.counts(), due, requeue.failed(), cancelled(attempt));
         yield new Change(attempt, () -> store.requeue(ref, requeueing));
       }
       case Verdict.GiveBack _ -> {

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.engine;
 
+import dev.errand.task.FailedAttempt;
 import dev.errand.task.Outcome;
 import dev.errand.task.Output;
 import dev.errand.task.TaskStatus;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** What an attempt comes to. */
 sealed interface Verdict {
@@ -18,12 +20,14 @@ sealed interface Verdict {
    *
    * @param counts whether this one counts against the recovery rule
    * @param delay how long it waits at least
+   * @param failed how this one failed, if it did
    */
-  record Requeue(boolean counts, Duration delay) implements Verdict {
+  record Requeue(boolean counts, Duration delay, Optional<FailedAttempt> failed)
+      implements Verdict {
 
     /** At once. */
     Requeue(boolean counts) {
-      this(counts, Duration.ZERO);
+      this(counts, Duration.ZERO, Optional.empty());
     }
   }
 

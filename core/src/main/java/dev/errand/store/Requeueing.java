@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.store;
 
+import dev.errand.task.FailedAttempt;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -10,7 +11,19 @@ import java.util.Optional;
  * @param recording what the attempt has to say; its progress and remark go
  * @param counts whether the attempt counts against the operation's recovery rule
  * @param due when it may be started again; absent where that is at once
+ * @param failed how the attempt failed, if it did; else what is known of one before it stays
  * @param cancelled what becomes of the task if somebody has cancelled it
  */
 public record Requeueing(
-    Recording recording, boolean counts, Optional<Instant> due, CancelledEnd cancelled) {}
+    Recording recording,
+    boolean counts,
+    Optional<Instant> due,
+    Optional<FailedAttempt> failed,
+    CancelledEnd cancelled) {
+
+  /** After an attempt that did not fail. */
+  public Requeueing(
+      Recording recording, boolean counts, Optional<Instant> due, CancelledEnd cancelled) {
+    this(recording, counts, due, Optional.empty(), cancelled);
+  }
+}

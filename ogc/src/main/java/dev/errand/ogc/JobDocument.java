@@ -10,6 +10,7 @@ import dev.errand.task.AttemptUsage;
 import dev.errand.task.CancelRequest;
 import dev.errand.task.CancelSteps;
 import dev.errand.task.Estimate;
+import dev.errand.task.FailedAttempt;
 import dev.errand.task.Failure;
 import dev.errand.task.Outcome;
 import dev.errand.task.Progress;
@@ -122,6 +123,7 @@ public record JobDocument(
       out.number("priority", task.submission().priority());
     }
     out.number("attempt", task.attempt().number());
+    task.attempt().failed().ifPresent(failed -> write(out, failed));
     task.submission().options().rerunOf().ifPresent(old -> out.text("rerunOf", old.toString()));
     task.cancelRequest().ifPresent(request -> write(out, request));
     if (reader.seesNode()) {
@@ -149,6 +151,16 @@ public record JobDocument(
           WaitReason.Away _,
           WaitReason.Bounded _ -> {}
     }
+    out.endObject();
+  }
+
+  private static void write(JsonWriter out, FailedAttempt failed) {
+    out.beginObject("lastError")
+        .number("attempt", failed.attempt())
+        .number("counted", failed.counted())
+        .number("of", failed.of())
+        .text("type", failed.type());
+    failed.message().ifPresent(text -> out.text("message", text));
     out.endObject();
   }
 
@@ -215,8 +227,21 @@ public record JobDocument(
   }
 
   private static String tryingAgain(Task task, Instant due) {
-    return "Attempt %d failed; the next begins at %s or soon after."
-        .formatted(task.attempt().number(), due);
+    int number = task.attempt().number();
+    String what =
+        task.attempt()
+            .failed()
+            .filter(failed -> failed.attempt() == number)
+            .map(failed ->
+                "Attempt %d of %d failed: %s"
+                    .formatted(failed.counted(), failed.of(), said(failed)))
+            .orElse("Attempt %d failed".formatted(number));
+    return "%s; the next begins at %s or soon after.".formatted(what, due);
+  }
+
+  /** On one line; the whole stands in the error itself. */
+  private static String said(FailedAttempt failed) {
+    return failed.message().flatMap(text -> text.lines().findFirst()).orElse(failed.type());
   }
 
   private static String cause(Failure failure) {

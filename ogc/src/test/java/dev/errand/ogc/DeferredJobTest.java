@@ -29,7 +29,7 @@ final class DeferredJobTest {
         Work.of(
                 "failing",
                 (in, context) -> {
-                  throw new IOException("no tape");
+                  throw new IOException("no tape\non the shelf");
                 })
             .retry(RetryPolicy.attempts(2).delays(HOUR, HOUR));
     try (OgcServer server = new OgcServer(data, ContainerPrincipals.open(), failing)) {
@@ -46,11 +46,16 @@ final class DeferredJobTest {
       assertThat(job.path("attempt").asInt(0)).isEqualTo(1);
       assertThat(job.path("message").asString(""))
           .isEqualTo(
-              "Attempt 1 failed; the next begins at %s or soon after."
+              "Attempt 1 of 2 failed: no tape; the next begins at %s or soon after."
                   .formatted(job.path("due").asString("")));
+      assertThat(job.path("lastError").toString())
+          .isEqualTo(
+              "{\"attempt\":1,\"counted\":1,\"of\":2,\"type\":\"java.io.IOException\","
+                  + "\"message\":\"no tape\\non the shelf\"}");
       server.clock.advance(HOUR);
       server.end(task);
       assertThat(server.json(OgcServer.path(task)).has("due")).isFalse();
+      assertThat(server.json(OgcServer.path(task)).has("lastError")).isFalse();
     }
   }
 }

@@ -83,7 +83,8 @@ record EndedRow(RunningTasks running, List<Endings.Ended> ends) {
   /** The attempt may have said what it used, and how long it ran, at any time. */
   private static Attempt attempt(Task claimed, ResultSet row) throws SQLException {
     List<AttemptUsage> usage = UsageText.read(row.getString(7));
-    Attempt attempt = usage.isEmpty() ? claimed.attempt() : claimed.attempt().withUsage(usage);
+    Attempt over = claimed.attempt().over();
+    Attempt attempt = usage.isEmpty() ? over : over.withUsage(usage);
     long ran = row.getLong(9);
     return ran == 0 ? attempt : attempt.withRan(Duration.ofMillis(ran));
   }

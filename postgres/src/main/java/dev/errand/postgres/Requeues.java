@@ -23,9 +23,9 @@ final class Requeues implements Command.Kind<Requeues.Requeued, Optional<Task>> 
   static final String REQUEUE =
       "WITH new AS (SELECT * FROM unnest("
           + RecordedColumns.ARRAYS
-          + ", ?, ?, ?, ?) AS row ("
+          + ", ?, ?, ?, ?, ?) AS row ("
           + RecordedColumns.NAMES
-          + ", uncounted, ended, retention_end, due"
+          + ", uncounted, ended, retention_end, due, failure"
           + """
           )),
           written AS (UPDATE task SET
@@ -34,6 +34,8 @@ final class Requeues implements Command.Kind<Requeues.Requeued, Optional<Task>> 
               retention_end =
                   CASE WHEN task.cancel_time IS NULL THEN NULL ELSE new.retention_end END,
               due = CASE WHEN task.cancel_time IS NULL THEN new.due END,
+              failure =
+                  CASE WHEN task.cancel_time IS NULL THEN coalesce(new.failure, task.failure) END,
               held = task.cancel_time IS NULL AND new.due IS NOT NULL,
               epoch = task.epoch + 1, holder = NULL, remark = NULL,
               spared = least(task.attempt, task.spared
@@ -94,7 +96,8 @@ final class Requeues implements Command.Kind<Requeues.Requeued, Optional<Task>> 
           .array("integer", rows, row -> row.requeueing().counts() ? 0 : 1)
           .array("bigint", rows, row -> Millis.of(row.cancelled().ended()))
           .array("bigint", rows, row -> Millis.of(row.cancelled().retentionEnd()))
-          .array("bigint", rows, row -> row.requeueing().due().map(Millis::of).orElse(null));
+          .array("bigint", rows, row -> row.requeueing().due().map(Millis::of).orElse(null))
+          .array("text", rows, row -> TaskRow.failed(row.requeueing().failed()));
       RecordedColumns.bindLines(update, recorded);
       requeued = TaskReader.byNumber(update);
     }

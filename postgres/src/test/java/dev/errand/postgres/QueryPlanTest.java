@@ -212,7 +212,8 @@ class QueryPlanTest {
                   .array("integer", rows, _ -> 0)
                   .array("bigint", rows, _ -> 0L)
                   .array("bigint", rows, _ -> 0L)
-                  .array("bigint", rows, _ -> null);
+                  .array("bigint", rows, _ -> null)
+                  .array("text", rows, _ -> null);
               RecordedColumns.bindLines(update, rows);
             });
     assertThat(requeue).contains("task_pkey").contains("log_line_pkey").doesNotContain("Seq Scan");

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.errand.task.Attempt;
 import dev.errand.task.CancelRequest;
+import dev.errand.task.FailedAttempt;
 import dev.errand.task.Failure;
 import dev.errand.task.Idempotency;
 import dev.errand.task.Json;
@@ -61,7 +62,7 @@ public record TaskRow(UuidColumn uuids) {
         new TaskId(row.getLong(1), requireNonNull(uuids.read(row, 2))),
         submission(row),
         status,
-        started ? attempt(row) : new Attempt(0, 0, row.getLong(6), Optional.empty()),
+        started ? attempt(row, status) : new Attempt(0, 0, row.getLong(6), Optional.empty()),
         cancelRequest(row, 15, 36),
         started ? progress(row, 19) : Optional.empty(),
         started ? remark(row) : Optional.empty(),
@@ -69,14 +70,26 @@ public record TaskRow(UuidColumn uuids) {
         times(row, started, status));
   }
 
-  private static Attempt attempt(ResultSet row) throws SQLException {
+  private static Attempt attempt(ResultSet row, TaskStatus status) throws SQLException {
     return new Attempt(
         row.getInt(5),
         row.getInt(30),
         row.getLong(6),
         Optional.ofNullable(row.getString(18)),
         UsageText.read(row.getString(33)),
-        Duration.ofMillis(row.getLong(35)));
+        Duration.ofMillis(row.getLong(35)),
+        status.isTerminal() ? Optional.empty() : failed(row));
+  }
+
+  /** What stands in the column failure before the end; afterwards a failure of the task does. */
+  private static Optional<FailedAttempt> failed(ResultSet row) throws SQLException {
+    return Optional.ofNullable(row.getString(26))
+        .map(text -> new Json(text).as(FailedAttempt.class));
+  }
+
+  /** How an attempt failed, for the column failure of a task that has not ended; else null. */
+  public static @Nullable String failed(Optional<FailedAttempt> failed) {
+    return failed.map(one -> Json.of(one).text()).orElse(null);
   }
 
   private Submission submission(ResultSet row) throws SQLException {

@@ -150,7 +150,7 @@ final class Attempts {
         last.id(),
         last.submission(),
         ending.status(),
-        last.attempt(),
+        last.attempt().over(),
         last.cancelRequest(),
         last.progress(),
         Optional.empty(),

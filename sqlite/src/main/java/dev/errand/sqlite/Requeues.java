@@ -2,6 +2,7 @@
 package dev.errand.sqlite;
 
 import dev.errand.sql.Millis;
+import dev.errand.sql.TaskRow;
 import dev.errand.store.AttemptRef;
 import dev.errand.store.CancelledEnd;
 import dev.errand.store.LogExtent;
@@ -26,6 +27,7 @@ final class Requeues {
       BACK
           + """
             due = CASE WHEN cancel_time IS NULL THEN ? ELSE NULL END,
+            failure = CASE WHEN cancel_time IS NULL THEN coalesce(?, failure) ELSE NULL END,
             spared = spared + ?, log_last = ?, log_head_lines = ?, log_head_bytes = ?,
             progress_text = CASE WHEN cancel_time IS NULL THEN NULL ELSE progress_text END,
             progress_amount = CASE WHEN cancel_time IS NULL THEN NULL ELSE progress_amount END,
@@ -68,6 +70,7 @@ final class Requeues {
             : update.none();
     update =
         update
+            .text(TaskRow.failed(requeueing.failed()))
             .number(requeueing.counts() ? 0 : 1)
             .number(extent.last())
             .number(extent.headLines())

@@ -4,12 +4,15 @@ package dev.errand.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.errand.store.AttemptRef;
 import dev.errand.store.Claim;
 import dev.errand.store.Claimed;
 import dev.errand.store.LogExtent;
 import dev.errand.store.Recording;
+import dev.errand.store.Requeueing;
 import dev.errand.store.Store;
 import dev.errand.task.Attempt;
+import dev.errand.task.FailedAttempt;
 import dev.errand.task.Json;
 import dev.errand.task.LogLevel;
 import dev.errand.task.Progress;
@@ -195,6 +198,30 @@ abstract class ClaimingTests extends StoreTests {
     assertThat(second.attempt().epoch()).isGreaterThan(waiting.attempt().epoch());
     assertThat(second.times().started()).contains(START.plusSeconds(1));
     assertThat(find(second)).isEqualTo(second);
+  }
+
+  @Test
+  void howAnAttemptFailedIsKnownUntilTheTaskHasEnded() {
+    FailedAttempt failed =
+        new FailedAttempt(1, 1, 3, "java.io.IOException", Optional.of("no tape\n\0 at all"));
+    Task first = running();
+    Requeueing again =
+        new Requeueing(NOTHING, true, Optional.empty(), Optional.of(failed), cancelledEnd());
+    Task waiting = done(store.requeue(AttemptRef.of(first), again)).orElseThrow();
+    assertThat(waiting.attempt().failed()).contains(failed);
+
+    reopen(OPERATION);
+    assertThat(find(first)).isEqualTo(waiting);
+    Task second = claim(1).getFirst();
+    assertThat(second.attempt().failed()).contains(failed);
+    assertThat(find(first)).isEqualTo(second);
+    assertThat(requeue(second).orElseThrow().attempt().failed())
+        .as("this one did not fail")
+        .contains(failed);
+    Task third = claim(1).getFirst();
+    Task finished = finish(third).orElseThrow();
+    assertThat(finished.attempt().failed()).isEmpty();
+    assertThat(find(first)).isEqualTo(finished);
   }
 
   @Test

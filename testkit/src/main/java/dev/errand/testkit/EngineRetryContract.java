@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.errand.Errand;
 import dev.errand.operation.RetryAfterException;
 import dev.errand.operation.RetryPolicy;
+import dev.errand.task.FailedAttempt;
 import dev.errand.task.Json;
 import dev.errand.task.LogEntry;
 import dev.errand.task.LogLevel;
@@ -146,13 +147,17 @@ public abstract class EngineRetryContract extends EngineContract {
     assertThat(task.status()).isEqualTo(WAITING);
     assertThat(task.attempt().number()).isEqualTo(1);
     assertThat(due).isBetween(begun.plus(HOUR.dividedBy(2)), begun.plus(HOUR));
+    assertThat(task.attempt().failed())
+        .contains(new FailedAttempt(1, 1, 2, IOException.class.getName(), Optional.of("try 1")));
     // Whatever else is claimed meanwhile.
     errand.submit(Work.submission("other").build());
     clock.advance(Duration.between(begun, due).minusMillis(1));
     assertThat(errand.task(id.number()).orElseThrow().status()).isEqualTo(WAITING);
     clock.advance(Duration.ofMillis(1));
 
-    assertThat(ended(errand, id, FINISHED).times().due()).isEmpty();
+    Task finished = ended(errand, id, FINISHED);
+    assertThat(finished.times().due()).isEmpty();
+    assertThat(finished.attempt().failed()).isEmpty();
     assertThat(calls).as("of both").hasValue(3);
   }
 
