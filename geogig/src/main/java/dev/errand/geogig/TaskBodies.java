@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.geogig;
 
+import dev.errand.GuardedErrand;
+import dev.errand.http.RateLimitFields;
 import dev.errand.http.Request;
 import dev.errand.http.Response;
 import dev.errand.task.Failure;
@@ -27,9 +29,14 @@ public final class TaskBodies {
     this.results = Map.copyOf(results);
   }
 
-  /** A task in the format that the request asks for; 200 also for one that was just started. */
+  /** A task in the format that the request asks for. */
   public Response answer(Request request, Task task) {
     return answer(Format.of(request), request, task);
+  }
+
+  /** One that was just started: 200 as well, with how many more may be where that is limited. */
+  public Response started(Request request, GuardedErrand errand, Task task) {
+    return answer(request, task).with(RateLimitFields.of(errand.allowances(task)));
   }
 
   /** The same in a format that was found before. Clients know no members but GeoGig's. */

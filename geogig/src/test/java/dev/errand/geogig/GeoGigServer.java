@@ -4,6 +4,7 @@ package dev.errand.geogig;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.errand.Errand;
+import dev.errand.GuardedErrand;
 import dev.errand.http.ContainerPrincipals;
 import dev.errand.http.Dialect;
 import dev.errand.http.ErrandServlet;
@@ -105,7 +106,8 @@ final class GeoGigServer implements AutoCloseable {
           .first("transactionId")
           .map(UUID::fromString)
           .ifPresent(submission::transactionId);
-      return bodies.answer(request, errand.as(request.principal()).submit(submission.build()));
+      GuardedErrand guarded = errand.as(request.principal());
+      return bodies.started(request, guarded, guarded.submit(submission.build()));
     }
 
     private Response init(Request request) {

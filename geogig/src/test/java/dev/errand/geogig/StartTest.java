@@ -3,12 +3,15 @@ package dev.errand.geogig;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.errand.limit.Limit;
+import dev.errand.limit.Scope;
 import dev.errand.task.Task;
 import dev.errand.task.TaskStatus;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,6 +43,21 @@ final class StartTest {
       JsonNode task = server.json("/repos/repo" + i + "/start.json?script=" + script).get("task");
       assertThat(task.get("id").intValue()).isEqualTo(i);
     }
+  }
+
+  @Test
+  void tellsHowManyMoreMayBeStartedWhereThatIsLimited() throws Exception {
+    String script = server.script(server.reporting, context -> Report.of(1));
+    String start = "/repos/r/start.json?script=" + script;
+    assertThat(server.get(start).headers().firstValue("RateLimit")).isEmpty();
+    server.errand.limits().set(new Scope.All(), Limit.NONE.waiting(9), Optional.empty());
+
+    HttpResponse<String> answer = server.get(start);
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.headers().firstValue("RateLimit-Policy")).contains("\"all-waiting\";q=9");
+    assertThat(answer.headers().firstValue("RateLimit").orElseThrow())
+        .startsWith("\"all-waiting\";r=");
   }
 
   @Test

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.pageseeder;
 
+import dev.errand.http.RateLimitFields;
 import dev.errand.http.Request;
 import dev.errand.http.Response;
 import dev.errand.task.Failure;
@@ -27,21 +28,25 @@ public final class ThreadBodies {
   }
 
   /**
-   * The answer of a service that started a task: 202.
+   * The answer of a service that started a task: 202, with how many more may be started where that
+   * is limited.
    *
    * @param wrapper the document element around the thread; absent where the thread is it
    */
-  public Response started(Request request, Optional<String> wrapper, Task task) {
-    return ServiceBody.of(
-        ServiceFormat.of(request),
-        202,
-        request.elsewhere(task.id()),
-        writer -> {
-          wrapper.ifPresent(writer::open);
-          write(writer.open("thread"), task);
-          writer.close();
-          wrapper.ifPresent(name -> writer.close());
-        });
+  public Response started(ServiceCall call, Optional<String> wrapper, Task task) {
+    Request request = call.request();
+    Response thread =
+        ServiceBody.of(
+            ServiceFormat.of(request),
+            202,
+            request.elsewhere(task.id()),
+            writer -> {
+              wrapper.ifPresent(writer::open);
+              write(writer.open("thread"), task);
+              writer.close();
+              wrapper.ifPresent(name -> writer.close());
+            });
+    return thread.with(RateLimitFields.of(call.errand().allowances(task)));
   }
 
   /** The thread alone: 200. */

@@ -7,6 +7,9 @@ import dev.errand.access.Directory;
 import dev.errand.http.ErrandServlet;
 import dev.errand.http.HttpSettings;
 import dev.errand.http.Xml;
+import dev.errand.limit.Limit;
+import dev.errand.limit.Rate;
+import dev.errand.limit.Scope;
 import dev.errand.task.Json;
 import dev.errand.task.Page;
 import dev.errand.task.Task;
@@ -17,8 +20,10 @@ import dev.errand.testkit.http.Wire;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,6 +70,19 @@ final class StartedServiceTest {
         .isIn("initialised", "inprogress", "completed");
     String progress = "/ps/service/threads/" + body.at("//thread/@id") + "/progress";
     assertThat(server.get("jjones", progress).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void tellsHowManyMoreMayBeStartedWhereThatIsLimited() throws Exception {
+    Rate three = new Rate(3, Duration.ofHours(3));
+    server.errand.limits().set(new Scope.EachUser(), Limit.NONE.rate(three), Optional.empty());
+
+    HttpResponse<String> answer = server.send("POST", "jjones", START + "?name=" + name);
+
+    assertThat(answer.statusCode()).isEqualTo(202);
+    assertThat(answer.headers().firstValue("RateLimit-Policy")).contains("\"user\";q=3;w=10800");
+    assertThat(answer.headers().firstValue("RateLimit").orElseThrow())
+        .startsWith("\"user\";r=2;t=");
   }
 
   @Test

@@ -60,13 +60,12 @@ final class TestServices implements RouteSet {
     call.requireRole(Role.CONTRIBUTOR);
     Submission.Builder work = Work.submission(call.required("name")).group(call.group().id());
     call.parameters().first("title").ifPresent(work::description);
-    return bodies.started(
-        call.request(), Optional.of("work-start"), call.errand().submit(work.build()));
+    return bodies.started(call, Optional.of("work-start"), call.errand().submit(work.build()));
   }
 
   private Response startBare(ServiceCall call) {
     Submission work = Work.submission(call.required("name")).build();
-    return bodies.started(call.request(), Optional.empty(), call.errand().submit(work));
+    return bodies.started(call, Optional.empty(), call.errand().submit(work));
   }
 
   private Response look(ServiceCall call) {

@@ -2,6 +2,7 @@
 package dev.errand.geogig.commands;
 
 import dev.errand.Errand;
+import dev.errand.GuardedErrand;
 import dev.errand.geodata.osm.OsmDownload;
 import dev.errand.geodata.repository.Repositories;
 import dev.errand.geodata.repository.Repository;
@@ -45,13 +46,14 @@ record DownloadRoutes(Errand errand, TaskBodies bodies, Repositories repositorie
     }
     Submission.Builder submission = Submission.builder(OsmDownload.NAME).inputs(Json.of(inputs));
     TransactionParameter.of(request, parameters, repository).ifPresent(submission::transactionId);
-    return bodies.answer(request, submitted(request, submission.build()));
+    GuardedErrand guarded = errand.as(request.principal());
+    return bodies.started(request, guarded, submitted(guarded, submission.build()));
   }
 
   /** Clients of GeoGig know the reasons by their texts alone. */
-  private Task submitted(Request request, Submission submission) {
+  private static Task submitted(GuardedErrand guarded, Submission submission) {
     try {
-      return errand.as(request.principal()).submit(submission);
+      return guarded.submit(submission);
     } catch (InvalidInputsException e) {
       throw HttpException.badRequest(e.problems().getFirst().message());
     }

@@ -2,6 +2,7 @@
 package dev.errand.geogig.commands;
 
 import dev.errand.Errand;
+import dev.errand.GuardedErrand;
 import dev.errand.geodata.geopackage.BoundingBox;
 import dev.errand.geodata.geopackage.GeoPackageDiff;
 import dev.errand.geodata.geopackage.GeoPackageExport;
@@ -17,7 +18,6 @@ import dev.errand.http.Response;
 import dev.errand.http.Route;
 import dev.errand.task.Json;
 import dev.errand.task.Submission;
-import dev.errand.task.Task;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -81,8 +81,8 @@ public final class ExportRoutes implements GeoGigRoutes {
 
   private Response start(Request request, String operation, Map<String, Object> inputs) {
     Submission.Builder submission = Submission.builder(operation).inputs(Json.of(inputs));
-    Task task = errand.as(request.principal()).submit(submission.build());
-    return bodies.answer(request, task);
+    GuardedErrand guarded = errand.as(request.principal());
+    return bodies.started(request, guarded, guarded.submit(submission.build()));
   }
 
   /** Refuses what needs no task to be refused. */

@@ -2,6 +2,7 @@
 package dev.errand.geogig.commands;
 
 import dev.errand.Errand;
+import dev.errand.GuardedErrand;
 import dev.errand.files.Uploads;
 import dev.errand.geodata.geopackage.GeoPackageImport;
 import dev.errand.geodata.repository.Repositories;
@@ -19,7 +20,6 @@ import dev.errand.http.Route;
 import dev.errand.http.UploadedFile;
 import dev.errand.task.Json;
 import dev.errand.task.Submission;
-import dev.errand.task.Task;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -101,8 +101,8 @@ public final class ImportRoutes implements GeoGigRoutes {
         Submission.builder(GeoPackageImport.NAME).inputs(Json.of(inputs));
     Repository repository = repositories.open(request.variable("repo"));
     TransactionParameter.of(request, parameters, repository).ifPresent(submission::transactionId);
-    Task task = errand.as(request.principal()).submit(submission.build());
-    return bodies.answer(request, task);
+    GuardedErrand guarded = errand.as(request.principal());
+    return bodies.started(request, guarded, guarded.submit(submission.build()));
   }
 
   private static void requireGeoPackage(Parameters parameters) {

@@ -2,6 +2,7 @@
 package dev.errand.geogig.commands;
 
 import dev.errand.Errand;
+import dev.errand.GuardedErrand;
 import dev.errand.files.Uploads;
 import dev.errand.geodata.osm.OsmImport;
 import dev.errand.geodata.repository.Repositories;
@@ -18,7 +19,6 @@ import dev.errand.http.Route;
 import dev.errand.http.UploadedFile;
 import dev.errand.task.Json;
 import dev.errand.task.Submission;
-import dev.errand.task.Task;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -102,8 +102,8 @@ public final class OsmRoutes implements GeoGigRoutes {
         .find(request.variable("repo"))
         .flatMap(repository -> TransactionParameter.of(request, parameters, repository))
         .ifPresent(submission::transactionId);
-    Task task = errand.as(request.principal()).submit(submission.build());
-    return bodies.answer(request, task);
+    GuardedErrand guarded = errand.as(request.principal());
+    return bodies.started(request, guarded, guarded.submit(submission.build()));
   }
 
   private static void refuseUnsupported(Parameters parameters) {

@@ -72,6 +72,6 @@ public final class GroupExportRoutes implements PageSeederRoutes {
                     .group(target.group())
                     .description("Exporting " + target.shown())
                     .build());
-    return bodies.started(call.request(), Optional.empty(), task);
+    return bodies.started(call, Optional.empty(), task);
   }
 }

@@ -85,7 +85,7 @@ public final class GroupNameRoutes implements PageSeederRoutes {
 
   private Response started(ServiceCall call, String wrapper, Submission.Builder submission) {
     return bodies.started(
-        call.request(),
+        call,
         Optional.of(wrapper),
         call.errand().submit(submission.group(call.group().id()).build()));
   }

@@ -58,7 +58,7 @@ public final class MoveRoutes implements PageSeederRoutes {
       Submission.Builder submission =
           Submission.builder(GroupMove.NAME).group(call.group().id()).inputs(inputs);
       Task task = call.errand().submit(submission.build());
-      return bodies.started(call.request(), Optional.of(WRAPPER), task);
+      return bodies.started(call, Optional.of(WRAPPER), task);
     }
     Document moved = documentMove.move(inputs);
     UriElement element = UriElement.of(call.group(), call.request());

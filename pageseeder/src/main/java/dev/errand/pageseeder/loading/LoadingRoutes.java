@@ -146,6 +146,6 @@ public final class LoadingRoutes implements PageSeederRoutes {
                     .group(call.group().id())
                     .description(description)
                     .build());
-    return bodies.started(call.request(), Optional.of(operation), task);
+    return bodies.started(call, Optional.of(operation), task);
   }
 }
