@@ -8,6 +8,7 @@ import dev.errand.limit.LimitControl;
 import dev.errand.limit.Outlook;
 import dev.errand.operation.Operation;
 import dev.errand.operation.OperationInfo;
+import dev.errand.schedule.ScheduleFigures;
 import dev.errand.task.ConnectionPool;
 import dev.errand.task.Download;
 import dev.errand.task.Estimate;
@@ -259,6 +260,11 @@ public final class Errand implements AutoCloseable {
    */
   public StoreFigures figures() {
     return engine.figures();
+  }
+
+  /** What operators watch of the schedules; the same on all nodes. */
+  public ScheduleFigures scheduleFigures() {
+    return engine.scheduleFigures();
   }
 
   /** What this node does at the moment; costs no look at the store. */

@@ -8,6 +8,7 @@ import dev.errand.limit.Limit;
 import dev.errand.limit.LimitControl;
 import dev.errand.limit.LimitRule;
 import dev.errand.limit.Limits;
+import dev.errand.limit.Running;
 import dev.errand.limit.Scope;
 import dev.errand.task.Principal;
 import java.util.List;
@@ -42,6 +43,18 @@ public final class GuardedLimits {
   public List<LimitRule> rules() {
     audited.requireAdministrator(Audit.Deed.READ_LIMITS, "all");
     return control.rules();
+  }
+
+  /** See {@link LimitControl#running}. */
+  public Running running() {
+    audited.requireAdministrator(Audit.Deed.READ_LIMITS, "all");
+    return control.running();
+  }
+
+  /** See {@link LimitControl#waiting}. */
+  public long waiting(Scope scope, long most) {
+    audited.requireAdministrator(Audit.Deed.READ_LIMITS, scope.text());
+    return control.waiting(scope, most);
   }
 
   /** See {@link LimitControl#set}. */

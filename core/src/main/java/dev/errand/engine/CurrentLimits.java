@@ -5,10 +5,12 @@ import dev.errand.limit.Limit;
 import dev.errand.limit.LimitChange;
 import dev.errand.limit.LimitRule;
 import dev.errand.limit.Limits;
+import dev.errand.limit.Running;
 import dev.errand.limit.Scope;
 import dev.errand.limit.Shares;
 import dev.errand.operation.OperationInfo;
 import dev.errand.store.Store;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -63,6 +65,16 @@ final class CurrentLimits {
   synchronized void follow(Collection<OperationInfo> operations) {
     set = settings.of(operations);
     now = merged(set, rules);
+  }
+
+  Running running() {
+    return store.limits().running();
+  }
+
+  /** Counted as for a limit that lets so many wait. */
+  long waiting(Scope scope, long most, Instant now) {
+    Limits.Applied bound = new Limits.Applied(scope, Limit.NONE.waiting(most));
+    return most - store.limits().allowances(List.of(bound), now).getFirst().left();
   }
 
   /** Keeps what an operator says, for all nodes; it holds here when this returns. */

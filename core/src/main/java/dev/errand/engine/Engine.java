@@ -7,6 +7,7 @@ import dev.errand.limit.LimitControl;
 import dev.errand.limit.Outlook;
 import dev.errand.operation.Operation;
 import dev.errand.operation.OperationInfo;
+import dev.errand.schedule.ScheduleFigures;
 import dev.errand.store.OutputStore;
 import dev.errand.store.Store;
 import dev.errand.task.ConnectionPool;
@@ -338,6 +339,10 @@ public final class Engine {
 
   public StoreFigures figures() {
     return store.figures();
+  }
+
+  public ScheduleFigures scheduleFigures() {
+    return store.schedules().figures();
   }
 
   public NodeLoad load() {

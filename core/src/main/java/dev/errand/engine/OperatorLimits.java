@@ -6,6 +6,7 @@ import dev.errand.limit.LimitChange;
 import dev.errand.limit.LimitControl;
 import dev.errand.limit.LimitRule;
 import dev.errand.limit.Limits;
+import dev.errand.limit.Running;
 import dev.errand.limit.Scope;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -42,6 +43,16 @@ final class OperatorLimits implements LimitControl {
   }
 
   @Override
+  public Running running() {
+    return limits.running();
+  }
+
+  @Override
+  public long waiting(Scope scope, long most) {
+    return limits.waiting(scope, most, time());
+  }
+
+  @Override
   public void set(Scope scope, Limit limit, Optional<String> by) {
     require(scope);
     change(scope, new LimitChange.What.Bounded(Optional.of(limit)), by);
@@ -72,8 +83,11 @@ final class OperatorLimits implements LimitControl {
   }
 
   private void change(Scope scope, LimitChange.What what, Optional<String> by) {
-    Instant now = Instant.ofEpochMilli(clock.millis());
-    limits.change(new LimitChange(scope, what, now, by));
+    limits.change(new LimitChange(scope, what, time(), by));
     workers.wakeAll();
+  }
+
+  private Instant time() {
+    return Instant.ofEpochMilli(clock.millis());
   }
 }

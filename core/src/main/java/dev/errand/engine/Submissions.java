@@ -5,6 +5,7 @@ import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
 import dev.errand.limit.Allowance;
 import dev.errand.limit.Lane;
+import dev.errand.limit.LimitReachedException;
 import dev.errand.limit.Limits;
 import dev.errand.store.NewTask;
 import dev.errand.store.Store;
@@ -18,6 +19,7 @@ import dev.errand.task.StoreUnreachableException;
 import dev.errand.task.Submission;
 import dev.errand.task.Submitted;
 import dev.errand.task.Task;
+import dev.errand.task.TickOutcome;
 import dev.errand.task.UnknownOutcomeException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -75,6 +77,9 @@ final class Submissions {
             unknown);
       }
       throw UnknownOutcomeException.ofSubmission(task.key(), unknown);
+    } catch (LimitReachedException limited) {
+      parts.notifications().refused(limited.refused());
+      throw limited;
     } catch (StoreFullException full) {
       parts.outage().failed("store a start", full);
       throw full;
@@ -108,6 +113,16 @@ final class Submissions {
     }
     Ticked ticked = Recorder.join(durable);
     ticked.task().ifPresent(parts.notifications()::submitted);
+    if (ticked.taken()) {
+      parts
+          .notifications()
+          .ticked(
+              switch (tick.outcome()) {
+                case Tick.Outcome.Start _ -> TickOutcome.STARTED;
+                case Tick.Outcome.Pass _ -> TickOutcome.PASSED;
+                case Tick.Outcome.Refusal _ -> TickOutcome.REFUSED;
+              });
+    }
     return ticked;
   }
 

@@ -2,6 +2,7 @@
 package dev.errand.store;
 
 import dev.errand.schedule.Schedule;
+import dev.errand.schedule.ScheduleFigures;
 import dev.errand.task.Json;
 import java.time.Instant;
 import java.util.List;
@@ -34,6 +35,9 @@ public interface Schedules {
 
   /** Schedules in the order of their ids, which is that of their making, after one of them. */
   List<Schedule> list(Optional<UUID> after, int limit);
+
+  /** What operators watch. May take as long as reading the table of schedules. */
+  ScheduleFigures figures();
 
   /**
    * Changes a schedule, all but how its last ticks went.

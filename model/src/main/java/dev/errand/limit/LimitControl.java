@@ -20,6 +20,16 @@ public interface LimitControl {
   /** What was said here and not taken back. */
   List<LimitRule> rules();
 
+  /** How many tasks run now, in all scopes. */
+  Running running();
+
+  /**
+   * How many tasks wait now.
+   *
+   * @param most none are counted beyond
+   */
+  long waiting(Scope scope, long most);
+
   /**
    * Sets the limit of a scope.
    *

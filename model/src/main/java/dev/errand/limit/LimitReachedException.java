@@ -3,6 +3,7 @@ package dev.errand.limit;
 
 import dev.errand.limit.Allowance.Refill;
 import dev.errand.task.ErrandException;
+import dev.errand.task.RefusedStart;
 import dev.errand.task.ShortTime;
 import java.time.Duration;
 import java.util.Optional;
@@ -53,6 +54,18 @@ public final class LimitReachedException extends ErrandException {
   /** What is full. */
   public Scope scope() {
     return allowance.scope();
+  }
+
+  /** The same for those who only count. */
+  public RefusedStart refused() {
+    RefusedStart.Whose whose =
+        switch (scope()) {
+          case Scope.All _ -> RefusedStart.Whose.ALL;
+          case Scope.OfOperation _ -> RefusedStart.Whose.OPERATION;
+          case Scope.OfUser _, Scope.EachUser _ -> RefusedStart.Whose.USER;
+          case Scope.OfGroup _, Scope.EachGroup _ -> RefusedStart.Whose.GROUP;
+        };
+    return new RefusedStart(whose, allowance.refill().isPresent());
   }
 
   /** Whether it is the caller's own limit, or its group's, and not one for all. */

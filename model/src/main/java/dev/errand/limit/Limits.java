@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -86,6 +87,27 @@ public record Limits(SharedBy sharedBy, Map<Scope, Limit> set, Set<String> pause
                   Optional.empty();
             })
         .orElse(Limit.NONE);
+  }
+
+  /**
+   * What is counted for what is said of a scope. For each user or group that is the one of which
+   * most run, among those of whom nothing else is said; empty if nothing runs of any.
+   */
+  public Optional<Scope> fullest(Scope scope, Running running) {
+    return switch (scope) {
+      case Scope.EachUser _ ->
+          running.most(one -> one instanceof Scope.OfUser && !set.containsKey(one));
+      case Scope.EachGroup _ ->
+          running.most(one -> one instanceof Scope.OfGroup && !set.containsKey(one));
+      case Scope.All _, Scope.OfOperation _, Scope.OfUser _, Scope.OfGroup _ -> Optional.of(scope);
+    };
+  }
+
+  /** Which part of what may run of a scope does; 0 where that has no limit. */
+  public double used(Scope scope, Running running) {
+    OptionalLong most = of(scope).concurrency();
+    long runs = fullest(scope, running).map(running::all).orElse(0L);
+    return most.isPresent() ? (double) runs / most.getAsLong() : 0;
   }
 
   private Optional<Limit> set(Scope scope) {

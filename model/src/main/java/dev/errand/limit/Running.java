@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.limit;
 
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
 
 /** How many tasks run in each scope, as counted at one moment. For one thread. */
 public final class Running {
@@ -29,6 +32,13 @@ public final class Running {
         scope,
         new Count(all, here),
         (before, more) -> new Count(before.all + more.all, before.here + more.here));
+  }
+
+  /** The one of these scopes of which most run; empty if nothing runs of any. */
+  Optional<Scope> most(Predicate<Scope> of) {
+    return counts.keySet().stream()
+        .filter(of)
+        .max(Comparator.comparingLong(this::all).thenComparing(Scope::text));
   }
 
   public long all(Scope scope) {

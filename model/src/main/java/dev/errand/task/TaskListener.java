@@ -24,6 +24,12 @@ public interface TaskListener {
   /** Other operations than before are registered on this node: these, by name. */
   default void registered(Collection<String> operations) {}
 
+  /** A start was refused by a limit. */
+  default void refused(RefusedStart start) {}
+
+  /** This node has taken a tick of a schedule, durably. */
+  default void ticked(TickOutcome outcome) {}
+
   /** A task is FINISHED, FAILED or CANCELLED, durably. */
   default void ended(Task task) {}
 }

@@ -30,8 +30,26 @@ public class ErrandMetricsAutoConfiguration {
   }
 
   @Bean
-  OperationMeters errandOperationMeters(MeterRegistry registry, ObjectProvider<TaskGauges> gauges) {
-    return new OperationMeters(registry, gauges);
+  LimitGauges errandLimitGauges(Errand errand) {
+    return new LimitGauges(errand);
+  }
+
+  @Bean
+  ScheduleGauges errandScheduleGauges(Errand errand, ErrandClock clock) {
+    return new ScheduleGauges(errand, clock);
+  }
+
+  @Bean
+  StartCounters errandStartCounters(MeterRegistry registry) {
+    return new StartCounters(registry);
+  }
+
+  @Bean
+  OperationMeters errandOperationMeters(
+      MeterRegistry registry,
+      ObjectProvider<TaskGauges> tasks,
+      ObjectProvider<LimitGauges> limits) {
+    return new OperationMeters(registry, tasks, limits);
   }
 
   @Bean

@@ -12,15 +12,22 @@ final class OperationMeters implements TaskListener {
   private final MeterRegistry registry;
 
   /** A provider, since they are made of the engine that calls this. */
-  private final ObjectProvider<TaskGauges> gauges;
+  private final ObjectProvider<TaskGauges> tasks;
 
-  OperationMeters(MeterRegistry registry, ObjectProvider<TaskGauges> gauges) {
+  private final ObjectProvider<LimitGauges> limits;
+
+  OperationMeters(
+      MeterRegistry registry,
+      ObjectProvider<TaskGauges> tasks,
+      ObjectProvider<LimitGauges> limits) {
     this.registry = registry;
-    this.gauges = gauges;
+    this.tasks = tasks;
+    this.limits = limits;
   }
 
   @Override
   public void registered(Collection<String> operations) {
-    gauges.ifAvailable(shown -> operations.forEach(name -> shown.show(name, registry)));
+    tasks.ifAvailable(shown -> operations.forEach(name -> shown.show(name, registry)));
+    limits.ifAvailable(shown -> operations.forEach(name -> shown.show(name, registry)));
   }
 }

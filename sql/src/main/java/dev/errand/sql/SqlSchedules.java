@@ -2,6 +2,7 @@
 package dev.errand.sql;
 
 import dev.errand.schedule.Schedule;
+import dev.errand.schedule.ScheduleFigures;
 import dev.errand.store.Schedules;
 import dev.errand.task.Idempotency;
 import dev.errand.task.Json;
@@ -52,6 +53,12 @@ public abstract class SqlSchedules implements Schedules {
       SELECT
           + "WHERE coalesce(owner, '') = ? AND idempotency_key = ?"
           + " AND idempotency_key IS NOT NULL";
+
+  private static final String FIGURES =
+      """
+      SELECT count(*), count(CASE WHEN paused THEN 1 END), count(next_due), min(next_due)
+      FROM schedule
+      """;
 
   private final Tables tables;
 
@@ -113,6 +120,21 @@ public abstract class SqlSchedules implements Schedules {
                 .bind(SELECT + "WHERE id > ? ORDER BY id LIMIT ?")
                 .text(after.map(UUID::toString).orElse(""))
                 .number(limit)));
+  }
+
+  @Override
+  public ScheduleFigures figures() {
+    return tables.ask(statements -> {
+      try (ResultSet row = statements.bind(FIGURES).query()) {
+        row.next();
+        long all = row.getLong(1);
+        long paused = row.getLong(2);
+        long due = row.getLong(3);
+        Optional<Instant> next =
+            due == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(row.getLong(4)));
+        return new ScheduleFigures(due, paused, all - paused - due, next);
+      }
+    });
   }
 
   @Override

@@ -9,15 +9,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.errand.Errand;
 import dev.errand.limit.Limit;
+import dev.errand.limit.LimitReachedException;
 import dev.errand.limit.Scope;
 import dev.errand.limit.SharedBy;
+import dev.errand.task.RefusedStart;
 import dev.errand.task.Submission;
 import dev.errand.task.Task;
+import dev.errand.task.TaskListener;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -94,6 +98,31 @@ public abstract class EngineLimitContract extends EngineContract {
     go.release(2);
     ended(errand, third.id(), FINISHED);
     assertThat(highest).hasValue(2);
+  }
+
+  @Test
+  void listenersAreToldOfStartsThatAreRefused() {
+    List<RefusedStart> told = new CopyOnWriteArrayList<>();
+    TaskListener listener =
+        new TaskListener() {
+          @Override
+          public void refused(RefusedStart start) {
+            told.add(start);
+          }
+        };
+    Work work = counted((in, context) -> new Work.Out("done"));
+    Errand errand =
+        start(builder ->
+            builder.operation(work).listener(listener).limit(WORK, Limit.NONE.waiting(1)));
+    errand.limits().pause("work", Optional.empty());
+    submit(errand, "a");
+    assertThat(told).isEmpty();
+
+    assertThatThrownBy(() -> submit(errand, "b")).isInstanceOf(LimitReachedException.class);
+
+    assertThat(told).containsExactly(new RefusedStart(RefusedStart.Whose.OPERATION, false));
+    assertThat(errand.limits().waiting(WORK, 10)).isEqualTo(1);
+    assertThat(errand.limits().running().all(WORK)).isZero();
   }
 
   @Test

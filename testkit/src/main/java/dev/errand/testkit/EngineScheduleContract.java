@@ -20,7 +20,9 @@ import dev.errand.task.Page;
 import dev.errand.task.Submission;
 import dev.errand.task.Task;
 import dev.errand.task.TaskFilter;
+import dev.errand.task.TaskListener;
 import dev.errand.task.TaskStatus;
+import dev.errand.task.TickOutcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -30,6 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
 /** That schedules start tasks when they are due, once for each time. It is 03:04:05. */
@@ -73,6 +76,25 @@ public abstract class EngineScheduleContract extends ScheduledEngine {
                 Optional.empty()));
     tick(errand, "05:00:00");
     assertThat(tasks(errand, added)).hasSize(2);
+  }
+
+  @Test
+  void listenersAreToldWhatCameOfATime() {
+    List<TickOutcome> told = new CopyOnWriteArrayList<>();
+    TaskListener listener =
+        new TaskListener() {
+          @Override
+          public void ticked(TickOutcome outcome) {
+            told.add(outcome);
+          }
+        };
+    Errand errand = start(builder -> builder.operation(idle()).retention(KEPT).listener(listener));
+    Schedule _ = schedules(errand).add(request(plan(CatchUp.Rule.SKIP, 1)));
+    tick(errand, "04:00:00");
+    tick(errand, "04:00:00.100");
+    assertThat(told).containsExactly(TickOutcome.STARTED);
+    tick(errand, "05:30:00");
+    assertThat(told).containsExactly(TickOutcome.STARTED, TickOutcome.PASSED);
   }
 
   @Test

@@ -8,6 +8,7 @@ import dev.errand.limit.LimitChange;
 import dev.errand.limit.LimitRule;
 import dev.errand.limit.Limits;
 import dev.errand.limit.Rate;
+import dev.errand.limit.Running;
 import dev.errand.limit.Scope;
 import dev.errand.limit.SharedBy;
 import dev.errand.limit.Shares;
@@ -144,6 +145,29 @@ abstract class LimitingTests extends StoreTests {
     assertThat(claim(10, one))
         .singleElement()
         .satisfies(task -> assertThat(task.submission().owner()).contains("eve"));
+  }
+
+  @Test
+  void ofUsersTheOneIsShownOfWhomMostRun() {
+    Limits limits =
+        limits(
+            Map.of(
+                new Scope.EachUser(),
+                Limit.NONE.concurrency(4),
+                new Scope.OfUser("ada"),
+                Limit.NONE.concurrency(9)));
+    assertThat(limits.fullest(new Scope.EachUser(), store.limits().running())).isEmpty();
+    for (String owner : List.of("ada", "ada", "ada", "bob", "eve", "eve")) {
+      insert(of(OPERATION, owner));
+    }
+    assertThat(claim(6, limits)).hasSize(6);
+
+    Running running = store.limits().running();
+    assertThat(limits.fullest(new Scope.EachUser(), running)).contains(new Scope.OfUser("eve"));
+    assertThat(limits.used(new Scope.EachUser(), running)).isEqualTo(0.5);
+    assertThat(limits.used(new Scope.OfUser("ada"), running)).isEqualTo(3 / 9.0);
+    assertThat(limits.used(new Scope.All(), running)).as("without a limit").isZero();
+    assertThat(limits.fullest(new Scope.EachGroup(), running)).isEmpty();
   }
 
   @Test

@@ -12,6 +12,7 @@ import dev.errand.schedule.CatchUp;
 import dev.errand.schedule.Overlap;
 import dev.errand.schedule.Plan;
 import dev.errand.schedule.Schedule;
+import dev.errand.schedule.ScheduleFigures;
 import dev.errand.schedule.Trigger;
 import dev.errand.store.NewTask;
 import dev.errand.store.Store;
@@ -175,6 +176,32 @@ public abstract class SchedulesContract {
         .as("words only")
         .isTrue();
     assertThat(now(read).course().next()).contains(NEXT);
+  }
+
+  @Test
+  void operatorsSeeHowManyWillBeDueAndSinceWhen() {
+    assertThat(store.schedules().figures())
+        .isEqualTo(new ScheduleFigures(0, 0, 0, Optional.empty()));
+    Schedule due = added(10);
+    added(20);
+    change(added(30), true);
+    change(added(5), false);
+
+    assertThat(store.schedules().figures())
+        .isEqualTo(new ScheduleFigures(2, 1, 1, due.course().next()));
+  }
+
+  /** Makes it one that is not due any more. */
+  private void change(Schedule read, boolean paused) {
+    Schedule changed =
+        new Schedule(
+            read.id(),
+            read.submission(),
+            read.plan(),
+            paused,
+            new Schedule.Revision(2, Instant.EPOCH, DUE),
+            new Schedule.Course(Optional.empty(), Optional.empty(), Optional.empty()));
+    assertThat(store.schedules().change(changed, Json.EMPTY_OBJECT, true, 1)).isTrue();
   }
 
   @Test

@@ -11,7 +11,6 @@ import dev.errand.http.Response;
 import dev.errand.http.Route;
 import dev.errand.http.RouteSet;
 import dev.errand.limit.Limit;
-import dev.errand.limit.LimitRule;
 import dev.errand.limit.Limits;
 import dev.errand.limit.Rate;
 import dev.errand.limit.Scope;
@@ -54,20 +53,16 @@ public final class LimitRoutes implements RouteSet {
   private Response list(Request request) {
     GuardedLimits guarded = limits.apply(request);
     Limits now = guarded.now();
-    List<LimitRule> rules = guarded.rules();
-    List<LimitDocument> documents =
+    Stream<Scope> scopes =
         Stream.concat(
-                now.set().keySet().stream(), now.paused().stream().map(Scope.OfOperation::new))
-            .distinct()
-            .map(scope -> LimitDocument.of(scope, now, rules))
-            .sorted(LimitDocument.BY_SCOPE)
-            .toList();
+            now.set().keySet().stream(), now.paused().stream().map(Scope.OfOperation::new));
+    List<LimitDocument> documents = LimitDocument.all(scopes, guarded);
     return JsonAnswer.ok(Map.of("sharedBy", now.sharedBy().word(), "limits", documents));
   }
 
   private Response find(Request request) {
     GuardedLimits guarded = limits.apply(request);
-    return JsonAnswer.ok(LimitDocument.of(scope(request), guarded.now(), guarded.rules()));
+    return JsonAnswer.ok(LimitDocument.all(Stream.of(scope(request)), guarded).getFirst());
   }
 
   private Response set(Request request) {
@@ -76,7 +71,7 @@ public final class LimitRoutes implements RouteSet {
     JsonFields fields =
         JsonFields.of(request, "concurrency", "concurrencyPerNode", "waiting", "rate", "weight");
     guarded.set(scope, limit(fields));
-    return JsonAnswer.ok(LimitDocument.of(scope, guarded.now(), guarded.rules()));
+    return JsonAnswer.ok(LimitDocument.all(Stream.of(scope), guarded).getFirst());
   }
 
   private Response reset(Request request) {

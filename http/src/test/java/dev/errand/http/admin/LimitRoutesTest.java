@@ -32,7 +32,8 @@ class LimitRoutesTest extends AdminTest {
     assertThat(all.body().path("limits").toString())
         .startsWith(
             "[{\"scope\":\"operation:work\",\"concurrency\":3,\"concurrencyPerNode\":1,\"waiting\":100,"
-                + "\"rate\":\"60/1m\",\"weight\":2,\"paused\":false,\"changed\":\"");
+                + "\"rate\":\"60/1m\",\"weight\":2,\"paused\":false,"
+                + "\"now\":{\"scope\":\"operation:work\",\"running\":0,\"waiting\":0},\"changed\":\"");
     assertThat(server.errand.limits().now().set()).hasSize(1);
 
     assertThat(server.send(ROOT, "DELETE", WORK, "").status()).isEqualTo(204);
@@ -62,6 +63,8 @@ class LimitRoutesTest extends AdminTest {
         .isEqualTo(204);
     Task task = server.errand.submit(Work.submission("a").build());
     assertThat(task.status()).isEqualTo(TaskStatus.WAITING);
+    assertThat(server.get(ROOT, WORK).body().path("now").toString())
+        .isEqualTo("{\"scope\":\"operation:work\",\"running\":0,\"waiting\":1}");
     assertThat(server.get(ROOT, WORK).body().path("paused").asBoolean(false)).isTrue();
     // The limit stays what it is when one is set, and so does the pause.
     server.send(ROOT, "PUT", WORK, "{\"concurrency\":3}");
