@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -60,14 +61,17 @@ class ReloadServeTest {
     return answer;
   }
 
-  /** Returns once the server's log has a line with that text. */
-  private static void awaitLog(String text) throws IOException {
+  /** Returns once the server's log has a line with that text: those before it. */
+  private static List<String> awaitLog(String text) throws IOException {
     BufferedReader log = server.child().process().errorReader();
+    List<String> before = new ArrayList<>();
     String line = log.readLine();
     while (line != null && !line.contains(text)) {
+      before.add(line);
       line = log.readLine();
     }
     assertThat(line).as(text).isNotNull();
+    return before;
   }
 
   private static HttpResponse<String> untilTitle(String name, String title) {
@@ -101,7 +105,10 @@ class ReloadServeTest {
     assertThat(server.get("/processes").body()).contains("\"replaced\"", "\"came\"", "\"echo\"");
     assertThat(server.get("/actuator/prometheus").body())
         .contains("errand_attempts_lost_total{operation=\"came\"}")
+        .contains("errand_limit_used_ratio{limit=\"operation:came\",")
         .containsPattern("errand_tasks\\{operation=\"came\",.*status=\"finished\"");
+    assertThat(awaitLog(", came, "))
+        .noneMatch(line -> line.contains("already registered"));
   }
 
   @Test

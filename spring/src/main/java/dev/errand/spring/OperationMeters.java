@@ -27,7 +27,16 @@ final class OperationMeters implements TaskListener {
 
   @Override
   public void registered(Collection<String> operations) {
-    tasks.ifAvailable(shown -> operations.forEach(name -> shown.show(name, registry)));
-    limits.ifAvailable(shown -> operations.forEach(name -> shown.show(name, registry)));
+    for (String name : operations) {
+      if (!isShown(name)) {
+        tasks.ifAvailable(shown -> shown.show(name, registry));
+        limits.ifAvailable(shown -> shown.show(name, registry));
+      }
+    }
+  }
+
+  /** A registry complains in the log of a gauge that it has already. */
+  private boolean isShown(String operation) {
+    return !registry.find("errand.tasks").tag("operation", operation).gauges().isEmpty();
   }
 }
