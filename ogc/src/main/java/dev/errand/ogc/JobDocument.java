@@ -234,14 +234,15 @@ public record JobDocument(
             .filter(failed -> failed.attempt() == number)
             .map(failed ->
                 "Attempt %d of %d failed: %s"
-                    .formatted(failed.counted(), failed.of(), said(failed)))
-            .orElse("Attempt %d failed".formatted(number));
-    return "%s; the next begins at %s or soon after.".formatted(what, due);
+                    .formatted(failed.counted(), failed.of(), sentence(failed)))
+            .orElse("Attempt %d failed.".formatted(number));
+    return "%s The next begins at %s or soon after.".formatted(what, due);
   }
 
   /** On one line; the whole stands in the error itself. */
-  private static String said(FailedAttempt failed) {
-    return failed.message().flatMap(text -> text.lines().findFirst()).orElse(failed.type());
+  private static String sentence(FailedAttempt failed) {
+    String line = failed.message().flatMap(text -> text.lines().findFirst()).orElse(failed.type());
+    return line.endsWith(".") ? line : line + ".";
   }
 
   private static String cause(Failure failure) {

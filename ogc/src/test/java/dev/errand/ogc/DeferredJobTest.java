@@ -46,7 +46,7 @@ final class DeferredJobTest {
       assertThat(job.path("attempt").asInt(0)).isEqualTo(1);
       assertThat(job.path("message").asString(""))
           .isEqualTo(
-              "Attempt 1 of 2 failed: no tape; the next begins at %s or soon after."
+              "Attempt 1 of 2 failed: no tape. The next begins at %s or soon after."
                   .formatted(job.path("due").asString("")));
       assertThat(job.path("lastError").toString())
           .isEqualTo(

@@ -169,7 +169,10 @@ final class Claims implements Command.Kind<Claim, List<Claimed>> {
         roomy = row.getLong(1) <= most;
       }
       try (ResultSet row = Binder.nextOf(all)) {
-        return read(row, node);
+        List<Claimed> claimed = read(row, node);
+        // Tasks may have ended between the two, so that the claim found more room.
+        roomy |= !claimed.isEmpty();
+        return claimed;
       }
     }
   }
