@@ -54,7 +54,7 @@ class LimitOfNodesTest {
   void isNeverExceededAndNeverInTheWay() throws Exception {
     Random random = new Random(5);
     try (FileOutputStream witness = LimitedNode.witness(folder);
-        Errand here = LimitedNode.start(settings, folder, "here", () -> {})) {
+        Errand here = LimitedNode.start(settings, folder, "here", 2, () -> {})) {
       List<Task> tasks = new ArrayList<>();
       for (int kill = 0; kill < KILLS; kill++) {
         String name = "node-" + kill;

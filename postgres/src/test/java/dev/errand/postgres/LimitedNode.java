@@ -26,15 +26,17 @@ final class LimitedNode {
   /** Arguments: the database, the folder with the witness, the name of the node. */
   public static void main(String[] args) throws Exception {
     PostgresSettings settings = PostgresSettings.of(args[0]).readers(4).lease(LEASE);
-    start(settings, Path.of(args[1]), args[2], () -> System.out.println("begun"));
+    start(settings, Path.of(args[1]), args[2], 4, () -> System.out.println("begun"));
     System.out.println("started");
     new CountDownLatch(1).await();
   }
 
   /**
+   * @param workers with fewer than the limit, another node always finds something to run
    * @param begun told of each attempt that begins
    */
-  static Errand start(PostgresSettings settings, Path folder, String name, Runnable begun)
+  static Errand start(
+      PostgresSettings settings, Path folder, String name, int workers, Runnable begun)
       throws IOException {
     FileOutputStream witness = witness(folder);
     Work work =
@@ -58,7 +60,7 @@ final class LimitedNode {
             .store(PostgresStore.at(settings))
             .data(folder.resolve(name))
             .node(name)
-            .workers(4)
+            .workers(workers)
             .operation(work)
             .build();
     errand.start();
