@@ -77,6 +77,12 @@ public final class GuardedErrand {
     rights(submission).requireSome(submission);
   }
 
+  /** Whether there are inputs with which the principal may start the operation. */
+  public boolean mayStart(OperationInfo operation) {
+    return AccessRules.mayAllowStart(
+        principal, operation.starters(), Submission.builder(operation.name()).build());
+  }
+
   /** What the principal may start, whoever it will belong to. */
   Prepared prepare(Submission submission) {
     StartRights rights = rights(submission);

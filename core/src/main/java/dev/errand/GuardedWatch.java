@@ -22,6 +22,11 @@ record GuardedWatch(Watch watch, Predicate<Task> visible) implements Watch {
   }
 
   @Override
+  public void alarm(Runnable run) {
+    watch.alarm(run);
+  }
+
+  @Override
   public void wake() {
     watch.wake();
   }

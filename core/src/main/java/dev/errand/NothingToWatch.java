@@ -27,6 +27,11 @@ final class NothingToWatch implements Watch {
   }
 
   @Override
+  public void alarm(Runnable run) {
+    // Nothing ever changes.
+  }
+
+  @Override
   public void wake() {
     woken.release();
   }

@@ -11,9 +11,22 @@ final class Signal {
 
   private volatile boolean raised = true;
   private volatile @Nullable Thread waiting;
+  private volatile @Nullable Runnable alarm;
+
+  /** Has this run whenever it is raised, by whoever raises it. */
+  void alarm(Runnable run) {
+    alarm = run;
+    if (raised) {
+      run.run();
+    }
+  }
 
   void raise() {
     raised = true;
+    @Nullable Runnable run = alarm;
+    if (run != null) {
+      run.run();
+    }
     @Nullable Thread thread = waiting;
     if (thread != null) {
       LockSupport.unpark(thread);

@@ -63,6 +63,11 @@ final class TaskWatch implements Watch {
   }
 
   @Override
+  public void alarm(Runnable run) {
+    signal.alarm(run);
+  }
+
+  @Override
   public void wake() {
     signal.raise();
   }

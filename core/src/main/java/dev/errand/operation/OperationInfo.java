@@ -28,6 +28,11 @@ public record OperationInfo(
     return about.description();
   }
 
+  /** What programs are told that choose operations by themselves. */
+  public Hints hints() {
+    return about.hints();
+  }
+
   /** Of what it takes and gives. */
   public String version() {
     return about.version();

@@ -2,11 +2,14 @@
 package dev.errand.operation;
 
 import dev.errand.task.Json;
+import dev.errand.task.Output;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -45,6 +48,33 @@ public record OperationOutputs(Json result, boolean isRecord, List<FileOutput> f
                 Json.of(RecordSchema.ofResult(spec.result())),
                 spec.result().isRecord(),
                 spec.files()));
+  }
+
+  /**
+   * The files of a task by the names that callers know: one that the operation declares by its id,
+   * any other by its own name.
+   */
+  public Map<String, Output> named(List<Output> left) {
+    Map<String, Output> named = new LinkedHashMap<>();
+    List<Output> others = new ArrayList<>(left);
+    files.forEach(one -> take(named, one, others, file -> file.name().equals(one.id())));
+    files.stream()
+        .filter(one -> !named.containsKey(one.id()))
+        .forEach(one -> take(named, one, others, file -> file.mediaType().equals(one.mediaType())));
+    others.forEach(file -> named.putIfAbsent(file.name(), file));
+    return named;
+  }
+
+  /** Gives the first of the files that fits to the declared id. */
+  private static void take(
+      Map<String, Output> named, FileOutput declared, List<Output> left, Predicate<Output> fits) {
+    left.stream()
+        .filter(fits)
+        .findFirst()
+        .ifPresent(file -> {
+          left.remove(file);
+          named.put(declared.id(), file);
+        });
   }
 
   /** The parts of a result by name, in the order in which they were written. */

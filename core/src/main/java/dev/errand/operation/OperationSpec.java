@@ -46,9 +46,21 @@ public record OperationSpec<I extends Record, R>(
    * @param description what it does, as long as it takes
    * @param version of what it takes and gives
    * @param unit what the amounts of its progress count, in the plural, such as {@code features}
+   * @param hints for programs that choose operations by themselves
    */
   public record About(
-      String title, Optional<String> description, String version, Optional<String> unit) {}
+      String title,
+      Optional<String> description,
+      String version,
+      Optional<String> unit,
+      Hints hints) {
+
+    /** Without hints. */
+    public About(
+        String title, Optional<String> description, String version, Optional<String> unit) {
+      this(title, description, version, unit, Hints.NONE);
+    }
+  }
 
   public OperationSpec {
     if (!NAME.matcher(name).matches()) {
@@ -111,17 +123,28 @@ public record OperationSpec<I extends Record, R>(
 
   /** The same with a description. */
   public OperationSpec<I, R> description(String description) {
-    return about(new About(about.title(), Optional.of(description), about.version(), about.unit()));
+    return about(
+        new About(
+            about.title(), Optional.of(description), about.version(), about.unit(), about.hints()));
   }
 
   /** The same in another version; operations begin with 1.0.0. */
   public OperationSpec<I, R> version(String version) {
-    return about(new About(about.title(), about.description(), version, about.unit()));
+    return about(
+        new About(about.title(), about.description(), version, about.unit(), about.hints()));
   }
 
   /** The same with what the amounts of its progress count, in the plural: {@code features}. */
   public OperationSpec<I, R> unit(String unit) {
-    return about(new About(about.title(), about.description(), about.version(), Optional.of(unit)));
+    return about(
+        new About(
+            about.title(), about.description(), about.version(), Optional.of(unit), about.hints()));
+  }
+
+  /** The same with what programs are told that choose operations by themselves. */
+  public OperationSpec<I, R> hints(Hints hints) {
+    return about(
+        new About(about.title(), about.description(), about.version(), about.unit(), hints));
   }
 
   /** The same with files that its tasks leave. */

@@ -131,6 +131,11 @@ public final class Request {
     return caller.principal();
   }
 
+  /** Whether it is known by a cookie who sends it, which a browser adds for any page. */
+  public boolean isKnownByCookie() {
+    return caller.proof() == Caller.Proof.COOKIE;
+  }
+
   Caller caller() {
     return caller;
   }

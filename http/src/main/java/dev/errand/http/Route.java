@@ -18,7 +18,9 @@ public record Route(
   /** Whether requests change something. */
   public enum Effect {
     READS,
-    CHANGES
+    CHANGES,
+    /** May change something; the handler itself refuses what pages of other web sites may send. */
+    JUDGES
   }
 
   /** How much of a body a route takes. */
@@ -50,6 +52,11 @@ public record Route(
   /** A method that takes a JSON document. */
   public static Route document(String method, String template, Handler handler) {
     return new Route(method, template, Effect.CHANGES, Body.DOCUMENT, false, handler);
+  }
+
+  /** A POST of a JSON document whose handler says itself which web sites may send it. */
+  public static Route judging(String template, Handler handler) {
+    return new Route("POST", template, Effect.JUDGES, Body.DOCUMENT, false, handler);
   }
 
   /** A method that takes an upload. */

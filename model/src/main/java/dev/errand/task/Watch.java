@@ -28,6 +28,15 @@ public interface Watch extends AutoCloseable {
    */
   boolean await(Duration atMost) throws InterruptedException;
 
+  /**
+   * Has this run whenever {@link #await} would return true because of a change on this node: for
+   * who looks at many tasks by one thread. A task that does not run here is to be looked at now and
+   * then besides.
+   *
+   * @param run does next to nothing, as whoever changes the task waits for it
+   */
+  void alarm(Runnable run);
+
   /** Has {@link #await} return true as if something had changed. For all threads. */
   void wake();
 

@@ -18,6 +18,7 @@ import dev.errand.spring.ErrandAutoConfiguration;
 import dev.errand.spring.ErrandCallbackAutoConfiguration;
 import dev.errand.spring.ErrandClock;
 import dev.errand.spring.ErrandHealthAutoConfiguration;
+import dev.errand.spring.ErrandMcpAutoConfiguration;
 import dev.errand.spring.ErrandMetricsAutoConfiguration;
 import dev.errand.spring.ErrandOgcAutoConfiguration;
 import dev.errand.spring.ErrandPostgresAutoConfiguration;
@@ -70,6 +71,7 @@ import org.springframework.core.env.StandardEnvironment;
   ErrandWatchingAutoConfiguration.class,
   ErrandServletAutoConfiguration.class,
   ErrandOgcAutoConfiguration.class,
+  ErrandMcpAutoConfiguration.class,
   ErrandHealthAutoConfiguration.class,
   ErrandMetricsAutoConfiguration.class,
   ErrandWebMetricsAutoConfiguration.class

@@ -46,6 +46,7 @@ class ArchitectureTest {
   private static final String[] SERVING = {
     "dev.errand.http..",
     "dev.errand.ogc..",
+    "dev.errand.mcp..",
     "dev.errand.geogig..",
     "dev.errand.pageseeder..",
     "dev.errand.geodata..",
@@ -101,6 +102,9 @@ class ArchitectureTest {
             List.of("dev.errand.ogc.."),
             with(CORE, "dev.errand.ogc..", "dev.errand.http..", "dev.errand.outgoing..")),
         Arguments.of(
+            List.of("dev.errand.mcp.."),
+            with(CORE, "dev.errand.mcp..", "dev.errand.http..", "dev.errand.outgoing..")),
+        Arguments.of(
             List.of("dev.errand.geogig.."),
             with(
                 CORE,
@@ -122,6 +126,7 @@ class ArchitectureTest {
                 "dev.errand.http..",
                 "dev.errand.outgoing..",
                 "dev.errand.ogc..",
+                "dev.errand.mcp..",
                 "dev.errand.geogig..",
                 "dev.errand.pageseeder..",
                 "dev.errand.security..",
@@ -268,6 +273,7 @@ class ArchitectureTest {
             "dev.errand.store..",
             "dev.errand.http..",
             "dev.errand.ogc..",
+            "dev.errand.mcp..",
             "dev.errand.geogig..",
             "dev.errand.pageseeder..")
         .should()
@@ -322,6 +328,7 @@ class ArchitectureTest {
             "dev.errand.geodata.osm",
             "dev.errand.geogig",
             "dev.errand.ogc",
+            "dev.errand.mcp",
             "dev.errand.pageseeder",
             "dev.errand.programs",
             "dev.errand.security",

@@ -52,6 +52,7 @@ import org.springframework.util.unit.DataSize;
  * @param outgoing settings of requests that callers have the server send
  * @param callbacks settings of what subscribers are told
  * @param http settings of the servlet
+ * @param mcp settings of the Model Context Protocol
  * @param security settings of who may come in
  * @param osm settings of OpenStreetMap operations
  * @param repositories settings of repositories
@@ -82,6 +83,7 @@ public record ErrandProperties(
     @DefaultValue Outgoing outgoing,
     @DefaultValue Callbacks callbacks,
     @DefaultValue Http http,
+    @DefaultValue Mcp mcp,
     @DefaultValue Security security,
     @DefaultValue Osm osm,
     @DefaultValue Repositories repositories) {
@@ -209,6 +211,31 @@ public record ErrandProperties(
     public Repositories {
       requireNotNegative(
           "errand.repositories.transaction-timeout", transactionTimeout.toNanos() - 1);
+    }
+  }
+
+  /**
+   * The settings under {@code errand.mcp.*}.
+   *
+   * @param operations {@code errand.mcp.operations}: the operations that are tools, {@code *} for
+   *     all; by default those that are marked for it
+   * @param taskAfter {@code errand.mcp.task-after}: calls of what is known to take longer become
+   *     tasks, for clients that can hold them; a call that waits so long is answered as a stream
+   * @param handles {@code errand.mcp.handles}: whether there are tools that start, follow and
+   *     cancel tasks, for clients that cannot hold them
+   * @param origins {@code errand.mcp.origins}: origins of web pages that may call, besides the
+   *     server's own
+   */
+  public record Mcp(
+      @DefaultValue List<String> operations,
+      @DefaultValue("1s") Duration taskAfter,
+      @DefaultValue("true") boolean handles,
+      @DefaultValue List<String> origins) {
+
+    public Mcp {
+      requireNotNegative("errand.mcp.task-after", taskAfter.toMillis() - 1);
+      operations = List.copyOf(operations);
+      origins = List.copyOf(origins);
     }
   }
 

@@ -67,6 +67,7 @@ class ErrandPropertiesTest {
                     Duration.ofSeconds(15),
                     Duration.ofSeconds(20),
                     0),
+                new ErrandProperties.Mcp(List.of(), Duration.ofSeconds(1), true, List.of()),
                 new ErrandProperties.Security(SecurityMode.CONTAINER, Duration.ofHours(12), null),
                 new ErrandProperties.Osm(URI.create("https://overpass-api.de/api/interpreter")),
                 new ErrandProperties.Repositories(Duration.ofHours(1))));
@@ -125,6 +126,10 @@ class ErrandPropertiesTest {
                 Map.entry("errand.http.heartbeat", "5s"),
                 Map.entry("errand.http.head-timeout", "3s"),
                 Map.entry("errand.http.connections-per-address", "70"),
+                Map.entry("errand.mcp.operations", "osm-import, echo"),
+                Map.entry("errand.mcp.task-after", "3s"),
+                Map.entry("errand.mcp.handles", "false"),
+                Map.entry("errand.mcp.origins", "https://desk.example.org"),
                 Map.entry("errand.security.mode", "accounts"),
                 Map.entry("errand.security.session-life", "30m"),
                 Map.entry("errand.security.oidc.issuer", "https://id.example.org"),
@@ -183,6 +188,11 @@ class ErrandPropertiesTest {
                     Duration.ofSeconds(5),
                     Duration.ofSeconds(3),
                     70),
+                new ErrandProperties.Mcp(
+                    List.of("osm-import", "echo"),
+                    Duration.ofSeconds(3),
+                    false,
+                    List.of("https://desk.example.org")),
                 new ErrandProperties.Security(
                     SecurityMode.ACCOUNTS,
                     Duration.ofMinutes(30),

@@ -7,6 +7,7 @@ import dev.errand.geodata.repository.Repositories;
 import dev.errand.geodata.repository.Repository;
 import dev.errand.geodata.repository.Revision;
 import dev.errand.operation.FileOutput;
+import dev.errand.operation.Hints;
 import dev.errand.operation.Operation;
 import dev.errand.operation.OperationSpec;
 import dev.errand.operation.Recovery;
@@ -39,6 +40,7 @@ public final class GeoPackageDiff
               "Leaves what was added, changed and removed between two revisions of a repository as a"
                   + " GeoPackage to download.")
           .files(new FileOutput("geopackage", "The changes", MEDIA_TYPE))
+          .hints(Hints.reading())
           .recovery(Recovery.RETRY)
           .unit("layers");
 

@@ -8,6 +8,7 @@ import dev.errand.geodata.repository.Repositories;
 import dev.errand.geodata.repository.Repository;
 import dev.errand.geodata.repository.Revision;
 import dev.errand.operation.FileOutput;
+import dev.errand.operation.Hints;
 import dev.errand.operation.Operation;
 import dev.errand.operation.OperationSpec;
 import dev.errand.operation.Recovery;
@@ -40,6 +41,7 @@ public final class GeoPackageExport
               "Leaves the layers of a revision of a repository, whole or what meets a rectangle, as a"
                   + " GeoPackage to download.")
           .files(new FileOutput("geopackage", "The layers", MEDIA_TYPE))
+          .hints(Hints.reading())
           .recovery(Recovery.RETRY)
           .unit("features");
 

@@ -8,6 +8,7 @@ import dev.errand.files.Uploads;
 import dev.errand.geodata.repository.Repositories;
 import dev.errand.geodata.repository.Repository;
 import dev.errand.geodata.repository.Transactions;
+import dev.errand.operation.Hints;
 import dev.errand.operation.Operation;
 import dev.errand.operation.OperationSpec;
 import dev.errand.operation.Recovery;
@@ -40,6 +41,7 @@ public final class GeoPackageImport
           .description(
               "Imports layers of a GeoPackage into a repository, as one new revision or not"
                   + " at all.")
+          .hints(Hints.changing().pace(Hints.Pace.LONG))
           .recovery(Recovery.FAIL)
           .unit("features");
 

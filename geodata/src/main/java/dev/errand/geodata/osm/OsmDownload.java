@@ -10,6 +10,7 @@ import dev.errand.geodata.repository.Repository;
 import dev.errand.geodata.repository.Revision;
 import dev.errand.geodata.repository.Transactions;
 import dev.errand.operation.CancelledException;
+import dev.errand.operation.Hints;
 import dev.errand.operation.Operation;
 import dev.errand.operation.OperationSpec;
 import dev.errand.operation.Recovery;
@@ -42,6 +43,7 @@ public final class OsmDownload implements Operation<OsmDownload.Inputs, OsmRepor
           .description(
               "Asks an Overpass server for OpenStreetMap data and imports the answer into a"
                   + " repository, as one new revision or not at all.")
+          .hints(Hints.changing().reachingOut().pace(Hints.Pace.LONG))
           .recovery(Recovery.FAIL)
           .unit("entities");
 

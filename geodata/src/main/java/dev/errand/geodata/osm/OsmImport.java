@@ -9,6 +9,7 @@ import dev.errand.geodata.repository.Repository;
 import dev.errand.geodata.repository.Revision;
 import dev.errand.geodata.repository.Transactions;
 import dev.errand.operation.CancelledException;
+import dev.errand.operation.Hints;
 import dev.errand.operation.Operation;
 import dev.errand.operation.OperationSpec;
 import dev.errand.operation.Recovery;
@@ -41,6 +42,7 @@ public final class OsmImport
           .description(
               "Imports an OpenStreetMap file (PBF or XML, also compressed) into a"
                   + " repository, as one new revision or not at all.")
+          .hints(Hints.changing().reachingOut().pace(Hints.Pace.LONG))
           .recovery(Recovery.FAIL)
           .unit("entities");
 

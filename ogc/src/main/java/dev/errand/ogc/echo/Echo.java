@@ -3,6 +3,7 @@ package dev.errand.ogc.echo;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import dev.errand.operation.CancelledException;
+import dev.errand.operation.Hints;
 import dev.errand.operation.Operation;
 import dev.errand.operation.OperationSpec;
 import dev.errand.operation.Recovery;
@@ -79,6 +80,7 @@ public final class Echo implements Operation<Echo.Values, Echo.Values> {
   public OperationSpec<Values, Values> spec() {
     return OperationSpec.of(NAME, "Echo", Values.class, Values.class)
         .description("Gives back what it gets, after a pause if one is wanted. For trying things.")
+        .hints(Hints.reading())
         .recovery(Recovery.RETRY)
         .waiting();
   }

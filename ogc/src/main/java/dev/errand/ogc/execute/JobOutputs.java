@@ -1,17 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.ogc.execute;
 
-import dev.errand.operation.FileOutput;
 import dev.errand.operation.OperationInfo;
 import dev.errand.operation.OperationOutputs;
 import dev.errand.task.Output;
 import dev.errand.task.Task;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
@@ -41,24 +38,16 @@ final class JobOutputs {
                 byId.put(id, new JobOutput.Value(id, value, schema));
               }
             }));
-    List<Output> left = new ArrayList<>(files);
-    List<FileOutput> declared = process.map(OperationInfo::files).orElse(List.of());
-    declared.forEach(one -> take(one, left, file -> file.name().equals(one.id())));
-    declared.stream()
-        .filter(one -> !byId.containsKey(one.id()))
-        .forEach(one -> take(one, left, file -> file.mediaType().equals(one.mediaType())));
-    left.forEach(file -> byId.putIfAbsent(file.name(), new JobOutput.File(file.name(), file)));
+    process
+        .map(info -> info.outputs().named(files))
+        .orElseGet(() -> byName(files))
+        .forEach((id, file) -> byId.putIfAbsent(id, new JobOutput.File(id, file)));
   }
 
-  /** Gives the first of the files that fits the declared id. */
-  private void take(FileOutput declared, List<Output> left, Predicate<Output> fits) {
-    left.stream()
-        .filter(fits)
-        .findFirst()
-        .ifPresent(file -> {
-          left.remove(file);
-          byId.put(declared.id(), new JobOutput.File(declared.id(), file));
-        });
+  private static Map<String, Output> byName(List<Output> files) {
+    Map<String, Output> named = new LinkedHashMap<>();
+    files.forEach(file -> named.put(file.name(), file));
+    return named;
   }
 
   Optional<JobOutput> find(String id) {

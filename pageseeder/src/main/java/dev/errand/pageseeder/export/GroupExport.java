@@ -8,6 +8,7 @@ import dev.errand.access.Group;
 import dev.errand.document.Document;
 import dev.errand.document.Documents;
 import dev.errand.operation.FileOutput;
+import dev.errand.operation.Hints;
 import dev.errand.operation.Operation;
 import dev.errand.operation.OperationSpec;
 import dev.errand.operation.Recovery;
@@ -75,6 +76,7 @@ public final class GroupExport implements Operation<GroupExport.Inputs, ExportRe
     return OperationSpec.of(NAME, "Export documents", Inputs.class, ExportResult.class)
         .description("Packs documents of a group into a zip file to download.")
         .files(new FileOutput("documents", "The documents", MEDIA_TYPE))
+        .hints(Hints.reading().unoffered())
         .recovery(Recovery.RETRY)
         .starters(Starters.members(Role.CONTRIBUTOR));
   }

@@ -2,6 +2,7 @@
 package dev.errand.pageseeder.groups;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import dev.errand.operation.Hints;
 import dev.errand.operation.OperationSpec;
 import dev.errand.operation.Starters;
 import dev.errand.task.Role;
@@ -24,6 +25,7 @@ public final class GroupArchive extends RelocatingOperation<GroupArchive.Inputs>
             .description(
                 "Archives a group, or a project with all groups in it. Nothing but the name"
                     + " changes, and ids stay.")
+            .hints(Hints.changing().unoffered())
             .starters(Starters.members(Role.MANAGER)));
   }
 

@@ -2,6 +2,7 @@
 package dev.errand.pageseeder.groups;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import dev.errand.operation.Hints;
 import dev.errand.operation.OperationSpec;
 import dev.errand.operation.Starters;
 import dev.errand.task.Role;
@@ -34,6 +35,7 @@ public final class GroupMove extends RelocatingOperation<GroupMove.Inputs> {
         keeping,
         OperationSpec.of(NAME, "Move documents of a group", Inputs.class, Relocated.class)
             .description("Moves a document or folder into another folder of its group. Ids stay.")
+            .hints(Hints.changing().unoffered())
             .starters(Starters.members(Role.CONTRIBUTOR)));
   }
 

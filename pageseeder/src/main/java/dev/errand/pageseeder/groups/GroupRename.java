@@ -3,6 +3,7 @@ package dev.errand.pageseeder.groups;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import dev.errand.access.Group;
+import dev.errand.operation.Hints;
 import dev.errand.operation.OperationSpec;
 import dev.errand.operation.Starters;
 import java.util.List;
@@ -28,6 +29,7 @@ public final class GroupRename extends RelocatingOperation<GroupRename.Inputs> {
         OperationSpec.of(NAME, "Rename a group", Inputs.class, Relocated.class)
             .description(
                 "Gives a group, or a project with all groups in it, another name. The id stays.")
+            .hints(Hints.changing().unoffered())
             .starters(Starters.ADMINISTRATORS));
   }
 

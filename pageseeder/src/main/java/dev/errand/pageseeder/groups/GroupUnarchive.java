@@ -3,6 +3,7 @@ package dev.errand.pageseeder.groups;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import dev.errand.operation.Hints;
 import dev.errand.operation.OperationSpec;
 import dev.errand.operation.Starters;
 import dev.errand.task.Role;
@@ -29,6 +30,7 @@ public final class GroupUnarchive extends RelocatingOperation<GroupUnarchive.Inp
         OperationSpec.of(NAME, "Unarchive a group", Inputs.class, Relocated.class)
             .description(
                 "Takes a group, or a project, out of the archive: its name is again what it was.")
+            .hints(Hints.changing().unoffered())
             .starters(Starters.members(Role.MANAGER)));
   }
 

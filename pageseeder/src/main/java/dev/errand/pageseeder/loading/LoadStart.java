@@ -7,6 +7,7 @@ import dev.errand.access.Group;
 import dev.errand.document.Documents;
 import dev.errand.files.FolderWalk;
 import dev.errand.operation.ChecksStarter;
+import dev.errand.operation.Hints;
 import dev.errand.operation.Operation;
 import dev.errand.operation.OperationSpec;
 import dev.errand.operation.Recovery;
@@ -76,6 +77,7 @@ public final class LoadStart
             "Loads what is in a loading zone into the documents of the group. If that"
                 + " would replace files and nobody has said that it may, it changes nothing and"
                 + " tells what it would replace.")
+        .hints(Hints.changing().unoffered())
         .recovery(Recovery.RETRY)
         .starters(Starters.members(Role.CONTRIBUTOR));
   }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import dev.errand.files.DurableFiles;
 import dev.errand.operation.ChecksStarter;
+import dev.errand.operation.Hints;
 import dev.errand.operation.Operation;
 import dev.errand.operation.OperationSpec;
 import dev.errand.operation.Recovery;
@@ -60,6 +61,7 @@ public final class LoadUnzip
         .description(
             "Unzips a file of a loading zone beside itself: all of it or, if anything is"
                 + " wrong with it, nothing.")
+        .hints(Hints.adding().unoffered())
         .recovery(Recovery.RETRY)
         .starters(Starters.members(Role.CONTRIBUTOR));
   }

@@ -17,6 +17,7 @@ import org.snakeyaml.engine.v2.nodes.Node;
 final class DeclarationReader {
 
   private static final String[] KNOWN = {
+    "agents",
     "cancel",
     "command",
     "description",

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.programs.declaration;
 
+import dev.errand.operation.Hints;
 import dev.errand.operation.OperationSpec.About;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -28,7 +29,8 @@ final class IdentityReader {
             declaration.text("title").orElse(name),
             declaration.text("description"),
             declaration.text("version").orElse("1.0.0"),
-            Optional.empty()),
+            Optional.empty(),
+            declaration.find("agents").map(HintsReader::read).orElse(Hints.NONE)),
         TreatmentReader.read(declaration));
   }
 }

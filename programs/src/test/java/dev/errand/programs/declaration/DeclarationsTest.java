@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.errand.limit.Limit;
 import dev.errand.limit.Rate;
+import dev.errand.operation.Hints;
 import dev.errand.operation.Treatment;
 import dev.errand.task.TimeLimits;
 import java.io.IOException;
@@ -56,7 +57,7 @@ class DeclarationsTest {
         .containsExactly(
             "0.yaml:1:7: 'Say it' cannot be the name of an operation; write lower-case words joined by"
                 + " hyphens",
-            "0.yaml:2:8: 'titel' is not known here; known are cancel, command, concurrency,"
+            "0.yaml:2:8: 'titel' is not known here; known are agents, cancel, command, concurrency,"
                 + " concurrencyPerNode, description, environment, inherit, inputs, limits, lines, log, name,"
                 + " outputs, priority, progress, rate, recovery, restart, result, retention, retry, starters,"
                 + " stdin, success, title, totalTimeLimit, version, waitLimit, waiting",
@@ -139,6 +140,27 @@ class DeclarationsTest {
                 .concurrencyPerNode(1)
                 .waiting(9)
                 .rate(new Rate(6, Duration.ofMinutes(1))));
+  }
+
+  @Test
+  void agentsAreOfferedWhatSaysSoAndToldWhatItDoes() throws IOException {
+    Path folder = this.folder.resolve("agents");
+    Files.createDirectory(folder);
+    Files.writeString(folder.resolve("a.yml"), "{name: a, command: [x]}");
+    Files.writeString(folder.resolve("b.yml"), "{name: b, command: [x], agents: {}}");
+    Files.writeString(
+        folder.resolve("c.yml"),
+        "{name: c, command: [x], agents: {readOnly: true, openWorld: false, pace: quick}}");
+
+    assertThat(Declarations.read(folder))
+        .extracting(declaration -> declaration.identity().about().hints())
+        .containsExactly(
+            Hints.NONE,
+            new Hints(true, false, true, false, true, Hints.Pace.AS_SEEN),
+            Hints.reading().pace(Hints.Pace.QUICK));
+    assertThat(mistakes("name: a\ncommand: [x]\nagents: {pace: fast, readOnly: maybe}\n"))
+        .anyMatch(mistake -> mistake.contains("'pace' cannot be fast; write quick or long"))
+        .anyMatch(mistake -> mistake.contains("'readOnly' cannot be maybe; write true or false"));
   }
 
   @Test

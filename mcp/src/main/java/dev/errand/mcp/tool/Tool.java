@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.errand.mcp.tool;
+
+import dev.errand.operation.OperationInfo;
+import java.util.regex.Pattern;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * An operation as a tool.
+ *
+ * @param document all that can be said of it; not to be changed
+ */
+record Tool(String name, OperationInfo operation, ObjectNode document) {
+
+  /** Hosts put something before names and then refuse the whole list for one that is longer. */
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+
+  /**
+   * The tool of an operation.
+   *
+   * @throws IllegalArgumentException if the name can be none
+   */
+  static Tool of(String name, OperationInfo operation) {
+    if (!NAME.matcher(name).matches()) {
+      throw new IllegalArgumentException(
+          "a tool is called by 1 to 64 letters, digits, '-' and '_', not '" + name + "'");
+    }
+    return new Tool(name, operation, ToolDocument.of(name, operation));
+  }
+}
