@@ -45,7 +45,7 @@ public final class PollPace {
   }
 
   /** How long who asks now has to wait. */
-  Duration delay(String who) {
+  public Duration delay(String who) {
     long now = nanos.getAsLong();
     if (due.size() > MOST_REMEMBERED) {
       due.values().removeIf(time -> time - now <= 0);
