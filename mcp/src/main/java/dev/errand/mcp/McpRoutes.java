@@ -43,7 +43,6 @@ public final class McpRoutes implements RouteSet {
 
   /**
    * @param rules which operations are tools
-   * @throws IllegalArgumentException if the name of one can be no name of a tool
    */
   public McpRoutes(McpEngine engine, ToolRules rules, McpSettings settings) {
     this.errand = engine.errand();

@@ -89,6 +89,7 @@ class DiscoveryTest {
         .isSorted()
         .doesNotHaveDuplicates()
         .allMatch(name -> name.matches("[A-Za-z0-9_-]{1,64}"))
+        .doesNotContain(McpServer.LONG_NAME)
         .contains("greet", "errand_start", "errand_status", "errand_log", "errand_cancel");
     assertThat(list(Who.ADMINISTRATOR)).isEqualTo(list);
     assertThat(list.path("tools").valueStream())
@@ -303,6 +304,30 @@ class DiscoveryTest {
         .path("lines")
         .valueStream()
         .toList();
+  }
+
+  @Test
+  void aLargeResultIsALinkBesideItsStructure() throws Exception {
+    String task = server.task("large");
+    server.puppet.step("large", context -> context.progress("x"));
+    server.puppet.end("large", "y".repeat(70_000));
+
+    JsonNode result = server.ended(task).path("result");
+
+    assertThat(result.path("structuredContent").path("text").stringValue()).hasSize(70_000);
+    assertThat(result.path("content").path(0).path("text").stringValue())
+        .startsWith("The result has 700");
+    String uri = result.path("content").path(1).path("uri").stringValue();
+    assertThat(uri).endsWith("/jobs/" + task + "/results?f=json");
+    assertThat(
+            server
+                .send(Ask.plain("resources/read", "{\"uri\":\"" + uri + "\"}"))
+                .result()
+                .path("contents")
+                .path(0)
+                .path("text")
+                .stringValue())
+        .hasSizeGreaterThan(70_000);
   }
 
   @Test

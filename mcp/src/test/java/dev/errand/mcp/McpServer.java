@@ -46,6 +46,9 @@ final class McpServer implements AutoCloseable {
   /** One of which one runs and one may wait. */
   static final String NARROW = "narrow";
 
+  /** One whose name is too long for hosts. */
+  static final String LONG_NAME = "a" + "-very".repeat(13) + "-long-name";
+
   final SettableClock clock = new SettableClock(Instant.parse("2026-11-28T09:14:03.120Z"));
   final Puppet puppet = new Puppet();
   final OpenAnswers open;
@@ -79,6 +82,7 @@ final class McpServer implements AutoCloseable {
             .operation(puppet.operation(WAITED).pace(Pace.QUICK))
             .operation(guarded())
             .operation(narrow())
+            .operation(puppet.operation(LONG_NAME))
             .stopPatience(Duration.ZERO);
     Fixtures.all().forEach(builder::operation);
     errand = builder.build();

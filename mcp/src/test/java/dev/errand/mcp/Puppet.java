@@ -39,6 +39,10 @@ final class Puppet {
   /** The end of what a task does. */
   private static final class EndException extends Exception {
     private static final long serialVersionUID = 1;
+
+    EndException(String text) {
+      super(text);
+    }
   }
 
   private LinkedBlockingQueue<Order> string(String name) {
@@ -60,7 +64,7 @@ final class Puppet {
         try {
           order.step().orElseThrow(CancelledException::new).in(context);
         } catch (EndException end) {
-          return Json.mapper().createObjectNode().put("text", name);
+          return Json.mapper().createObjectNode().put("text", end.getMessage());
         } finally {
           order.done().complete(true);
         }
@@ -82,10 +86,15 @@ final class Puppet {
 
   /** Ends the task well. */
   void end(String name) throws Exception {
+    end(name, name);
+  }
+
+  /** Ends the task well with this result. */
+  void end(String name, String text) throws Exception {
     step(
         name,
         context -> {
-          throw new EndException();
+          throw new EndException(text);
         });
   }
 }

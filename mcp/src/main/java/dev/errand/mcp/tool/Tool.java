@@ -15,16 +15,13 @@ record Tool(String name, OperationInfo operation, ObjectNode document) {
   /** Hosts put something before names and then refuse the whole list for one that is longer. */
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
-  /**
-   * The tool of an operation.
-   *
-   * @throws IllegalArgumentException if the name can be none
-   */
+  /** Whether a tool can be called so. */
+  static boolean isName(String name) {
+    return NAME.matcher(name).matches();
+  }
+
+  /** The tool of an operation. */
   static Tool of(String name, OperationInfo operation) {
-    if (!NAME.matcher(name).matches()) {
-      throw new IllegalArgumentException(
-          "a tool is called by 1 to 64 letters, digits, '-' and '_', not '" + name + "'");
-    }
     return new Tool(name, operation, ToolDocument.of(name, operation));
   }
 }

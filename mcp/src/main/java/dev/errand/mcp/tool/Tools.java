@@ -9,11 +9,16 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The operations as tools. Safe for all threads. */
 public final class Tools {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Tools.class);
 
   private final Errand errand;
   private final ToolRules rules;
@@ -21,20 +26,12 @@ public final class Tools {
   /** What was made of an operation is made of it once. */
   private final Map<String, Tool> byOperation = new ConcurrentHashMap<>();
 
-  /**
-   * @throws IllegalArgumentException if the name of an operation can be no name of a tool, or two
-   *     would have the same
-   */
+  /** Of which it was said that they are none. */
+  private final Set<String> unnamed = ConcurrentHashMap.newKeySet();
+
   public Tools(Errand errand, ToolRules rules) {
     this.errand = errand;
     this.rules = rules;
-    List<String> names = offered().map(Tool::name).toList();
-    names.stream()
-        .filter(name -> names.indexOf(name) != names.lastIndexOf(name))
-        .findFirst()
-        .ifPresent(name -> {
-          throw new IllegalArgumentException("two operations would be the tool '" + name + "'");
-        });
   }
 
   ToolRules rules() {
@@ -42,7 +39,24 @@ public final class Tools {
   }
 
   private Stream<Tool> offered() {
-    return errand.operations().stream().filter(rules.offered()).map(this::tool);
+    return errand.operations().stream()
+        .filter(rules.offered())
+        .filter(operation -> isNamed(operation.name()))
+        .map(this::tool);
+  }
+
+  /** One that cannot be named must not cost clients all others, which refuse a list over it. */
+  private boolean isNamed(String operation) {
+    String name = rules.names().apply(operation);
+    boolean named = Tool.isName(name) && !HandleTools.isOne(name);
+    if (!named && unnamed.add(operation)) {
+      LOG.warn(
+          "The operation {} is no tool for agents: a tool is called by 1 to 64 letters, digits, '-'"
+              + " and '_', not {}",
+          operation,
+          name);
+    }
+    return named;
   }
 
   private Tool tool(OperationInfo operation) {

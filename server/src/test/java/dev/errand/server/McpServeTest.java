@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.errand.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.errand.task.Json;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The Model Context Protocol of a server as it comes. */
+class McpServeTest {
+
+  private static final String MODERN = "2026-07-28";
+  private static final Set<String> TOLD =
+      Set.of(
+          "type",
+          "title",
+          "description",
+          "default",
+          "properties",
+          "required",
+          "additionalProperties",
+          "items",
+          "enum",
+          "anyOf",
+          "minimum",
+          "maximum",
+          "exclusiveMinimum",
+          "exclusiveMaximum",
+          "minLength",
+          "maxLength",
+          "minItems",
+          "maxItems");
+
+  private static final String SLOW =
+      """
+      name: slow
+      description: Writes a report while somebody waits.
+      inputs:
+        seconds: {type: integer, default: 1}
+      command: [sh, -c, 'echo began >> "$0"; sleep "$1"; echo a,b > report.csv', FOLDER/runs, "${seconds}"]
+      outputs:
+        report: {file: report.csv, mediaType: text/csv}
+      recovery: repeat
+      agents: {pace: long}
+      """;
+
+  @TempDir private Path folder;
+
+  private static JsonNode send(RunningServer server, String method, String params, String name) {
+    ObjectNode body = Json.mapper().createObjectNode().put("jsonrpc", "2.0").put("id", 1);
+    ObjectNode given = (ObjectNode) new Json(params).parse();
+    given.set(
+        "_meta",
+        new Json(
+                """
+                {"io.modelcontextprotocol/protocolVersion": "2026-07-28",
+                 "io.modelcontextprotocol/clientCapabilities":
+                   {"extensions": {"io.modelcontextprotocol/tasks": {}}}}
+                """)
+            .parse());
+    body.put("method", method).set("params", given);
+    String answer =
+        server
+            .send(
+                HttpRequest.newBuilder(server.address().resolve("/mcp"))
+                    .header("Content-Type", "application/json")
+                    .header("MCP-Protocol-Version", MODERN)
+                    .header("Mcp-Method", method)
+                    .header("Mcp-Name", name)
+                    .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
+                    .build())
+            .body();
+    JsonNode result = new Json(answer).parse().path("result");
+    assertThat(result.isObject()).as(answer).isTrue();
+    return result;
+  }
+
+  private static JsonNode get(RunningServer server, String task) {
+    return send(server, "tasks/get", "{\"taskId\":\"" + task + "\"}", task);
+  }
+
+  private RunningServer start() throws IOException {
+    Path operations = Files.createDirectories(folder.resolve("operations"));
+    Files.writeString(operations.resolve("slow.yaml"), SLOW.replace("FOLDER", folder.toString()));
+    Path settings =
+        Files.writeString(folder.resolve("settings.properties"), "errand.mcp.operations=*\n");
+    return RunningServer.start(
+        folder, "--operations", operations.toString(), "--config", settings.toString());
+  }
+
+  @Test
+  @DisplayName(
+      "Rows 25, 34, 54, 72: what ships is told so that all clients take it; a task that was answered survives kill -9")
+  void killed() throws Exception {
+    String task;
+    try (RunningServer server = start()) {
+      Map<String, JsonNode> odd = new TreeMap<>();
+      JsonNode tools = send(server, "tools/list", "{}", "").path("tools");
+      for (JsonNode tool : tools) {
+        look(tool.path("inputSchema"), tool.path("name").stringValue(), odd);
+        look(tool.path("outputSchema"), tool.path("name").stringValue(), odd);
+      }
+      assertThat(tools).hasSizeGreaterThan(14);
+      assertThat(odd).isEmpty();
+
+      String call = "{\"name\":\"slow\",\"arguments\":{\"seconds\":1}}";
+      JsonNode created = send(server, "tools/call", call, "slow");
+      assertThat(created.path("resultType").stringValue()).isEqualTo("task");
+      task = created.path("taskId").stringValue();
+      server.child().signal("KILL");
+    }
+    try (RunningServer server = start()) {
+      JsonNode known = get(server, task);
+      assertThat(known.path("status").stringValue()).isIn("working", "completed");
+      server.send(
+          HttpRequest.newBuilder(server.address().resolve("/jobs/" + task))
+              .header("Prefer", "wait=20, until-ended")
+              .build());
+      JsonNode done = get(server, task);
+      assertThat(done.path("status").stringValue()).as("%s", done).isEqualTo("completed");
+      JsonNode link = done.path("result").path("content").path(1);
+      assertThat(link.path("name").stringValue()).as("%s", done).isEqualTo("report");
+      URI address = URI.create(link.path("uri").stringValue());
+      assertThat(server.send(HttpRequest.newBuilder(address).build()).body()).isEqualTo("a,b\n");
+      assertThat(
+              send(server, "resources/read", "{\"uri\":\"" + address + "\"}", address.toString())
+                  .path("contents")
+                  .path(0)
+                  .path("text")
+                  .stringValue())
+          .isEqualTo("a,b\n");
+    }
+  }
+
+  /** Notes every schema in it that some client does not take. */
+  private static void look(JsonNode schema, String tool, Map<String, JsonNode> odd) {
+    if (schema.isMissingNode()) {
+      return;
+    }
+    JsonNode others = schema.path("additionalProperties");
+    if (!schema.isObject()
+        || !TOLD.containsAll(schema.propertyNames())
+        || (others.isBoolean() && others.booleanValue())
+        || !(schema.path("type").isMissingNode() || schema.path("type").isString())) {
+      odd.put(tool, schema);
+    }
+    schema.path("properties").forEach(member -> look(member, tool, odd));
+    schema.path("anyOf").forEach(member -> look(member, tool, odd));
+    look(schema.path("items"), tool, odd);
+    if (others.isObject()) {
+      look(others, tool, odd);
+    }
+  }
+}
