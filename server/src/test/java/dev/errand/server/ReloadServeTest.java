@@ -107,8 +107,7 @@ class ReloadServeTest {
         .contains("errand_attempts_lost_total{operation=\"came\"}")
         .contains("errand_limit_used_ratio{limit=\"operation:came\",")
         .containsPattern("errand_tasks\\{operation=\"came\",.*status=\"finished\"");
-    assertThat(awaitLog(", came, "))
-        .noneMatch(line -> line.contains("already registered"));
+    assertThat(awaitLog(", came, ")).noneMatch(line -> line.contains("already registered"));
   }
 
   @Test
