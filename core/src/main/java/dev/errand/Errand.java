@@ -31,6 +31,7 @@ import dev.errand.task.TaskControl;
 import dev.errand.task.TaskCount;
 import dev.errand.task.TaskFilter;
 import dev.errand.task.TaskId;
+import dev.errand.task.TaskQuestions;
 import dev.errand.task.UnknownOperationException;
 import dev.errand.task.Watch;
 import java.time.Duration;
@@ -147,6 +148,15 @@ public final class Errand implements AutoCloseable {
    */
   public Optional<Task> cancel(TaskId id, Optional<String> by) {
     return engine.cancel(id, by);
+  }
+
+  /**
+   * What tasks ask, and answers to it.
+   *
+   * @throws StoppedException if the engine is not running
+   */
+  public TaskQuestions questions() {
+    return engine.questions();
   }
 
   /**

@@ -11,6 +11,9 @@ import dev.errand.limit.Allowance;
 import dev.errand.limit.Outlook;
 import dev.errand.operation.OperationInfo;
 import dev.errand.operation.Starters;
+import dev.errand.task.Answer;
+import dev.errand.task.AnswersTaken;
+import dev.errand.task.AskedQuestion;
 import dev.errand.task.Download;
 import dev.errand.task.Json;
 import dev.errand.task.LogEntry;
@@ -29,6 +32,7 @@ import dev.errand.task.TaskId;
 import dev.errand.task.Watch;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
@@ -203,6 +207,35 @@ public final class GuardedErrand {
       Thread.currentThread().interrupt();
       return asked;
     }
+  }
+
+  /**
+   * What a task that the principal may see has asked; see {@link dev.errand.task.TaskQuestions#of}.
+   */
+  public List<AskedQuestion> questions(Task task) {
+    return allows(Action.SEE, task) ? errand.questions().of(task.id()) : List.of();
+  }
+
+  /**
+   * Answers what a task asks that was had from here; see {@link
+   * dev.errand.task.TaskQuestions#answer}.
+   *
+   * @return empty if there is none any more
+   * @throws ForbiddenException if the principal may see the task and not answer for it
+   * @throws dev.errand.task.InvalidAnswersException if one does not fit its question; then none is
+   *     taken
+   */
+  public Optional<AnswersTaken> answer(Task task, Map<String, ? extends Answer.Given> answers) {
+    require(Action.ANSWER, task, Audit.Deed.ANSWER);
+    Optional<AnswersTaken> taken =
+        audited.known(
+            () -> errand.questions().answer(task.id(), answers, principal.name()),
+            Audit.Deed.ANSWER,
+            Long.toString(task.id().number()));
+    taken
+        .filter(some -> !some.taken().isEmpty())
+        .ifPresent(some -> Audit.done(principal, Audit.Deed.ANSWER, some.task()));
+    return taken;
   }
 
   /**

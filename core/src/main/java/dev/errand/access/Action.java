@@ -13,6 +13,8 @@ public enum Action {
   READ_LOG(Role.CONTRIBUTOR),
   /** Ask it to stop. */
   CANCEL(Role.CONTRIBUTOR),
+  /** Answer what it asks, and see what others have answered. */
+  ANSWER(Role.CONTRIBUTOR),
   /** Delete it once it has ended. */
   PRUNE(Role.CONTRIBUTOR);
 

@@ -26,6 +26,7 @@ public final class Audit {
   public enum Deed {
     START,
     CANCEL,
+    ANSWER,
     PRUNE,
     READ_LOG,
     LOG_IN,

@@ -18,6 +18,7 @@ import java.io.InterruptedIOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -44,17 +45,22 @@ final class AttemptRun {
   private final OutputStore outputs;
   private final Context context;
 
+  /** What attempts use of the engine. */
+  record Services(OutputStore outputs, Recorder recorder, Asking asking) {}
+
   AttemptRun(
-      LiveAttempt attempt,
-      Registered<?, ?> operation,
-      AttemptFiles files,
-      OutputStore outputs,
-      Recorder recorder) {
+      LiveAttempt attempt, Registered<?, ?> operation, AttemptFiles files, Services services) {
     this.attempt = attempt;
     this.operation = operation;
     this.files = files;
-    this.outputs = outputs;
-    context = new Context(attempt, files, recorder);
+    this.outputs = services.outputs();
+    context =
+        new Context(
+            attempt,
+            files,
+            services.recorder(),
+            questions ->
+                services.asking().ask(attempt, operation.spec().treatment().asks(), questions));
   }
 
   /** Runs on the current thread. Never throws. */
@@ -120,6 +126,10 @@ final class AttemptRun {
     Optional<Cancellation.Reason> noticed = attempt.cancellation().noticedReason();
     if (attempt.cancellation().reason().equals(Optional.of(Cancellation.Reason.FENCED))) {
       return new Verdict.Nothing();
+    }
+    Set<String> parkedFor = attempt.answers().parkedFor();
+    if (!parkedFor.isEmpty() && (thrown == null || isReactionToCancel(thrown))) {
+      return new Verdict.Park(parkedFor);
     }
     boolean reacted = noticed.isPresent() && (thrown == null || isReactionToCancel(thrown));
     if (reacted && context.isLeaving() && operation.isLeft(attempt.claimed().task())) {

@@ -36,6 +36,7 @@ final class Attempts {
 
   private final Parts parts;
   private final Settling settling;
+  private final AttemptRun.Services services;
   private final Map<Long, LiveAttempt> byNumber = new ConcurrentHashMap<>();
   private final Map<UUID, LiveAttempt> byKey = new ConcurrentHashMap<>();
 
@@ -69,6 +70,11 @@ final class Attempts {
 
   Attempts(Parts parts) {
     this.parts = parts;
+    services =
+        new AttemptRun.Services(
+            parts.outputs(),
+            parts.recorder(),
+            new Asking(parts.store(), parts.clock(), parts.outage()));
     settling =
         new Settling(
             parts.store(),
@@ -174,8 +180,7 @@ final class Attempts {
     Verdict verdict =
         operation.isEmpty()
             ? new Verdict.GiveBack()
-            : new AttemptRun(attempt, operation.get(), files, parts.outputs(), parts.recorder())
-                .run();
+            : new AttemptRun(attempt, operation.get(), files, services).run();
     if (attempt.isAbandoned()) {
       LOG.info("Attempt {} came back after it was abandoned", attempt.ref());
     } else {

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.engine;
 
+import dev.errand.operation.CancelledException;
+import dev.errand.operation.Question;
 import dev.errand.operation.TaskContext;
+import dev.errand.task.Answer;
 import dev.errand.task.AttemptUsage;
 import dev.errand.task.CancelSteps;
 import dev.errand.task.LogLevel;
@@ -21,11 +24,18 @@ final class Context implements TaskContext {
   private final LiveAttempt attempt;
   private final AttemptFiles files;
   private final Recorder recorder;
+  private final Questioner questioner;
 
-  Context(LiveAttempt attempt, AttemptFiles files, Recorder recorder) {
+  /** Asks in the name of the attempt. */
+  interface Questioner {
+    List<Answer> ask(List<Question> questions) throws CancelledException, InterruptedException;
+  }
+
+  Context(LiveAttempt attempt, AttemptFiles files, Recorder recorder, Questioner questioner) {
     this.attempt = attempt;
     this.files = files;
     this.recorder = recorder;
+    this.questioner = questioner;
   }
 
   @Override
@@ -131,6 +141,12 @@ final class Context implements TaskContext {
   @Override
   public void killed() {
     attempt.cancellation().step(CancelSteps::killed);
+  }
+
+  @Override
+  public List<Answer> ask(List<Question> questions)
+      throws CancelledException, InterruptedException {
+    return questioner.ask(questions);
   }
 
   @Override

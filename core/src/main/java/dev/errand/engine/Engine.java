@@ -28,6 +28,7 @@ import dev.errand.task.TaskCount;
 import dev.errand.task.TaskFilter;
 import dev.errand.task.TaskId;
 import dev.errand.task.TaskListener;
+import dev.errand.task.TaskQuestions;
 import dev.errand.task.Watch;
 import java.time.Duration;
 import java.time.Instant;
@@ -58,6 +59,7 @@ public final class Engine {
   private final Workers workers;
   private final TaskViews views;
   private final Cancelling cancelling;
+  private final Answering answering;
   private final OperatorTasks operatorTasks;
   private final OperatorLimits operatorLimits;
   private final Outlooks outlooks;
@@ -120,6 +122,8 @@ public final class Engine {
     limits = new CurrentLimits(store, settings.limits(), this.operations.infos());
     workers =
         new Workers(new Dispatcher.Parts(store, this.clock, outage, limits), attempts, settings);
+    answering =
+        new Answering(new Answering.Parts(store, attempts, watches, workers::wakeAll), this.clock);
     operatorLimits = new OperatorLimits(limits, this.operations, workers, this.clock);
     operatorTasks =
         new OperatorTasks(
@@ -149,10 +153,10 @@ public final class Engine {
                 recorder,
                 retention,
                 new DueTasks(
-                    store,
+                    new DueTasks.Parts(store, this.operations, this::settled, answering),
                     this.clock,
-                    new Overdue(store, this.operations, this.clock, this::settled),
                     workers::wakeAll),
+                answering,
                 new DeafAttempts(attempts, settings.stop().abandonAfter()),
                 limits,
                 ticker,
@@ -260,12 +264,18 @@ public final class Engine {
   }
 
   public List<Task> tasks(TaskFilter filter, Page page) {
-    return views.list(filter, page, now());
+    return views.list(filter, page, Instant.ofEpochMilli(clock.millis()));
   }
 
   public Optional<Task> cancel(TaskId id, Optional<String> by) {
     service.requireRunning();
     return views.after(cancelling.cancel(id, by));
+  }
+
+  /** What tasks ask, and answers to it. */
+  public TaskQuestions questions() {
+    service.requireRunning();
+    return answering;
   }
 
   public Optional<Task> prune(TaskId id) {
@@ -386,11 +396,6 @@ public final class Engine {
     limits.follow(next);
     Set<String> names = next.stream().map(OperationInfo::name).collect(Collectors.toSet());
     Recorder.join(store.register(names));
-  }
-
-  /** Milliseconds are what both stores keep, so nothing finer is ever shown. */
-  private Instant now() {
-    return Instant.ofEpochMilli(clock.millis());
   }
 
   private void settled(Task task) {

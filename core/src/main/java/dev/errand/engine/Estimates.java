@@ -81,7 +81,8 @@ record Estimates(TypicalDurations durations, QueueForecast queue, Node node) {
     }
     Span unknown = new Span(now, Optional.empty());
     return switch (found.reason()) {
-      case WaitReason.Away _, WaitReason.Bounded(Bound.Paused _) -> Optional.empty();
+      case WaitReason.Away _, WaitReason.Unanswered _, WaitReason.Bounded(Bound.Paused _) ->
+          Optional.empty();
       case WaitReason.NextAttempt(Instant due) ->
           Optional.of(after(now, new Span(due, Optional.empty())));
       case WaitReason.NotBefore(Instant due) ->

@@ -3,6 +3,7 @@ package dev.errand.engine;
 
 import dev.errand.engine.EngineSettings.LogLimit;
 import dev.errand.operation.TaskContext;
+import dev.errand.store.AskedOf;
 import dev.errand.store.AttemptRef;
 import dev.errand.store.Claimed;
 import dev.errand.store.Recording;
@@ -21,7 +22,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -39,6 +39,8 @@ final class LiveAttempt {
   private final Hooks hooks;
   private final AtomicBoolean holdsSlot = new AtomicBoolean(true);
   private final AtomicBoolean decided = new AtomicBoolean();
+  private final RunClock runClock = new RunClock();
+  private final KnownAnswers answers;
   private final AtomicReference<WorkerThread> thread =
       new AtomicReference<>(WorkerThread.NOT_THERE);
   private volatile boolean abandoned;
@@ -49,7 +51,6 @@ final class LiveAttempt {
   private volatile Optional<LogLevel> remark = Optional.empty();
   private volatile Standing standing = Standing.NONE;
   private volatile TimeLimits timeLimits = TimeLimits.NONE;
-  private volatile long begun;
   private volatile boolean progressUnsaved;
   private volatile Optional<Expected> expected = Optional.empty();
   private volatile Redactor redactor = new Redactor(List.of());
@@ -87,6 +88,7 @@ final class LiveAttempt {
     this.claimed = claimed;
     this.clock = clock;
     task = claimed.task();
+    answers = new KnownAnswers(task.asked());
     cancellation = new Cancellation(claimed.right(), clock, this::stepped);
     ref = AttemptRef.of(task);
     log = new AttemptLog(logLimit, claimed.log());
@@ -202,7 +204,7 @@ final class LiveAttempt {
 
   /** The task as it is now. */
   Task snapshot() {
-    Task shown = task.withProgress(progress, remark);
+    Task shown = task.with(answers.asked()).withProgress(progress, remark);
     Optional<CancelRequest> request = shown.cancelRequest();
     Optional<CancelSteps> steps = cancellation.steps();
     if (request.isPresent() && steps.isPresent()) {
@@ -226,6 +228,16 @@ final class LiveAttempt {
 
   void cancelRequested(CancelRequest request) {
     task = task.withCancelRequest(request);
+    hooks.changed().run();
+  }
+
+  KnownAnswers answers() {
+    return answers;
+  }
+
+  /** Takes in what its task has asked and was answered; may come late. */
+  void learn(AskedOf known) {
+    answers.learn(known);
     hooks.changed().run();
   }
 
@@ -354,10 +366,18 @@ final class LiveAttempt {
         : new Standing(standing.usage(), standing.position(), ran, steps);
   }
 
-  /** Says how long it may run, from now on. */
-  void runWithin(TimeLimits limits) {
-    begun = System.nanoTime();
+  /**
+   * Says how long it may run, from now on.
+   *
+   * @param resumed called whenever it has waited for answers and goes on
+   */
+  void runWithin(TimeLimits limits, Runnable resumed) {
+    runClock.begin(resumed);
     timeLimits = limits;
+  }
+
+  RunClock runClock() {
+    return runClock;
   }
 
   TimeLimits timeLimits() {
@@ -366,8 +386,7 @@ final class LiveAttempt {
 
   private Optional<Duration> ran() {
     Duration before = claimed.task().attempt().ran();
-    long now = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
-    return timeLimits.total().map(_ -> before.plusMillis(now));
+    return timeLimits.total().map(_ -> before.plusMillis(runClock.ran().toMillis()));
   }
 
   /**

@@ -50,6 +50,7 @@ final class Service {
       Recorder recorder,
       Retention retention,
       DueTasks due,
+      Answering answering,
       DeafAttempts deaf,
       CurrentLimits limits,
       Ticker ticker,
@@ -207,6 +208,11 @@ final class Service {
       case StoreEvent.CancelRequested(long number) -> {
         if (parts.attempts().get(number).isPresent()) {
           later("pass on a cancel", () -> store.find(number).ifPresent(parts.attempts()::cancel));
+        }
+      }
+      case StoreEvent.QuestionsAnswered(long number) -> {
+        if (parts.attempts().get(number).filter(live -> live.snapshot().isAsking()).isPresent()) {
+          later("pass on an answer", () -> parts.answering().lookAt(number));
         }
       }
       case StoreEvent.RegisteredAnew _ -> confirmOperations();

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -135,8 +136,20 @@ final class Settling {
                 ? Optional.of(now().plus(requeue.delay()))
                 : Optional.empty();
         Requeueing requeueing =
-            new Requeueing(last, requeue.counts(), due, requeue.failed(), cancelled(attempt));
+            new Requeueing(
+                last, requeue.counts(), due, requeue.failed(), cancelled(attempt), Set.of());
         yield new Change(attempt, () -> store.requeue(ref, requeueing));
+      }
+      case Verdict.Park(Set<String> keys) -> {
+        Requeueing parking =
+            new Requeueing(
+                attempt.take(),
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                cancelled(attempt),
+                keys);
+        yield new Change(attempt, () -> store.requeue(ref, parking));
       }
       case Verdict.GiveBack _ -> {
         CancelledEnd cancelled = cancelled(attempt);

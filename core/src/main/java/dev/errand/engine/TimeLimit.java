@@ -22,38 +22,59 @@ import org.jspecify.annotations.Nullable;
  */
 final class TimeLimit implements AutoCloseable {
 
-  private static final TimeLimit NONE = new TimeLimit(CompletableFuture.completedFuture(null));
+  private final LiveAttempt attempt;
+  private CompletableFuture<@Nullable Void> timer = new CompletableFuture<>();
+  private boolean closed;
 
-  private final CompletableFuture<@Nullable Void> timer;
-
-  private TimeLimit(CompletableFuture<@Nullable Void> timer) {
-    this.timer = timer;
+  private TimeLimit(LiveAttempt attempt) {
+    this.attempt = attempt;
   }
 
   /** From now on, until it is closed. */
   static TimeLimit of(LiveAttempt attempt, TimeLimits limits) {
-    if (limits.attempt().isEmpty() && limits.total().isEmpty()) {
-      return NONE;
+    TimeLimit limit = new TimeLimit(attempt);
+    if (limits.attempt().isPresent() || limits.total().isPresent()) {
+      attempt.runWithin(limits, limit::wind);
+      limit.wind();
     }
-    attempt.runWithin(limits);
-    Duration left = left(attempt);
-    CompletableFuture<@Nullable Void> timer = new CompletableFuture<>();
-    timer.whenComplete((_, passed) -> {
-      if (passed != null) {
-        tell(attempt);
-      }
-    });
-    timer.orTimeout(Math.max(1, nanos(left)), TimeUnit.NANOSECONDS);
-    return new TimeLimit(timer);
+    return limit;
   }
 
-  private static Duration left(LiveAttempt attempt) {
+  /** Sets the timer to what is left. */
+  private synchronized void wind() {
+    timer.complete(null);
+    if (closed) {
+      return;
+    }
+    timer = new CompletableFuture<>();
+    timer.whenComplete((_, passed) -> {
+      if (passed != null) {
+        rang();
+      }
+    });
+    timer.orTimeout(Math.max(1, nanos(left())), TimeUnit.NANOSECONDS);
+  }
+
+  /** What waits for answers is wound up again when it goes on. */
+  private void rang() {
+    if (attempt.runClock().isPaused()) {
+      return;
+    }
+    if (left().isPositive()) {
+      wind();
+    } else {
+      tell(attempt);
+    }
+  }
+
+  private Duration left() {
     TimeLimits limits = attempt.timeLimits();
-    Duration ran = attempt.claimed().task().attempt().ran();
-    return Stream.of(limits.attempt(), limits.total().map(total -> total.minus(ran)))
+    Duration before = attempt.claimed().task().attempt().ran();
+    return Stream.of(limits.attempt(), limits.total().map(total -> total.minus(before)))
         .flatMap(Optional::stream)
         .min(Duration::compareTo)
-        .orElseThrow();
+        .orElseThrow()
+        .minus(attempt.runClock().ran());
   }
 
   /** Whether it is the limit of all attempts together that ends this one. */
@@ -69,7 +90,8 @@ final class TimeLimit implements AutoCloseable {
 
   /** Forgets the timer: one that is over leaves nothing behind. */
   @Override
-  public void close() {
+  public synchronized void close() {
+    closed = true;
     timer.complete(null);
   }
 

@@ -8,6 +8,7 @@ import dev.errand.task.TaskStatus;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What an attempt comes to. */
 sealed interface Verdict {
@@ -30,6 +31,13 @@ sealed interface Verdict {
       this(counts, Duration.ZERO, Optional.empty());
     }
   }
+
+  /**
+   * The task waits for answers, and begins again when they are there. The attempt does not count.
+   *
+   * @param keys of the questions
+   */
+  record Park(Set<String> keys) implements Verdict {}
 
   /** The operation's code was not called: the task waits as if it had not been claimed. */
   record GiveBack() implements Verdict {}

@@ -46,6 +46,9 @@ final class WaitReasons {
     if (task.status() != TaskStatus.WAITING) {
       return Optional.empty();
     }
+    if (task.isParked()) {
+      return Optional.of(Found.of(new WaitReason.Unanswered(task.asked().open())));
+    }
     if (task.times().due().isPresent()) {
       boolean tried = task.attempt().number() > 0;
       return task.times()

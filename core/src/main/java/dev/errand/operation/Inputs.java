@@ -147,7 +147,7 @@ public final class Inputs<I extends Record> {
    * The validator reports a missing or unknown member at its parent; people look for the member
    * itself.
    */
-  private static Problem problem(Error error) {
+  static Problem problem(Error error) {
     String path = String.valueOf(error.getInstanceLocation()).replaceFirst("^[$/]\\.?", "");
     String property = error.getProperty();
     String member = property == null ? path : path.isEmpty() ? property : path + "/" + property;

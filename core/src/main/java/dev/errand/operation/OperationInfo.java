@@ -57,4 +57,9 @@ public record OperationInfo(
   public boolean waits() {
     return treatment.waits();
   }
+
+  /** Whether it asks whoever started it. */
+  public boolean asks() {
+    return treatment.asks() != Asks.NOTHING;
+  }
 }

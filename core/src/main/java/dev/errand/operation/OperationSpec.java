@@ -212,6 +212,14 @@ public record OperationSpec<I extends Record, R>(
     return limit(treatment.limit().concurrency(most));
   }
 
+  /**
+   * The same for an operation that {@linkplain TaskContext#ask asks}, and what becomes of its
+   * attempts then.
+   */
+  public OperationSpec<I, R> asks(Asks asks) {
+    return treatment(treatment.asking(asks));
+  }
+
   private OperationSpec<I, R> about(About about) {
     return new OperationSpec<>(name, about, inputs, result, files, treatment, schemas);
   }

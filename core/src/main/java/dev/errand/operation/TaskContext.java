@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.operation;
 
+import dev.errand.task.Answer;
 import dev.errand.task.AttemptUsage;
 import dev.errand.task.LogLevel;
 import dev.errand.task.TaskId;
@@ -107,6 +108,35 @@ public interface TaskContext {
    * because of a cancel; shown with the task.
    */
   default void killed() {}
+
+  /**
+   * Asks, and answers what was answered: to the same key always the same, in whichever attempt of
+   * the task. The operation says by {@link OperationSpec#asks} what becomes of the attempt while
+   * there is no answer: either this waits for one, or the attempt ends here with the exception, and
+   * another begins once there is one.
+   *
+   * <p>Waiting for an answer counts against no time limit of the task. Whatever is not stored is
+   * tried again as long as it takes.
+   *
+   * @return never an open question; declined, dismissed and timed out are answers as well
+   * @throws CancelledException if the attempt should stop, or is to begin again with the answer; it
+   *     must reach the engine
+   * @throws InterruptedException if something else than a cancel interrupts the thread
+   * @throws IllegalStateException if the operation does not say that it asks, or its task has asked
+   *     too much
+   * @throws IllegalArgumentException if what is shown of the question has a secret of the inputs in
+   *     it that cannot be masked
+   */
+  default Answer ask(Question question) throws CancelledException, InterruptedException {
+    return ask(List.of(question)).getFirst();
+  }
+
+  /**
+   * The same for several questions at once, which are answered in any order.
+   *
+   * @return in the order of the questions
+   */
+  List<Answer> ask(List<Question> questions) throws CancelledException, InterruptedException;
 
   /** A folder of this attempt's own, deleted when it ends. */
   Path scratch() throws IOException;

@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param retention how long its tasks stay readable after their end, where the server does not say;
  *     absent means as long as those of any operation
  * @param limit how many of its tasks may run and wait, where the server does not say
+ * @param asks whether it asks whoever started it, and what becomes of an attempt that does
  */
 public record Treatment(
     Recovery recovery,
@@ -30,7 +31,8 @@ public record Treatment(
     int priority,
     Optional<RetryPolicy> retry,
     Optional<Duration> retention,
-    Limit limit) {
+    Limit limit,
+    Asks asks) {
 
   /** Farther than any clock need go. */
   private static final Duration LONGEST = Duration.ofDays(36_500);
@@ -45,7 +47,8 @@ public record Treatment(
           0,
           Optional.empty(),
           Optional.empty(),
-          Limit.NONE);
+          Limit.NONE,
+          Asks.NOTHING);
 
   public Treatment {
     Submission.requirePriority(priority);
@@ -65,36 +68,54 @@ public record Treatment(
   }
 
   Treatment with(Recovery other) {
-    return new Treatment(other, waits, starters, timeLimits, priority, retry, retention, limit);
+    return new Treatment(
+        other, waits, starters, timeLimits, priority, retry, retention, limit, asks);
   }
 
   Treatment with(Starters others) {
-    return new Treatment(recovery, waits, others, timeLimits, priority, retry, retention, limit);
+    return new Treatment(
+        recovery, waits, others, timeLimits, priority, retry, retention, limit, asks);
   }
 
   Treatment waiting() {
-    return new Treatment(recovery, true, starters, timeLimits, priority, retry, retention, limit);
+    return new Treatment(
+        recovery, true, starters, timeLimits, priority, retry, retention, limit, asks);
   }
 
   Treatment with(TimeLimits times) {
-    return new Treatment(recovery, waits, starters, times, priority, retry, retention, limit);
+    return new Treatment(recovery, waits, starters, times, priority, retry, retention, limit, asks);
   }
 
   Treatment with(RetryPolicy policy) {
     return new Treatment(
-        recovery, waits, starters, timeLimits, priority, Optional.of(policy), retention, limit);
+        recovery,
+        waits,
+        starters,
+        timeLimits,
+        priority,
+        Optional.of(policy),
+        retention,
+        limit,
+        asks);
   }
 
   Treatment keptFor(Duration time) {
     return new Treatment(
-        recovery, waits, starters, timeLimits, priority, retry, Optional.of(time), limit);
+        recovery, waits, starters, timeLimits, priority, retry, Optional.of(time), limit, asks);
   }
 
   Treatment with(Limit other) {
-    return new Treatment(recovery, waits, starters, timeLimits, priority, retry, retention, other);
+    return new Treatment(
+        recovery, waits, starters, timeLimits, priority, retry, retention, other, asks);
   }
 
   Treatment prioritized(int other) {
-    return new Treatment(recovery, waits, starters, timeLimits, other, retry, retention, limit);
+    return new Treatment(
+        recovery, waits, starters, timeLimits, other, retry, retention, limit, asks);
+  }
+
+  Treatment asking(Asks other) {
+    return new Treatment(
+        recovery, waits, starters, timeLimits, priority, retry, retention, limit, other);
   }
 }

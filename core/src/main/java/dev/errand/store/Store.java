@@ -61,6 +61,9 @@ public interface Store
   /** What is kept of limits beside the tasks; works while this is open. */
   LimitStore limits();
 
+  /** What tasks have asked; works while this is open. */
+  Questions questions();
+
   /** The schedules beside the tasks; they work while this is open. */
   Schedules schedules();
 

@@ -16,6 +16,9 @@ public sealed interface StoreEvent {
   /** Another node was asked to cancel a task, which may be running here. */
   record CancelRequested(long number) implements StoreEvent {}
 
+  /** Another node may have taken answers to what a task asks that may be running here. */
+  record QuestionsAnswered(long number) implements StoreEvent {}
+
   /** Another node may be gone: {@link TaskReads#lost()} tells what this one has taken over. */
   record AttemptsLost() implements StoreEvent {}
 

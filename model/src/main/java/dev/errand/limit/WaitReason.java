@@ -38,6 +38,21 @@ public sealed interface WaitReason {
     }
   }
 
+  /** It asks, and begins again with the answers. */
+  record Unanswered(int questions) implements WaitReason {
+    @Override
+    public String code() {
+      return "answer";
+    }
+
+    @Override
+    public String text() {
+      return questions == 1
+          ? "a question has no answer yet"
+          : questions + " questions have no answer yet";
+    }
+  }
+
   /** An earlier task that works on the same has not ended. */
   record Order() implements WaitReason {
     @Override

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param remark the level of the latest remark (warning or error) that the running attempt made and
  *     has not taken back; absent once the task has ended
  * @param progress the newest progress of the newest attempt; kept when the task ends
+ * @param asked what it asks whoever started it
  */
 public record Task(
     TaskId id,
@@ -21,7 +22,8 @@ public record Task(
     Optional<Progress> progress,
     Optional<LogLevel> remark,
     Outcome outcome,
-    Times times) {
+    Times times,
+    Asked asked) {
 
   public Task {
     boolean fits =
@@ -34,6 +36,30 @@ public record Task(
       throw new IllegalArgumentException(
           "task " + id + " cannot be " + status + " with " + outcome);
     }
+  }
+
+  /** One that has asked nothing. */
+  public Task(
+      TaskId id,
+      Submission submission,
+      TaskStatus status,
+      Attempt attempt,
+      Optional<CancelRequest> cancelRequest,
+      Optional<Progress> progress,
+      Optional<LogLevel> remark,
+      Outcome outcome,
+      Times times) {
+    this(
+        id,
+        submission,
+        status,
+        attempt,
+        cancelRequest,
+        progress,
+        remark,
+        outcome,
+        times,
+        Asked.NOTHING);
   }
 
   public String operation() {
@@ -58,17 +84,43 @@ public record Task(
   /** This snapshot with another progress and remark. */
   public Task withProgress(Optional<Progress> progress, Optional<LogLevel> remark) {
     return new Task(
-        id, submission, status, attempt, cancelRequest, progress, remark, outcome, times);
+        id, submission, status, attempt, cancelRequest, progress, remark, outcome, times, asked);
   }
 
   /** This snapshot with more known of its newest attempt. */
   public Task with(Attempt known) {
-    return new Task(id, submission, status, known, cancelRequest, progress, remark, outcome, times);
+    return new Task(
+        id, submission, status, known, cancelRequest, progress, remark, outcome, times, asked);
   }
 
   /** This snapshot with a cancel request. */
   public Task withCancelRequest(CancelRequest request) {
     return new Task(
-        id, submission, status, attempt, Optional.of(request), progress, remark, outcome, times);
+        id,
+        submission,
+        status,
+        attempt,
+        Optional.of(request),
+        progress,
+        remark,
+        outcome,
+        times,
+        asked);
+  }
+
+  /** This snapshot with more asked or answered. */
+  public Task with(Asked known) {
+    return new Task(
+        id, submission, status, attempt, cancelRequest, progress, remark, outcome, times, known);
+  }
+
+  /** Whether it has asked something that nobody has answered, and could go on if somebody did. */
+  public boolean isAsking() {
+    return !status.isTerminal() && asked.open() > 0;
+  }
+
+  /** Whether it waits for answers, and for nothing else. */
+  public boolean isParked() {
+    return status == TaskStatus.WAITING && asked.parked();
   }
 }

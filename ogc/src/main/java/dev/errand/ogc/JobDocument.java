@@ -145,6 +145,7 @@ public record JobDocument(
           out.number("running", running).number("ahead", ahead);
       case WaitReason.Bounded(Bound.AtLimit(Scope scope, long limit, boolean _)) ->
           out.text("scope", scope.text()).number("limit", limit);
+      case WaitReason.Unanswered(int questions) -> out.number("questions", questions);
       case WaitReason.NextAttempt _,
           WaitReason.NotBefore _,
           WaitReason.Order _,

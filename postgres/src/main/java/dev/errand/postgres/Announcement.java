@@ -19,6 +19,8 @@ record Announcement(long node, What what, long number) {
     LIMITS,
     /** The task, which runs somewhere, is to be cancelled. */
     CANCEL,
+    /** Of what the task asks, which may run somewhere, something has an answer. */
+    ANSWER,
     /** Told to oneself, to hear whether one hears. */
     ECHO
   }

@@ -28,6 +28,7 @@ final class Announcements implements AutoCloseable {
   private final Thread thread =
       Thread.ofVirtual().name("errand-announcements").unstarted(this::run);
   private final Set<Long> cancelled = new HashSet<>();
+  private final Set<Long> answered = new HashSet<>();
   private final Set<Announcement> outbox = new LinkedHashSet<>();
   private boolean work;
   private boolean limits;
@@ -58,9 +59,14 @@ final class Announcements implements AutoCloseable {
     cancelled.add(number);
   }
 
+  /** To be called by the writing thread for changes that it is about to commit. */
+  void answer(long number) {
+    answered.add(number);
+  }
+
   /** To be called by the writing thread after the commit. */
   void committed() {
-    if (!work && !limits && cancelled.isEmpty()) {
+    if (!work && !limits && cancelled.isEmpty() && answered.isEmpty()) {
       return;
     }
     if (lease.hasCompany()) {
@@ -74,10 +80,14 @@ final class Announcements implements AutoCloseable {
       for (long number : cancelled) {
         tell(new Announcement(node, Announcement.What.CANCEL, number));
       }
+      for (long number : answered) {
+        tell(new Announcement(node, Announcement.What.ANSWER, number));
+      }
     }
     work = false;
     limits = false;
     cancelled.clear();
+    answered.clear();
   }
 
   synchronized void tell(Announcement announcement) {

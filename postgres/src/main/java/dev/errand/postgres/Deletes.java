@@ -22,6 +22,8 @@ final class Deletes implements Command.Kind<Long, Optional<Task>> {
         DELETE FROM output WHERE task = ANY (ARRAY(SELECT number FROM ended))),
       ticks AS (
         DELETE FROM schedule_task WHERE task = ANY (ARRAY(SELECT number FROM ended))),
+      asked AS (
+        DELETE FROM question WHERE task = ANY (ARRAY(SELECT number FROM ended))),
       told AS (
         DELETE FROM delivery WHERE task = ANY (ARRAY(SELECT number FROM ended)))
       DELETE FROM task WHERE number = ANY (ARRAY(SELECT number FROM ended))

@@ -33,7 +33,7 @@ record EndedRow(RunningTasks running, List<Endings.Ended> ends) {
 
   static final String COLUMNS =
       "number, cancel_time, cancel_by, progress_text, progress_amount, progress_total, usage,"
-          + " cancel_steps, ran";
+          + " cancel_steps, ran, questions, answers, parked";
 
   /** The same of the table that is changed. */
   static final String OF_TASK = "task." + COLUMNS.replace(", ", ", task.");
@@ -77,7 +77,8 @@ record EndedRow(RunningTasks running, List<Endings.Ended> ends) {
             claimed.times().started(),
             Optional.empty(),
             Optional.of(Millis.kept(ending.ended())),
-            Optional.of(Millis.kept(ending.retentionEnd()))));
+            Optional.of(Millis.kept(ending.retentionEnd()))),
+        TaskRow.asked(row, 10));
   }
 
   /** The attempt may have said what it used, and how long it ran, at any time. */

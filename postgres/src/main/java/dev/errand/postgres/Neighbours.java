@@ -26,6 +26,9 @@ final class Neighbours implements AutoCloseable {
   private static final String CANCELLED =
       "SELECT number FROM task WHERE status = 1 AND holder = ? AND cancel_time IS NOT NULL";
 
+  private static final String ANSWERED =
+      "SELECT number FROM task WHERE status = 1 AND holder = ? AND answers > 0";
+
   /** Ended by somebody else than their attempts, which this node runs still. */
   private static final String ENDED =
       "SELECT number FROM task WHERE number = ANY (?) AND status > 1";
@@ -102,6 +105,7 @@ final class Neighbours implements AutoCloseable {
       case WORK -> tell(StoreEvent.WORK_WAITS);
       case LIMITS -> tell(StoreEvent.LIMITS_CHANGED);
       case CANCEL -> tell(new StoreEvent.CancelRequested(announcement.number()));
+      case ANSWER -> tell(new StoreEvent.QuestionsAnswered(announcement.number()));
       case HELLO, ECHO -> {}
     }
   }
@@ -118,6 +122,9 @@ final class Neighbours implements AutoCloseable {
       try (Binder query = Binder.of(connection, CANCELLED).number(lease.node().id())) {
         TaskReader.numbers(query).forEach(this::tellOfCancel);
       }
+      try (Binder query = Binder.of(connection, ANSWERED).number(lease.node().id())) {
+        TaskReader.numbers(query).forEach(number -> tell(new StoreEvent.QuestionsAnswered(number)));
+      }
       Set<Long> here = running.numbers();
       if (!here.isEmpty()) {
         try (Binder query = Binder.of(connection, ENDED).numbers(here)) {
@@ -127,7 +134,7 @@ final class Neighbours implements AutoCloseable {
         }
       }
     } catch (SQLException e) {
-      LOG.debug("Cancels could not be looked for; trying again", e);
+      LOG.debug("Cancels and answers could not be looked for; trying again", e);
     }
   }
 

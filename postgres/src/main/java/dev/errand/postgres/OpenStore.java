@@ -40,6 +40,8 @@ record OpenStore(
       Rules rules,
       HeldTasks held,
       Ticks ticks,
+      Asks asks,
+      Answering answering,
       Registrations registrations) {
 
     static Kinds of(
@@ -63,6 +65,8 @@ record OpenStore(
           new Rules(announcements),
           new HeldTasks(lease),
           new Ticks(inserts),
+          new Asks(),
+          new Answering(announcements),
           new Registrations(lease));
     }
   }

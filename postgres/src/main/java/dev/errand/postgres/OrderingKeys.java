@@ -33,7 +33,7 @@ final class OrderingKeys {
   static final String RELEASE =
       """
       UPDATE task SET held = false
-      WHERE held AND due IS NULL AND number = ANY (ARRAY(
+      WHERE held AND due IS NULL AND NOT parked AND number = ANY (ARRAY(
         SELECT (SELECT next.number FROM task AS next
                 WHERE hashtextextended(next.ordering_key, 0) = hashtextextended(free.key, 0)
                   AND next.ordering_key = free.key AND next.ordering_key IS NOT NULL

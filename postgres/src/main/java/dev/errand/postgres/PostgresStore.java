@@ -11,6 +11,7 @@ import dev.errand.store.LimitStore;
 import dev.errand.store.Lost;
 import dev.errand.store.NewTask;
 import dev.errand.store.OutputStore;
+import dev.errand.store.Questions;
 import dev.errand.store.Recording;
 import dev.errand.store.Requeueing;
 import dev.errand.store.Retentions;
@@ -55,6 +56,7 @@ public final class PostgresStore implements Store {
   private final MachineClock machineClock;
   private final DatabaseClock databaseClock;
   private final PostgresSchedules schedules;
+  private final PostgresQuestions questions;
   private Consumer<StoreEvent> events = _ -> {};
   private volatile @Nullable OpenStore open;
   private volatile boolean closed;
@@ -63,9 +65,9 @@ public final class PostgresStore implements Store {
     this.settings = settings;
     this.machineClock = machineClock;
     this.databaseClock = new DatabaseClock(machineClock);
-    this.schedules =
-        new PostgresSchedules(
-            new WriterTables(this::opened, settings.patience(), settings.toString()));
+    WriterTables tables = new WriterTables(this::opened, settings.patience(), settings.toString());
+    this.schedules = new PostgresSchedules(tables);
+    this.questions = new PostgresQuestions(tables);
   }
 
   /** A store in that database, not yet open. */
@@ -144,6 +146,11 @@ public final class PostgresStore implements Store {
   @Override
   public Schedules schedules() {
     return schedules;
+  }
+
+  @Override
+  public Questions questions() {
+    return questions;
   }
 
   private OpenStore opened() {

@@ -2,6 +2,7 @@
 package dev.errand.postgres;
 
 import dev.errand.sql.Millis;
+import dev.errand.sql.SqlQuestions;
 import dev.errand.sql.TaskRow;
 import dev.errand.store.AttemptRef;
 import dev.errand.store.CancelledEnd;
@@ -9,9 +10,11 @@ import dev.errand.store.Requeueing;
 import dev.errand.task.Task;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Puts tasks back to WAITING, or ends those that somebody has cancelled. One that ran is the first
@@ -23,9 +26,9 @@ final class Requeues implements Command.Kind<Requeues.Requeued, Optional<Task>> 
   static final String REQUEUE =
       "WITH new AS (SELECT * FROM unnest("
           + RecordedColumns.ARRAYS
-          + ", ?, ?, ?, ?, ?) AS row ("
+          + ", ?, ?, ?, ?, ?, ?) AS row ("
           + RecordedColumns.NAMES
-          + ", uncounted, ended, retention_end, due, failure"
+          + ", uncounted, ended, retention_end, due, failure, parked"
           + """
           )),
           written AS (UPDATE task SET
@@ -36,7 +39,8 @@ final class Requeues implements Command.Kind<Requeues.Requeued, Optional<Task>> 
               due = CASE WHEN task.cancel_time IS NULL THEN new.due END,
               failure =
                   CASE WHEN task.cancel_time IS NULL THEN coalesce(new.failure, task.failure) END,
-              held = task.cancel_time IS NULL AND new.due IS NOT NULL,
+              held = task.cancel_time IS NULL AND (new.due IS NOT NULL OR new.parked),
+              parked = task.cancel_time IS NULL AND new.parked,
               epoch = task.epoch + 1, holder = NULL, remark = NULL,
               spared = least(task.attempt, task.spared
                   + CASE WHEN task.spared_epoch = task.epoch THEN 0 ELSE new.uncounted END),
@@ -80,7 +84,7 @@ final class Requeues implements Command.Kind<Requeues.Requeued, Optional<Task>> 
         kind,
         new Requeued(attempt, requeueing),
         Touched.byEnd(attempt.number(), requeueing.recording()),
-        Command.Turn.TOGETHER);
+        requeueing.awaits().isEmpty() ? Command.Turn.TOGETHER : Command.Turn.ALONE);
   }
 
   @Override
@@ -89,6 +93,7 @@ final class Requeues implements Command.Kind<Requeues.Requeued, Optional<Task>> 
     List<Requeued> rows = commands.stream().map(Command::request).toList();
     List<RecordedColumns.Recorded> recorded = rows.stream().map(Requeued::recorded).toList();
     Map<Long, Task> requeued;
+    List<Boolean> parked = parked(connection, rows);
     Standings.write(connection, recorded);
     try (Binder update = Binder.of(connection, REQUEUE)) {
       RecordedColumns.bind(update, recorded);
@@ -97,7 +102,8 @@ final class Requeues implements Command.Kind<Requeues.Requeued, Optional<Task>> 
           .array("bigint", rows, row -> Millis.of(row.cancelled().ended()))
           .array("bigint", rows, row -> Millis.of(row.cancelled().retentionEnd()))
           .array("bigint", rows, row -> row.requeueing().due().map(Millis::of).orElse(null))
-          .array("text", rows, row -> TaskRow.failed(row.requeueing().failed()));
+          .array("text", rows, row -> TaskRow.failed(row.requeueing().failed()))
+          .array("boolean", parked, one -> one);
       RecordedColumns.bindLines(update, recorded);
       requeued = TaskReader.byNumber(update);
     }
@@ -109,6 +115,27 @@ final class Requeues implements Command.Kind<Requeues.Requeued, Optional<Task>> 
         returned.tell(connection, task.get(), command.request().cancelled());
       }
       command.answered(task);
+    }
+  }
+
+  /** Which of them wait for answers that are not there yet, and get none before the commit. */
+  private static List<Boolean> parked(Connection connection, List<Requeued> rows)
+      throws SQLException {
+    List<Boolean> parked = new ArrayList<>();
+    for (Requeued row : rows) {
+      Set<String> awaits = row.requeueing().awaits();
+      parked.add(!awaits.isEmpty() && isAwaiting(connection, row.attempt(), awaits));
+    }
+    return parked;
+  }
+
+  private static boolean isAwaiting(Connection connection, AttemptRef attempt, Set<String> keys)
+      throws SQLException {
+    if (!Asks.holds(connection, attempt)) {
+      return false;
+    }
+    try (OpenStatements tables = new OpenStatements(connection)) {
+      return SqlQuestions.await(tables, attempt.number(), keys);
     }
   }
 }

@@ -16,7 +16,7 @@ record Returned(OrderingKeys keys, Announcements announcements, LimitedWork limi
       keys.release(connection, List.of(task));
       limited.ended(List.of(task));
       Notes.add(connection, task.id().number(), cancelled.notes().apply(task), cancelled.ended());
-    } else if (task.times().due().isEmpty()) {
+    } else if (task.times().due().isEmpty() && !task.isParked()) {
       announcements.work();
     } else {
       limited.ended(List.of(task));

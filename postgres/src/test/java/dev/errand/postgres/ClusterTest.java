@@ -4,12 +4,16 @@ package dev.errand.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.errand.Errand;
+import dev.errand.operation.Asks;
+import dev.errand.operation.Question;
+import dev.errand.task.Answer;
 import dev.errand.task.Failure;
 import dev.errand.task.Json;
 import dev.errand.task.Submission;
 import dev.errand.task.Task;
 import dev.errand.task.TaskId;
 import dev.errand.task.TaskStatus;
+import dev.errand.task.Watch;
 import dev.errand.testkit.ChildJvm;
 import dev.errand.testkit.Work;
 import java.io.BufferedReader;
@@ -28,6 +32,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -86,6 +91,39 @@ class ClusterTest {
     Task ended = two.await(task.id(), PATIENCE).orElseThrow();
     assertThat(ended.status()).isEqualTo(TaskStatus.CANCELLED);
     assertThat(ended.attempt().node()).contains("one");
+  }
+
+  /** One attempt keeps its worker, the other's task is parked; both are answered elsewhere. */
+  @Test
+  void anAnswerReachesTheOtherNode() throws Exception {
+    Question go = Question.yesOrNo("go", "Go on?");
+    Work.Body ask = (in, context) -> new Work.Out(context.ask(go).isAccepted() ? "yes" : "no");
+    Errand one = engine("one", Work.of("begins", ask).asks(Asks.AND_BEGINS_AGAIN));
+    Task begins = one.submit(Submission.builder("begins").inputs(Json.EMPTY_OBJECT).build());
+    until(one, begins, Task::isParked);
+    Errand two = engine("two", Work.of(ask).asks(Asks.AND_STAYS));
+    Task stays = two.submit(Work.submission("x").build());
+    until(two, stays, Task::isAsking);
+    Map<String, Answer.Given> yes = Map.of("go", new Answer.Accepted(Json.EMPTY_OBJECT));
+
+    assertThat(one.questions().answer(stays.id(), yes, Optional.of("ann")).orElseThrow().taken())
+        .containsExactly("go");
+    two.questions().answer(begins.id(), yes, Optional.of("ann"));
+
+    Task ended = one.await(stays.id(), PATIENCE).orElseThrow();
+    assertThat(ended.result()).contains(new Json("{\"text\":\"yes\"}"));
+    assertThat(ended.attempt().node()).contains("two");
+    assertThat(two.await(begins.id(), PATIENCE).orElseThrow().result())
+        .contains(new Json("{\"text\":\"yes\"}"));
+  }
+
+  private static void until(Errand errand, Task task, Predicate<Task> is)
+      throws InterruptedException {
+    try (Watch watch = errand.watch(task.id())) {
+      while (!is.test(watch.view().orElseThrow().task())) {
+        assertThat(watch.await(PATIENCE)).isTrue();
+      }
+    }
   }
 
   @Test

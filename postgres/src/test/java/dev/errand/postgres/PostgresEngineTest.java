@@ -3,6 +3,8 @@ package dev.errand.postgres;
 
 import dev.errand.store.Store;
 import dev.errand.testkit.EngineAheadContract;
+import dev.errand.testkit.EngineAskContract;
+import dev.errand.testkit.EngineAskTimeContract;
 import dev.errand.testkit.EngineCancelContract;
 import dev.errand.testkit.EngineControlContract;
 import dev.errand.testkit.EngineEstimateContract;
@@ -73,6 +75,22 @@ class PostgresEngineTest {
 
   @Nested
   class Retrying extends EngineRetryContract {
+    @Override
+    protected Store store(Path folder) {
+      return databases.store(folder);
+    }
+  }
+
+  @Nested
+  class Asking extends EngineAskContract {
+    @Override
+    protected Store store(Path folder) {
+      return databases.store(folder);
+    }
+  }
+
+  @Nested
+  class AskingAndTime extends EngineAskTimeContract {
     @Override
     protected Store store(Path folder) {
       return databases.store(folder);

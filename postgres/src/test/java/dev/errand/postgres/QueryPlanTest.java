@@ -3,6 +3,7 @@ package dev.errand.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.errand.sql.SqlQuestions;
 import dev.errand.sql.SqlSchedules;
 import dev.errand.store.AttemptRef;
 import dev.errand.task.Page;
@@ -40,7 +41,10 @@ class QueryPlanTest {
       SELECT 'schedule ' || n, 'count', '{}', 'UTC', n, 'one', 10, 0, 'skip', false, 1, 0, 0, n
       FROM generate_series(1, 2000) AS n;
       INSERT INTO schedule_task (task, schedule, tick)
-      SELECT number, 'schedule ' || number % 50, number FROM task
+      SELECT number, 'schedule ' || number % 50, number FROM task;
+      INSERT INTO question (task, key, place, text, schema, asked, due, awaited)
+      SELECT number, 'go', 0, 'Go on?', '{}', 0, CASE WHEN number % 10 = 0 THEN number END, false
+      FROM task WHERE number % 5 = 0
       """;
 
   private final PostgresSettings settings = Database.fresh();
@@ -58,6 +62,7 @@ class QueryPlanTest {
       statement.execute("ALTER TABLE log_line SET (autovacuum_enabled = false)");
       statement.execute("ALTER TABLE schedule SET (autovacuum_enabled = false)");
       statement.execute("ALTER TABLE schedule_task SET (autovacuum_enabled = false)");
+      statement.execute("ALTER TABLE question SET (autovacuum_enabled = false)");
       statement.execute("ANALYZE");
       statement.execute(MANY);
       connection.commit();
@@ -100,6 +105,7 @@ class QueryPlanTest {
       writesOfAttempts(writer);
       othersByNumber(writer);
       schedules(writer);
+      questions(writer);
     }
     try (Connection reader = pools.reader()) {
       lists(reader);
@@ -213,7 +219,8 @@ class QueryPlanTest {
                   .array("bigint", rows, _ -> 0L)
                   .array("bigint", rows, _ -> 0L)
                   .array("bigint", rows, _ -> null)
-                  .array("text", rows, _ -> null);
+                  .array("text", rows, _ -> null)
+                  .array("boolean", rows, _ -> false);
               RecordedColumns.bindLines(update, rows);
             });
     assertThat(requeue).contains("task_pkey").contains("log_line_pkey").doesNotContain("Seq Scan");
@@ -279,6 +286,7 @@ class QueryPlanTest {
         .contains("log_line_pkey")
         .contains("output_pkey")
         .contains("delivery_pkey")
+        .contains("question_pkey")
         .doesNotContain("Seq Scan");
     assertThat(
             plan(writer, Repeats.THERE, query -> query.texts(List.of("ann")).texts(List.of("key"))))
@@ -300,6 +308,15 @@ class QueryPlanTest {
                 SqlSchedules.UNFINISHED,
                 query -> query.text("schedule 7").number(24_000).number(100)))
         .contains("schedule_task_schedule")
+        .doesNotContain("Seq Scan");
+  }
+
+  private static void questions(Connection writer) throws SQLException {
+    assertThat(plan(writer, SqlQuestions.LAPSING, query -> query.number(50).number(10)))
+        .contains("question_due")
+        .doesNotContain("Seq Scan");
+    assertThat(plan(writer, Answering.UNPARK, update -> update.number(24_001)))
+        .contains("task_pkey")
         .doesNotContain("Seq Scan");
   }
 

@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.server;
 
+import dev.errand.operation.Asks;
+import dev.errand.operation.Question;
 import dev.errand.operation.Recovery;
 import dev.errand.operation.TaskContext;
+import dev.errand.task.Json;
 import dev.errand.testkit.Work;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 /** What the tasks do that are moved, before and after. */
@@ -29,7 +33,16 @@ final class MoveOperations {
         Work.of("fail", (in, context) -> fail(context)),
         Work.of("later", (in, context) -> new Work.Out("done later")),
         Work.of("stay", stay),
-        Work.of("again", stay).recovery(new Recovery.Retry(5)));
+        Work.of("again", stay).recovery(new Recovery.Retry(5)),
+        Work.of("ask", MoveOperations::ask).asks(Asks.AND_BEGINS_AGAIN));
+  }
+
+  private static Work.Out ask(Work.In in, TaskContext context) throws Exception {
+    Question timed =
+        Question.yesOrNo("a", "a " + ODD)
+            .within(Duration.ofDays(9_000))
+            .otherwise(Json.EMPTY_OBJECT);
+    return new Work.Out(context.ask(List.of(timed, Question.yesOrNo("b", "b"))).toString());
   }
 
   private static Work.Out leave(Work.In in, TaskContext context) throws IOException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.errand.Errand;
 import dev.errand.postgres.PostgresStore;
+import dev.errand.task.Answer;
 import dev.errand.task.Failure;
 import dev.errand.task.Idempotency;
 import dev.errand.task.Json;
@@ -19,6 +20,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterEach;
@@ -87,6 +90,9 @@ class MoveTest {
       long highest = number(before.stream().filter(line -> line.startsWith("[task")).count());
       errand.start();
       for (Task task : errand.tasks(TaskFilter.ALL, Page.oldest(100))) {
+        if (task.isParked()) {
+          errand.questions().answer(task.id(), Map.of("b", Answer.DECLINED), Optional.empty());
+        }
         errand.await(task.id(), Duration.ofMinutes(1));
       }
       List<Task> ended = errand.tasks(TaskFilter.ALL, Page.oldest(100));
@@ -98,6 +104,11 @@ class MoveTest {
           .filteredOn(task -> task.operation().equals("stay"))
           .singleElement()
           .satisfies(task -> assertThat(task.failure()).map(Failure::type).contains(Failure.LOST));
+      assertThat(ended)
+          .filteredOn(task -> task.operation().equals("ask"))
+          .singleElement()
+          .satisfies(task ->
+              assertThat(task.result().orElseThrow().text()).contains("Accepted", "Declined"));
       assertThat(ended)
           .filteredOn(task -> task.operation().equals("later"))
           .filteredOn(task -> task.status() == TaskStatus.FINISHED)

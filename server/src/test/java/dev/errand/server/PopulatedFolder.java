@@ -22,6 +22,7 @@ import dev.errand.sqlite.SqliteAccounts;
 import dev.errand.sqlite.SqliteDeliveries;
 import dev.errand.sqlite.SqliteDocuments;
 import dev.errand.sqlite.SqliteStore;
+import dev.errand.task.Answer;
 import dev.errand.task.Idempotency;
 import dev.errand.task.Json;
 import dev.errand.task.Principal;
@@ -99,6 +100,7 @@ final class PopulatedFolder {
         submit(named("fail", "failed").description(MoveOperations.ODD)), Duration.ofMinutes(1));
     TaskId big = submit(named("leave", "x".repeat(300_000)).reply(new Json("{\"as\":\"xml\"}")));
     errand.await(big, Duration.ofMinutes(1));
+    asking();
     submit(named("stay", "s").owner("bob").orderingKey("key one"));
     submit(named("again", "a").transactionId(UUID.randomUUID()).orderingKey("key two"));
     running.await();
@@ -119,6 +121,17 @@ final class PopulatedFolder {
             Limit.NONE.waiting(1_000).rate(new Rate(60, Duration.ofMinutes(1))),
             Optional.of("root"));
     errand.prune(last());
+  }
+
+  /** It waits for one of two answers. */
+  private void asking() throws InterruptedException {
+    TaskId asks = submit(named("ask", "x"));
+    while (!errand.task(asks.number()).orElseThrow().isParked()) {
+      errand.await(asks, Duration.ofMillis(20));
+    }
+    errand
+        .questions()
+        .answer(asks, Map.of("a", new Answer.Accepted(Json.EMPTY_OBJECT)), Optional.of("ann"));
   }
 
   /** Its number was given and must never be given again. */

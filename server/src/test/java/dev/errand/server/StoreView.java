@@ -40,7 +40,8 @@ import java.util.Set;
 /** All that callers can see of what a store keeps, as texts that compare. */
 final class StoreView {
 
-  private static final Set<String> OPERATIONS = Set.of("leave", "fail", "later", "stay", "again");
+  private static final Set<String> OPERATIONS =
+      Set.of("leave", "fail", "later", "stay", "again", "ask");
   private static final int MOST = 10_000;
 
   private final List<String> lines = new ArrayList<>();
@@ -91,6 +92,7 @@ final class StoreView {
       add("task", withoutEpoch(task));
       add("inputs", store.inputs(number));
       add("log", store.lastLine(number), store.log(number, 1, MOST));
+      add("questions", store.questions().of(number));
       add("deliveries", deliveries.of(number));
       for (Output output : store.outputs(number)) {
         add("output", output, contents(files, AttemptKey.of(task), output));

@@ -3,6 +3,7 @@ package dev.errand.sql;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.errand.task.Asked;
 import dev.errand.task.Attempt;
 import dev.errand.task.CancelRequest;
 import dev.errand.task.FailedAttempt;
@@ -39,10 +40,10 @@ public record TaskRow(UuidColumn uuids) {
           + " owner, grp, ordering_key, transaction_id, cancel_time, cancel_by, started, node,"
           + " progress_text, progress_amount, progress_total, remark, ended, retention_end, result,"
           + " failure, reply, idempotency_key, idempotency_fingerprint, spared, due,"
-          + " retention, usage, options, ran, cancel_steps";
+          + " retention, usage, options, ran, cancel_steps, questions, answers, parked";
 
   /** How many columns there are; whatever a query selects besides comes after them. */
-  public static final int WIDTH = 36;
+  public static final int WIDTH = 39;
 
   /** How a UUID is read from a row. */
   @FunctionalInterface
@@ -67,7 +68,20 @@ public record TaskRow(UuidColumn uuids) {
         started ? progress(row, 19) : Optional.empty(),
         started ? remark(row) : Optional.empty(),
         outcome(row, status),
-        times(row, started, status));
+        times(row, started, status),
+        asked(row, 37));
+  }
+
+  /**
+   * How much a task has asked.
+   *
+   * @param first the columns questions, answers and parked begin here
+   */
+  public static Asked asked(ResultSet row, int first) throws SQLException {
+    int questions = row.getInt(first);
+    return questions == 0
+        ? Asked.NOTHING
+        : new Asked(questions, row.getInt(first + 1), row.getBoolean(first + 2));
   }
 
   private static Attempt attempt(ResultSet row, TaskStatus status) throws SQLException {

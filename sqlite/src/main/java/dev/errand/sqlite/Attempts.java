@@ -160,7 +160,8 @@ final class Attempts {
             last.times().started(),
             Optional.empty(),
             Optional.of(Millis.kept(ending.ended())),
-            Optional.of(Millis.kept(ending.retentionEnd()))));
+            Optional.of(Millis.kept(ending.retentionEnd()))),
+        last.asked());
   }
 
   private static Binder extent(Binder update, Recording recording) throws SQLException {

@@ -25,6 +25,7 @@ final class Changes implements Transactions.Memory {
   private final CallerChanges callers;
   private final OperatorChanges operators;
   private final Redating redating;
+  private final QuestionChanges questions;
 
   Changes(Statements statements, Scope scope) {
     this.holds = new Holds(statements, scope.operations());
@@ -35,7 +36,9 @@ final class Changes implements Transactions.Memory {
     this.inserts = new Inserts(statements, holds, numbers, waiting);
     this.claims = new Claims(statements, running, holds, scope.node());
     this.attempts = new Attempts(statements, holds, running, log);
-    this.requeues = new Requeues(statements, holds, running, log, waiting);
+    this.questions = new QuestionChanges(statements, running);
+    this.requeues =
+        new Requeues(statements, new Requeues.Parts(holds, running, log, waiting, questions));
     this.callers = new CallerChanges(statements, holds, running, log);
     this.operators = new OperatorChanges(statements, holds, running, log);
     this.redating = new Redating(statements);
@@ -63,6 +66,10 @@ final class Changes implements Transactions.Memory {
 
   OperatorChanges operators() {
     return operators;
+  }
+
+  QuestionChanges questions() {
+    return questions;
   }
 
   Holds holds() {

@@ -165,7 +165,8 @@ final class Claims {
             Optional.of(started),
             Optional.empty(),
             Optional.empty(),
-            Optional.empty()));
+            Optional.empty()),
+        waiting.asked());
   }
 
   private void start(long number, Instant started) throws SQLException {

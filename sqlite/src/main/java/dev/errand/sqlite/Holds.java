@@ -20,6 +20,7 @@ final class Holds {
   static final int ORDERED = 1;
   static final int UNREGISTERED = 2;
   static final int NOT_DUE = 4;
+  static final int PARKED = 8;
 
   private static final String EARLIER =
       "SELECT 1 FROM task INDEXED BY task_ordering WHERE ordering_key = ? AND status < 2 LIMIT 1";

@@ -36,7 +36,8 @@ final class KnownWaiting implements StartGate.Waiting {
       """
       SELECT count(*) FROM (
         SELECT 1 FROM task INDEXED BY task_lane
-        WHERE status = 0 AND hold IN (0, 1, 2, 3, 4, 5, 6, 7) AND waits IN (0, 1)
+        WHERE status = 0 AND hold IN (0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15)
+          AND waits IN (0, 1)
           AND operation IN (SELECT value FROM json_each(?)) AND coalesce(owner, '') = ?
         LIMIT ?)
       """;

@@ -28,6 +28,7 @@ final class Requeues {
           + """
             due = CASE WHEN cancel_time IS NULL THEN ? ELSE NULL END,
             failure = CASE WHEN cancel_time IS NULL THEN coalesce(?, failure) ELSE NULL END,
+            parked = CASE WHEN cancel_time IS NULL THEN ? ELSE 0 END,
             spared = spared + ?, log_last = ?, log_head_lines = ?, log_head_bytes = ?,
             progress_text = CASE WHEN cancel_time IS NULL THEN NULL ELSE progress_text END,
             progress_amount = CASE WHEN cancel_time IS NULL THEN NULL ELSE progress_amount END,
@@ -45,24 +46,30 @@ final class Requeues {
   private final RunningTasks running;
   private final LogWrites log;
   private final KnownWaiting waiting;
+  private final QuestionChanges questions;
 
-  Requeues(
-      Statements statements,
+  /** What else changes with a task that goes back. */
+  record Parts(
       Holds holds,
       RunningTasks running,
       LogWrites log,
-      KnownWaiting waiting) {
+      KnownWaiting waiting,
+      QuestionChanges questions) {}
+
+  Requeues(Statements statements, Parts parts) {
     this.statements = statements;
-    this.holds = holds;
-    this.running = running;
-    this.log = log;
-    this.waiting = waiting;
+    holds = parts.holds();
+    running = parts.running();
+    log = parts.log();
+    waiting = parts.waiting();
+    questions = parts.questions();
   }
 
   Optional<Task> requeue(AttemptRef attempt, Requeueing requeueing) throws SQLException {
     LogExtent extent = requeueing.recording().extent();
     Attempts.stand(statements, attempt, requeueing.recording());
-    int hold = requeueing.due().isPresent() ? Holds.NOT_DUE : 0;
+    boolean parked = questions.awaits(attempt, requeueing.awaits());
+    int hold = (requeueing.due().isPresent() ? Holds.NOT_DUE : 0) | (parked ? Holds.PARKED : 0);
     Binder update = back(REQUEUE, attempt, hold, requeueing.cancelled());
     update =
         requeueing.due().isPresent()
@@ -71,6 +78,7 @@ final class Requeues {
     update =
         update
             .text(TaskRow.failed(requeueing.failed()))
+            .flag(parked)
             .number(requeueing.counts() ? 0 : 1)
             .number(extent.last())
             .number(extent.headLines())

@@ -54,7 +54,7 @@ final class RowReader implements Rows {
 
   /** What holds a task in this store alone, because nobody knows its operation, is left out. */
   private static String expression(Column column) {
-    return column.name().equals("held") ? "hold & 5" : column.name();
+    return column.name().equals("held") ? "hold & 13" : column.name();
   }
 
   static String names(List<Column> columns) {

@@ -10,6 +10,7 @@ import dev.errand.store.FailedEnd;
 import dev.errand.store.LimitStore;
 import dev.errand.store.Lost;
 import dev.errand.store.NewTask;
+import dev.errand.store.Questions;
 import dev.errand.store.Recording;
 import dev.errand.store.Requeueing;
 import dev.errand.store.Retentions;
@@ -53,6 +54,7 @@ public final class SqliteStore implements Store {
   private final Path folder;
   private final EndedTasks ended;
   private final SqliteSchedules schedules = new SqliteSchedules(this::opened);
+  private final SqliteQuestions questions = new SqliteQuestions(this::opened);
   private Settings settings;
   private volatile @Nullable OpenStore open;
   private boolean closed;
@@ -126,6 +128,11 @@ public final class SqliteStore implements Store {
   @Override
   public Schedules schedules() {
     return schedules;
+  }
+
+  @Override
+  public Questions questions() {
+    return questions;
   }
 
   private OpenStore opened() {

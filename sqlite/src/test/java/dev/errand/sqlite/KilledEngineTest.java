@@ -4,9 +4,13 @@ package dev.errand.sqlite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.errand.Errand;
+import dev.errand.task.Answer;
+import dev.errand.task.AskedQuestion;
+import dev.errand.task.Json;
 import dev.errand.task.Task;
 import dev.errand.task.TaskStatus;
 import dev.errand.testkit.ChildJvm;
+import dev.errand.testkit.OtherProcess;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -18,6 +22,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -68,6 +73,32 @@ class KilledEngineTest {
       }
     }
     assertThat(acknowledged).as("tasks acknowledged in all rounds").hasSizeGreaterThan(TASKS);
+  }
+
+  /** What was asked before the kill is answered after it, and nothing is asked twice. */
+  @Test
+  void whatATaskAsksOutlivesItsProcess() throws Exception {
+    try (OtherProcess process = OtherProcess.start(KilledAsking.class, data)) {
+      process.awaitSaid("asked");
+      process.kill();
+    }
+    try (Errand errand = KilledAsking.start(data)) {
+      for (long number = 1; number <= 2; number++) {
+        Task task = errand.task(number).orElseThrow();
+        assertThat(task.isAsking()).as("%s", task).isTrue();
+        AskedQuestion question = errand.questions().of(task.id()).getFirst();
+        assertThat(question.until().orElseThrow())
+            .isEqualTo(question.asked().plus(Duration.ofDays(1)));
+        errand
+            .questions()
+            .answer(
+                task.id(), Map.of("go", new Answer.Accepted(Json.EMPTY_OBJECT)), Optional.empty());
+        Task ended = errand.await(task.id(), Duration.ofSeconds(60)).orElseThrow();
+        assertThat(ended.result()).as("%s", ended).contains(new Json("{\"text\":\"went on\"}"));
+        assertThat(ended.attempt().number()).isEqualTo(2);
+        assertThat(errand.questions().of(task.id())).hasSize(1);
+      }
+    }
   }
 
   /** Lets a process work until it has acknowledged so many tasks, and kills it. */

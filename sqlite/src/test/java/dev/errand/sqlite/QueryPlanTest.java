@@ -3,6 +3,7 @@ package dev.errand.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.errand.sql.SqlQuestions;
 import dev.errand.sql.SqlSchedules;
 import dev.errand.task.Page;
 import dev.errand.task.TaskFilter;
@@ -163,6 +164,14 @@ class QueryPlanTest {
     assertThat(plan(SqlSchedules.UNFINISHED))
         .anyMatch(step -> step.contains("schedule_task_schedule (schedule=?)"))
         .noneMatch(step -> step.contains("SCAN task"));
+  }
+
+  @Test
+  void questionsWhoseTimeIsOverAreFoundByIndex() throws SQLException {
+    assertThat(plan(SqlQuestions.LAPSING))
+        .singleElement()
+        .asString()
+        .contains("SEARCH question USING INDEX question_due");
   }
 
   @Test

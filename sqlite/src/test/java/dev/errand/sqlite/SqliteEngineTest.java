@@ -3,6 +3,8 @@ package dev.errand.sqlite;
 
 import dev.errand.store.Store;
 import dev.errand.testkit.EngineAheadContract;
+import dev.errand.testkit.EngineAskContract;
+import dev.errand.testkit.EngineAskTimeContract;
 import dev.errand.testkit.EngineCancelContract;
 import dev.errand.testkit.EngineControlContract;
 import dev.errand.testkit.EngineEstimateContract;
@@ -73,6 +75,22 @@ class SqliteEngineTest {
 
   @Nested
   class Retrying extends EngineRetryContract {
+    @Override
+    protected Store store(Path folder) {
+      return SqliteStore.in(folder);
+    }
+  }
+
+  @Nested
+  class Asking extends EngineAskContract {
+    @Override
+    protected Store store(Path folder) {
+      return SqliteStore.in(folder);
+    }
+  }
+
+  @Nested
+  class AskingAndTime extends EngineAskTimeContract {
     @Override
     protected Store store(Path folder) {
       return SqliteStore.in(folder);

@@ -1,19 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.testkit;
 
+import dev.errand.operation.CancelledException;
+import dev.errand.operation.Question;
 import dev.errand.operation.TaskContext;
+import dev.errand.task.Answer;
 import dev.errand.task.AttemptUsage;
 import dev.errand.task.LogLevel;
 import dev.errand.task.TaskId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Runs an operation without an engine: remembers progress and log, cancels when it is told to. */
 public final class AttemptContext implements TaskContext {
@@ -25,6 +32,8 @@ public final class AttemptContext implements TaskContext {
   private final List<Said> progress = new CopyOnWriteArrayList<>();
   private final List<String> log = new CopyOnWriteArrayList<>();
   private final List<Runnable> onCancel = new CopyOnWriteArrayList<>();
+  private final List<Question> asked = new CopyOnWriteArrayList<>();
+  private final Map<String, Answer> answers = new ConcurrentHashMap<>();
   private final Thread attempt = Thread.currentThread();
   private volatile Optional<LogLevel> remark = Optional.empty();
   private volatile Optional<AttemptUsage> usage = Optional.empty();
@@ -38,6 +47,16 @@ public final class AttemptContext implements TaskContext {
 
   public void onProgress(Consumer<Said> listener) {
     this.listener = listener;
+  }
+
+  /** Answers a question that is still to be asked, or asked again. */
+  public void answer(String key, Answer answer) {
+    answers.put(key, answer);
+  }
+
+  /** What was asked, each once, in the order of asking. */
+  public List<Question> asked() {
+    return asked;
   }
 
   /** Cancels as the engine does, with an interrupt of the thread that made this context. */
@@ -133,6 +152,26 @@ public final class AttemptContext implements TaskContext {
         attempt.interrupt();
       }
     }
+  }
+
+  /** Answers what the test has answered before; without that the attempt ends, to begin again. */
+  @Override
+  public List<Answer> ask(List<Question> questions) throws CancelledException {
+    checkCancelled();
+    List<Answer> all = new ArrayList<>();
+    for (Question question : questions) {
+      if (asked.stream().noneMatch(one -> one.key().equals(question.key()))) {
+        asked.add(question);
+      }
+      @Nullable Answer answer = answers.get(question.key());
+      if (answer != null) {
+        all.add(answer);
+      }
+    }
+    if (all.size() < questions.size()) {
+      throw new CancelledException();
+    }
+    return all;
   }
 
   @Override

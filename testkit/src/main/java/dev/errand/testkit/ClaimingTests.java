@@ -22,6 +22,7 @@ import dev.errand.task.TaskStatus;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -206,7 +207,8 @@ abstract class ClaimingTests extends StoreTests {
         new FailedAttempt(1, 1, 3, "java.io.IOException", Optional.of("no tape\n\0 at all"));
     Task first = running();
     Requeueing again =
-        new Requeueing(NOTHING, true, Optional.empty(), Optional.of(failed), cancelledEnd());
+        new Requeueing(
+            NOTHING, true, Optional.empty(), Optional.of(failed), cancelledEnd(), Set.of());
     Task waiting = done(store.requeue(AttemptRef.of(first), again)).orElseThrow();
     assertThat(waiting.attempt().failed()).contains(failed);
 

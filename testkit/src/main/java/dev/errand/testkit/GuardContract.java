@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.assertj.core.api.SoftAssertions;
@@ -56,7 +57,7 @@ public abstract class GuardContract extends EngineContract {
           .isEqualTo(pruned);
       errand.prune(task.id());
     }
-    soft.assertThat(cells).hasSize(300);
+    soft.assertThat(cells).hasSize(360);
     soft.assertAll();
   }
 
@@ -88,6 +89,11 @@ public abstract class GuardContract extends EngineContract {
             case LIST -> isListed(errand, task);
             case READ_LOG -> !errand.log(task.id(), 1, 10).isEmpty();
             case CANCEL -> errand.cancel(task.id()).isPresent();
+            case ANSWER ->
+                errand
+                    .task(task.id().key())
+                    .flatMap(seen -> errand.answer(seen, Map.of()))
+                    .isPresent();
             case PRUNE -> errand.prune(task.id()).isPresent();
           };
       // A list leaves out what it may not show, whether or not the task may be seen.

@@ -172,4 +172,11 @@ public abstract class StoreContract {
       super(StoreContract.this::unopened);
     }
   }
+
+  @Nested
+  class Asking extends AskingTests {
+    Asking() {
+      super(StoreContract.this::unopened);
+    }
+  }
 }

@@ -2,6 +2,7 @@
 package dev.errand.testkit;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.errand.operation.Asks;
 import dev.errand.operation.Operation;
 import dev.errand.operation.OperationSpec;
 import dev.errand.operation.Recovery;
@@ -75,6 +76,11 @@ public record Work(OperationSpec<Work.In, Work.Out> spec, Body body)
 
   public Work priority(int priority) {
     return new Work(spec.priority(priority), body);
+  }
+
+  /** The same that asks. */
+  public Work asks(Asks asks) {
+    return new Work(spec.asks(asks), body);
   }
 
   /** The same for so many at once. */

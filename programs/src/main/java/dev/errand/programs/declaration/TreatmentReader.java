@@ -3,6 +3,7 @@ package dev.errand.programs.declaration;
 
 import dev.errand.limit.Limit;
 import dev.errand.limit.Rate;
+import dev.errand.operation.Asks;
 import dev.errand.operation.Recovery;
 import dev.errand.operation.RetryPolicy;
 import dev.errand.operation.Starters;
@@ -33,7 +34,8 @@ final class TreatmentReader {
         declaration.read("priority", TreatmentReader::priority, PRIORITY).orElse(0),
         declaration.find("retry").flatMap(TreatmentReader::retry),
         declaration.read("retention", Quantities::time, Quantities.TIME),
-        limit(declaration));
+        limit(declaration),
+        Asks.NOTHING);
   }
 
   /** That of an attempt is kept by what runs the program, which knows how to end it. */

@@ -61,6 +61,9 @@ public enum Table {
       text("options"),
       number("ran"),
       number("wait_end"),
+      number("questions"),
+      number("answers"),
+      flag("parked"),
       text("idempotency_key"),
       text("idempotency_fingerprint")),
   LOG_LINE(
@@ -71,6 +74,23 @@ public enum Table {
       number("time"),
       number("level"),
       text("text")),
+  QUESTION(
+      "questions",
+      2,
+      number("task"),
+      text("key"),
+      number("place"),
+      text("text"),
+      text("schema"),
+      text("standard"),
+      number("asked"),
+      number("until"),
+      number("due"),
+      flag("awaited"),
+      text("action"),
+      text("content"),
+      number("answered"),
+      text("answered_by")),
   /** Written beside the files themselves. */
   OUTPUT(
       "outputs",

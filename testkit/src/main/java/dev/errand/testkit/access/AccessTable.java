@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.testkit.access;
 
+import static dev.errand.access.Action.ANSWER;
 import static dev.errand.access.Action.CANCEL;
 import static dev.errand.access.Action.LIST;
 import static dev.errand.access.Action.PRUNE;
@@ -15,27 +16,27 @@ import java.util.Map;
 
 /**
  * What section 8 of the architecture says, cell by cell and without the code that decides it: S
- * see, L list, R read the log, C cancel, P prune.
+ * see, L list, R read the log, C cancel, A answer, P prune.
  */
 public final class AccessTable {
 
   private static final String TABLE =
       """
-                     OWN    OWN_IN_GROUP GROUPS OTHER_GROUPS OTHERS NOBODYS
-      ADMINISTRATOR  SLRCP  SLRCP        SLRCP  SLRCP        SLRCP  SLRCP
-      APPROVER       SLRCP  SLRCP        SLRCP  -            -      -
-      MODERATOR      SLRCP  SLRCP        SLRCP  -            -      -
-      MANAGER        SLRCP  SLRCP        SLRCP  -            -      -
-      CONTRIBUTOR    SLRCP  SLRCP        SLRCP  -            -      -
-      REVIEWER       SLRCP  SLRCP        S      -            -      -
-      GUEST          SLRCP  SLRCP        -      -            -      -
-      NEIGHBOUR      SLRCP  SLRCP        -      SLRCP        -      -
-      OUTSIDER       SLRCP  SLRCP        -      -            -      -
-      ANONYMOUS      -      -            -      -            -      -
+                     OWN     OWN_IN_GROUP GROUPS  OTHER_GROUPS OTHERS  NOBODYS
+      ADMINISTRATOR  SLRCAP  SLRCAP       SLRCAP  SLRCAP       SLRCAP  SLRCAP
+      APPROVER       SLRCAP  SLRCAP       SLRCAP  -            -       -
+      MODERATOR      SLRCAP  SLRCAP       SLRCAP  -            -       -
+      MANAGER        SLRCAP  SLRCAP       SLRCAP  -            -       -
+      CONTRIBUTOR    SLRCAP  SLRCAP       SLRCAP  -            -       -
+      REVIEWER       SLRCAP  SLRCAP       S       -            -       -
+      GUEST          SLRCAP  SLRCAP       -       -            -       -
+      NEIGHBOUR      SLRCAP  SLRCAP       -       SLRCAP       -       -
+      OUTSIDER       SLRCAP  SLRCAP       -       -            -       -
+      ANONYMOUS      -       -            -       -            -       -
       """;
 
   private static final Map<Action, String> LETTERS =
-      Map.of(SEE, "S", LIST, "L", READ_LOG, "R", CANCEL, "C", PRUNE, "P");
+      Map.of(SEE, "S", LIST, "L", READ_LOG, "R", CANCEL, "C", ANSWER, "A", PRUNE, "P");
 
   private AccessTable() {}
 
