@@ -9,6 +9,7 @@ import dev.errand.access.NameInUseException;
 import dev.errand.access.UnknownAccountException;
 import dev.errand.limit.LimitReachedException;
 import dev.errand.task.IdempotencyConflictException;
+import dev.errand.task.InvalidAnswersException;
 import dev.errand.task.InvalidInputsException;
 import dev.errand.task.RefusedException;
 import dev.errand.task.StoppedException;
@@ -59,6 +60,7 @@ public record Problem(int status, String message, Map<String, String> headers) {
     return switch (error) {
       case HttpException refusal -> refusal.problem();
       case InvalidInputsException invalid -> saying(400, invalid, Map.of());
+      case InvalidAnswersException invalid -> saying(400, invalid, Map.of());
       case UnknownOperationException unknown -> saying(404, unknown, Map.of());
       case IdempotencyConflictException conflict -> saying(422, conflict, Map.of());
       case ForbiddenException forbidden -> saying(403, forbidden, Map.of());

@@ -58,6 +58,7 @@ final class Dismissal {
         Optional.of("Was removed with its log and results."),
         List.of(JobLinks.up(reader.base())),
         reader,
-        Outlook.NOTHING);
+        Outlook.NOTHING,
+        List.of());
   }
 }

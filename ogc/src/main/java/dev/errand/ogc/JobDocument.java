@@ -6,6 +6,7 @@ import dev.errand.limit.Bound;
 import dev.errand.limit.Outlook;
 import dev.errand.limit.Scope;
 import dev.errand.limit.WaitReason;
+import dev.errand.task.AskedQuestion;
 import dev.errand.task.AttemptUsage;
 import dev.errand.task.CancelRequest;
 import dev.errand.task.CancelSteps;
@@ -32,6 +33,7 @@ import java.util.OptionalInt;
  * @param links of the job; see {@link JobLinks}
  * @param reader who gets the document
  * @param outlook why the job waits and when it should end, where that was asked
+ * @param questions what it has asked, where that was asked
  */
 public record JobDocument(
     Task task,
@@ -39,7 +41,8 @@ public record JobDocument(
     Optional<String> message,
     List<Link> links,
     JobReader reader,
-    Outlook outlook) {
+    Outlook outlook,
+    List<AskedQuestion> questions) {
 
   /** A task as it is. */
   public static JobDocument of(Task task, JobReader reader) {
@@ -49,14 +52,20 @@ public record JobDocument(
         message(task),
         JobLinks.of(task, reader.base()),
         reader,
-        Outlook.NOTHING);
+        Outlook.NOTHING,
+        List.of());
   }
 
   /** The same with why the job waits and when it should end. */
   public JobDocument with(Outlook outlook) {
     Optional<String> said =
         message.or(() -> outlook.waits().map(why -> "Waits: " + why.text() + "."));
-    return new JobDocument(task, status, said, links, reader, outlook);
+    return new JobDocument(task, status, said, links, reader, outlook, questions);
+  }
+
+  /** The same with what it has asked. */
+  public JobDocument asking(List<AskedQuestion> questions) {
+    return new JobDocument(task, status, message, links, reader, outlook, questions);
   }
 
   /** A task as it was when its newest attempt had begun and had done nothing yet. */
@@ -85,7 +94,7 @@ public record JobDocument(
 
   /** The same with another status. */
   JobDocument as(JobStatus status) {
-    return new JobDocument(task, status, message, links, reader, outlook);
+    return new JobDocument(task, status, message, links, reader, outlook, questions);
   }
 
   /** The bytes of the document. */
@@ -126,6 +135,7 @@ public record JobDocument(
     task.attempt().failed().ifPresent(failed -> write(out, failed));
     task.submission().options().rerunOf().ifPresent(old -> out.text("rerunOf", old.toString()));
     task.cancelRequest().ifPresent(request -> write(out, request));
+    writeQuestions(out);
     if (reader.seesNode()) {
       task.attempt().node().ifPresent(node -> out.text("node", node));
     }
@@ -135,6 +145,18 @@ public record JobDocument(
       out.endArray();
     }
     out.links(links).endObject();
+  }
+
+  private void writeQuestions(JsonWriter out) {
+    if (task.isAsking()) {
+      out.number("openQuestions", task.asked().open());
+    }
+    if (!questions.isEmpty()) {
+      boolean seesAnswers = reader.seesAnswers(task);
+      out.beginArray("questions");
+      questions.forEach(question -> QuestionObject.write(out, question, reader, seesAnswers));
+      out.endArray();
+    }
   }
 
   private static void write(JsonWriter out, WaitReason why) {

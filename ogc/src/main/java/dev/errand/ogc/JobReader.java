@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.ogc;
 
+import dev.errand.access.AccessRules;
+import dev.errand.access.Action;
 import dev.errand.http.Request;
 import dev.errand.task.Principal;
+import dev.errand.task.Task;
 
 /**
  * Who gets the status document of a job. Whose job it is is told to who may see the job; on which
@@ -30,6 +33,11 @@ public record JobReader(String base, Principal principal) {
   /** What it used is for who may see the job, not for servers that are told of it. */
   boolean seesUsage() {
     return !principal.isAnonymous();
+  }
+
+  /** What others have answered for the job is for those who might have done so. */
+  public boolean seesAnswers(Task task) {
+    return AccessRules.allows(principal, Action.ANSWER, task);
   }
 
   boolean seesNode() {

@@ -6,6 +6,7 @@ import dev.errand.http.HttpSettings;
 import dev.errand.ogc.OgcJobs;
 import dev.errand.ogc.OgcLanding;
 import dev.errand.ogc.OgcProcesses;
+import dev.errand.ogc.ask.OgcAnswers;
 import dev.errand.ogc.execute.GivenInputs;
 import dev.errand.ogc.execute.OgcExecution;
 import dev.errand.ogc.execute.OgcResults;
@@ -57,6 +58,11 @@ public class ErrandOgcAutoConfiguration {
   @Bean
   OgcSchedules errandOgcSchedules(Errand errand, OutgoingHttp outgoing, HttpSettings settings) {
     return new OgcSchedules(errand, new GivenInputs(outgoing, settings.limits().document()));
+  }
+
+  @Bean
+  OgcAnswers errandOgcAnswers(Errand errand) {
+    return new OgcAnswers(errand);
   }
 
   @Bean

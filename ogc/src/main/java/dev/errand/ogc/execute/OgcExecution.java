@@ -22,7 +22,6 @@ import dev.errand.task.StoreUnreachableException;
 import dev.errand.task.Submission;
 import dev.errand.task.Task;
 import dev.errand.task.TaskId;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -36,9 +35,6 @@ import org.slf4j.LoggerFactory;
 public final class OgcExecution implements OgcRoutes {
 
   private static final Logger LOG = LoggerFactory.getLogger(OgcExecution.class);
-
-  /** How long is waited at a stretch; the end of the task ends it. */
-  private static final Duration STRETCH = Duration.ofHours(1);
 
   private final Errand errand;
   private final GivenInputs inputs;
@@ -74,7 +70,7 @@ public final class OgcExecution implements OgcRoutes {
     Optional<String> key = IdempotencyKey.of(request);
     Task task = started(guarded, asked, key);
     subscribe(subscription, task, key, request.base());
-    Optional<Task> ended = end(guarded, task, preferences.waiting());
+    Optional<Task> ended = end(new Awaiting(guarded, process.asks()), task, preferences.waiting());
     return ended
         .flatMap(last -> results(Results.synchronous(guarded, last, process), request, preferences))
         .orElseGet(
@@ -119,9 +115,9 @@ public final class OgcExecution implements OgcRoutes {
   }
 
   /** The task if it ends in time, and that can be told. */
-  private static Optional<Task> end(GuardedErrand guarded, Task task, Wait wait) {
+  private static Optional<Task> end(Awaiting awaiting, Task task, Wait wait) {
     try {
-      return awaited(guarded, task, wait);
+      return awaiting.end(task, wait);
     } catch (StoreException | StoppedException e) {
       LOG.debug("Task {} is answered as one that goes on", task.id(), e);
       return Optional.empty();
@@ -140,24 +136,5 @@ public final class OgcExecution implements OgcRoutes {
       LOG.debug("Task {} is answered without its results", results.task().id(), e);
       return Optional.empty();
     }
-  }
-
-  private static Optional<Task> awaited(GuardedErrand guarded, Task task, Wait wait)
-      throws InterruptedException {
-    // Nobody is kept waiting for one that was put off.
-    if (wait instanceof Wait.Not || task.times().due().isPresent()) {
-      return Optional.empty();
-    }
-    Duration stretch = wait instanceof Wait.AtMost(Duration time) ? time : STRETCH;
-    Task now = task;
-    do {
-      if (!now.status().isTerminal()) {
-        now =
-            guarded
-                .await(task.id(), stretch)
-                .orElseThrow(() -> OgcException.noSuchJob(task.id().key().toString()));
-      }
-    } while (!now.status().isTerminal() && wait instanceof Wait.ToTheEnd);
-    return Optional.of(now).filter(last -> last.status().isTerminal());
   }
 }

@@ -5,6 +5,9 @@ import dev.errand.ogc.JobDocument;
 import dev.errand.ogc.JobReader;
 import dev.errand.ogc.JobStatus;
 import dev.errand.ogc.JsonWriter;
+import dev.errand.ogc.QuestionObject;
+import dev.errand.task.Asked;
+import dev.errand.task.AskedQuestion;
 import dev.errand.task.LogEntry;
 import dev.errand.task.Progress;
 import dev.errand.task.Task;
@@ -13,10 +16,12 @@ import dev.errand.task.TaskView;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Says of a task, as events, what was not said yet: first {@code status}, and again whenever the
- * state changes; {@code progress}; {@code log}; at last {@code end}, after everything else.
+ * state changes; {@code progress}; {@code question}, once when it is asked and once when it is
+ * answered; {@code log}; at last {@code end}, after everything else.
  */
 final class EventStream implements Following.Shown {
 
@@ -26,6 +31,9 @@ final class EventStream implements Following.Shown {
   private long line;
   private Optional<State> state = Optional.empty();
   private Optional<Progress> progress = Optional.empty();
+  private final Function<Task, List<AskedQuestion>> questions;
+  private List<AskedQuestion> known = List.of();
+  private Asked asked = Asked.NOTHING;
 
   /** What makes a status worth an event of its own. */
   private record State(TaskStatus status, boolean cancelRequested, int attempt) {
@@ -36,8 +44,15 @@ final class EventStream implements Following.Shown {
 
   /**
    * @param log what comes next in it; absent if the caller may not read it
+   * @param questions gives what a task has asked
    */
-  EventStream(EventWriter out, JobReader reader, Optional<LogPages> log, EventPosition position) {
+  EventStream(
+      EventWriter out,
+      JobReader reader,
+      Optional<LogPages> log,
+      EventPosition position,
+      Function<Task, List<AskedQuestion>> questions) {
+    this.questions = questions;
     this.out = out;
     this.reader = reader;
     this.log = log;
@@ -56,6 +71,7 @@ final class EventStream implements Following.Shown {
       status(task);
     }
     progress(task);
+    questions(task);
     log(view.get().lastLine());
     if (over) {
       status(task);
@@ -85,6 +101,26 @@ final class EventStream implements Following.Shown {
       out.event("progress", id(false), data -> ProgressObject.append(data, now.get()));
     }
     progress = now;
+  }
+
+  /** The store is asked only where there is something new. */
+  private void questions(Task task) throws IOException {
+    if (task.asked().questions() == asked.questions()
+        && task.asked().answers() == asked.answers()) {
+      return;
+    }
+    asked = task.asked();
+    boolean seesAnswers = reader.seesAnswers(task);
+    List<AskedQuestion> before = known;
+    known = questions.apply(task);
+    for (AskedQuestion question : known) {
+      if (!before.contains(question)) {
+        out.event(
+            "question",
+            id(false),
+            data -> QuestionObject.write(new JsonWriter(data), question, reader, seesAnswers));
+      }
+    }
   }
 
   /** All lines up to the one that is known to be there; the store is asked for nothing else. */

@@ -48,7 +48,8 @@ final class EventsAnswer {
         Following.HEADERS,
         out -> {
           try (following) {
-            following.show(new EventStream(new EventWriter(out), reader, log, position));
+            following.show(
+                new EventStream(new EventWriter(out), reader, log, position, guarded::questions));
           }
         });
   }

@@ -7,13 +7,16 @@ import dev.errand.http.Conditions;
 import dev.errand.http.OpenAnswers;
 import dev.errand.http.Request;
 import dev.errand.http.Response;
+import dev.errand.ogc.JobDocument;
 import dev.errand.ogc.JobReader;
 import dev.errand.ogc.KnownJob;
 import dev.errand.ogc.OgcFormat;
 import dev.errand.ogc.Preferences;
+import dev.errand.task.AskedQuestion;
 import dev.errand.task.Task;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -57,7 +60,10 @@ final class StatusAnswer {
 
   private static TaggedStatus tagged(
       GuardedErrand guarded, Task task, OgcFormat format, JobReader reader) {
-    return TaggedStatus.of(task, format, reader, guarded.outlook(task));
+    List<AskedQuestion> questions =
+        task.asked().questions() > 0 ? guarded.questions(task) : List.of();
+    return TaggedStatus.of(
+        JobDocument.of(task, reader).asking(questions), format, guarded.outlook(task));
   }
 
   /** Whether the caller has a document that is not the present one. */

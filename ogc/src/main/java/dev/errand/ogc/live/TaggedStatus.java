@@ -5,7 +5,6 @@ import dev.errand.http.Response;
 import dev.errand.limit.Outlook;
 import dev.errand.limit.WaitReason;
 import dev.errand.ogc.JobDocument;
-import dev.errand.ogc.JobReader;
 import dev.errand.ogc.OgcBody;
 import dev.errand.ogc.OgcFormat;
 import dev.errand.task.Sha256;
@@ -34,8 +33,8 @@ record TaggedStatus(Task task, Response.Whole plain, Optional<Told> told, String
   /** A document in a format. */
   record Told(JobDocument document, OgcFormat format) {}
 
-  static TaggedStatus of(Task task, OgcFormat format, JobReader reader, Outlook outlook) {
-    JobDocument document = JobDocument.of(task, reader);
+  static TaggedStatus of(JobDocument document, OgcFormat format, Outlook outlook) {
+    Task task = document.task();
     Response.Whole plain = whole(task, format, document);
     String lasting = outlook.waits().map(TaggedStatus::lasting).orElse("");
     String tag = '"' + digest(plain.body(), lasting) + '"';
