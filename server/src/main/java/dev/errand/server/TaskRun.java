@@ -21,19 +21,23 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Submits a task, shows it until it has ended, and prints its result. The first Ctrl-C cancels it,
- * the second leaves at once.
+ * Submits a task, shows it until it has ended, has answered what it asks, and prints its result.
+ * The first Ctrl-C cancels it, the second leaves at once.
  */
 final class TaskRun {
 
   private final Errand errand;
   private final PrintStream screen;
   private final ProgressView view;
+  private final TypedAnswers answers;
 
   TaskRun(Errand errand, PrintStream screen, boolean terminal) {
     this.errand = errand;
     this.screen = screen;
     this.view = ProgressView.on(screen, terminal);
+    Optional<TypedLines> lines =
+        terminal ? Optional.of(new TypedLines(System.in)) : Optional.empty();
+    this.answers = new TypedAnswers(errand, screen, lines);
   }
 
   /** The exit code that says how it ended. */
@@ -44,6 +48,7 @@ final class TaskRun {
     Task task = find(errand.await(id, Duration.ZERO), id);
     while (!task.status().isTerminal()) {
       view.show(task, progress(task, since(begin)), since(begin));
+      answer(task);
       task = find(errand.await(id, view.pace()), id);
     }
     view.end();
@@ -52,6 +57,16 @@ final class TaskRun {
       save(id, out);
     }
     return ExitCode.of(task.status());
+  }
+
+  private void answer(Task task) throws InterruptedException {
+    if (task.isAsking() && task.cancelRequest().isEmpty()) {
+      view.end();
+      if (!answers.answer(task)) {
+        screen.println("errand: nobody is here to answer, so it is cancelled");
+        errand.cancel(task.id(), Optional.empty());
+      }
+    }
   }
 
   private void cancel(TaskId id) {
