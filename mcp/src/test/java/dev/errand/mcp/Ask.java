@@ -109,7 +109,9 @@ final class Ask {
 
   HttpRequest to(URI address) {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(address).POST(BodyPublishers.ofString(body.toString()));
+        HttpRequest.newBuilder(address)
+            .timeout(McpServer.PATIENCE)
+            .POST(BodyPublishers.ofString(body.toString()));
     headers.forEach(request::header);
     String[] caller = TestCallers.as(who);
     if (caller.length > 0) {

@@ -3,7 +3,11 @@ package dev.errand.mcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.errand.task.Json;
+import dev.errand.task.Submission;
+import dev.errand.task.Task;
 import dev.errand.testkit.access.Who;
+import dev.errand.testkit.access.Whose;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
@@ -78,6 +82,8 @@ class ResourcesTest {
     missing(read(uri).as(Who.OUTSIDER), uri);
     missing(read(job + "/log").as(Who.OUTSIDER), job + "/log");
     missing(read(job + "/outputs/other"), job + "/outputs/other");
+    String elsewhere = uri.replace("localhost", "evil.host");
+    missing(read(elsewhere), elsewhere);
     assertThat(
             server
                 .send(Ask.plain("resources/templates/list", "{}"))
@@ -88,6 +94,24 @@ class ResourcesTest {
                 .stringValue())
         .isEqualTo(base + "/jobs/{task}/outputs/{name}");
     assertThat(server.send(Ask.plain("resources/list", "{}")).result().path("resources")).isEmpty();
+  }
+
+  @Test
+  @DisplayName("Row 49: who may see a task of a group and not its log reads none")
+  void logsOfGroups() throws Exception {
+    Task task =
+        server.errand.submit(
+            Submission.builder("write-report")
+                .inputs(new Json("{}"))
+                .owner("moderator")
+                .group(Whose.GROUP)
+                .build());
+    String job = base + "/jobs/" + server.end(task.id().key().toString()).id().key();
+
+    assertThat(server.send(read(job + "/outputs/report.csv").as(Who.REVIEWER)).status())
+        .isEqualTo(200);
+    missing(read(job + "/log").as(Who.REVIEWER), job + "/log");
+    assertThat(content(job + "/log").path("text").stringValue()).contains("wrote the report");
   }
 
   @Test

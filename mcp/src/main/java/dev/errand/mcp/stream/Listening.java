@@ -65,7 +65,7 @@ record Listening(Call call, TaskBodies bodies, Semaphore changed) {
         if (listened.isEmpty()) {
           break;
         }
-        boolean woken = changed.tryAcquire(LOOK_AGAIN, TimeUnit.NANOSECONDS);
+        boolean woken = changed.tryAcquire(Math.min(LOOK_AGAIN, heartbeat), TimeUnit.NANOSECONDS);
         if (System.nanoTime() - beat >= heartbeat) {
           out.comment();
           beat = System.nanoTime();
