@@ -26,6 +26,20 @@ final class SubmitBench implements Callable<Integer> {
           "Prefer: respond-async\r\n",
           "{\"inputs\":" + NoOp.INPUTS + "}");
 
+  /** The same by an agent whose client holds tasks. */
+  private static final byte[] CALL =
+      Requests.post(
+          "/mcp",
+          "MCP-Protocol-Version: 2026-07-28\r\nMcp-Method: tools/call\r\nMcp-Name: "
+              + NoOp.NAME
+              + "\r\n",
+          """
+          {"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"%s","arguments":%s,\
+          "_meta":{"io.modelcontextprotocol/protocolVersion":"2026-07-28",\
+          "io.modelcontextprotocol/clientCapabilities":{"extensions":{"io.modelcontextprotocol/tasks":{}}}}}}\
+          """
+              .formatted(NoOp.NAME, NoOp.INPUTS));
+
   @Mixin private Pacing pacing = new Pacing();
 
   @Option(names = "--callers", paramLabel = "N", description = "Default: ${DEFAULT-VALUE}.")
@@ -55,6 +69,9 @@ final class SubmitBench implements Callable<Integer> {
                   Contender.errand(
                       "errand, executions stay WAITING",
                       length -> waiting(scratch, EXECUTION, length)),
+                  Contender.errand(
+                      "errand, calls of agents stay WAITING",
+                      length -> waiting(scratch, CALL, length)),
                   Contender.errand(
                       "errand, " + workers + " workers run them", length -> run(scratch, length))),
               pacing);

@@ -30,6 +30,11 @@ public final class StatusText {
     return Optional.of(line(text)).filter(line -> !line.isEmpty());
   }
 
+  /** The same without a look at the store, which a start should not wait for. */
+  static Optional<String> known(Task task, GuardedErrand errand) {
+    return task.status() == TaskStatus.WAITING ? Optional.of("waiting") : of(errand, task);
+  }
+
   private static String waiting(GuardedErrand errand, Task task) {
     return errand.outlook(task).waits().map(StatusText::reason).orElse("waiting");
   }

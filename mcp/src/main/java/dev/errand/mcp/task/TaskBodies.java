@@ -18,6 +18,8 @@ public final class TaskBodies {
   /** A member of {@code _meta} with what the protocol has no word for. */
   private static final String OWN = "dev.errand/task";
 
+  private static final String STATUS = "statusMessage";
+
   private final ToolResults results;
   private final InstantSource clock;
 
@@ -34,6 +36,7 @@ public final class TaskBodies {
   public ObjectNode created(Call call, Task task) {
     ObjectNode body = call.object().put("resultType", "task");
     members(body, call, task, new Words("ttlMs", "pollIntervalMs", word(task)));
+    StatusText.known(task, call.errand()).ifPresent(text -> body.put(STATUS, text));
     return body;
   }
 
@@ -43,6 +46,7 @@ public final class TaskBodies {
     Optional<Fault> fault = results.fault(task);
     String word = fault.isPresent() ? "failed" : word(task);
     members(body, call, task, new Words("ttlMs", "pollIntervalMs", word));
+    StatusText.of(call.errand(), task).ifPresent(text -> body.put(STATUS, text));
     fault.ifPresent(found -> body.set("error", found.error()));
     if (word.equals("completed")) {
       ObjectNode result = results.of(call, task);
@@ -57,6 +61,7 @@ public final class TaskBodies {
     ObjectNode body = call.object();
     String word = task.status() == TaskStatus.FAILED ? "failed" : word(task);
     members(body, call, task, new Words("ttl", "pollInterval", word));
+    StatusText.of(call.errand(), task).ifPresent(text -> body.put(STATUS, text));
     return body;
   }
 
@@ -75,7 +80,6 @@ public final class TaskBodies {
   private void members(ObjectNode body, Call call, Task task, Words words) {
     Times times = task.times();
     body.put("taskId", task.id().key().toString()).put("status", words.status());
-    StatusText.of(call.errand(), task).ifPresent(text -> body.put("statusMessage", text));
     body.put("createdAt", times.submitted().toString())
         .put("lastUpdatedAt", updated(task).toString());
     times

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.mcp.tool;
 
-import dev.errand.operation.OperationInfo;
 import dev.errand.outgoing.Fetched;
 import dev.errand.outgoing.OutgoingException;
 import dev.errand.outgoing.OutgoingHttp;
@@ -73,13 +72,12 @@ public final class LinkedInputs {
    *
    * @throws InvalidInputsException naming every input whose link leads nowhere
    */
-  Json unpack(OperationInfo operation, ObjectNode sent) {
-    JsonNode schemas = operation.inputs().parse().path("properties");
+  Json unpack(Tool tool, ObjectNode sent) {
     ObjectNode unpacked = sent.objectNode();
     List<Problem> problems = new ArrayList<>();
     Budget budget = new Budget(limit);
     sent.forEachEntry((name, value) -> {
-      JsonNode schema = schemas.path(name);
+      JsonNode schema = tool.schemas().path(name);
       if (value.isObject() && value.path(HREF).isString() && !hasHref(schema)) {
         try {
           unpacked.set(name, fetch(value.path(HREF).stringValue(), schema, budget));
@@ -91,7 +89,7 @@ public final class LinkedInputs {
       }
     });
     if (!problems.isEmpty()) {
-      throw new InvalidInputsException(operation.name(), problems);
+      throw new InvalidInputsException(tool.operation().name(), problems);
     }
     return Json.of(unpacked);
   }

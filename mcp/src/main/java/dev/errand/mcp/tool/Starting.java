@@ -45,8 +45,7 @@ public final class Starting {
     key.ifPresent(
         given -> submission.idempotency(new Idempotency(given, fingerprint(operation, arguments))));
     try {
-      return call.errand()
-          .submit(submission.build(), () -> inputs.unpack(tool.operation(), arguments));
+      return call.errand().submit(submission.build(), () -> inputs.unpack(tool, arguments));
     } catch (InvalidInputsException | IdempotencyConflictException e) {
       throw new RefusedCallException(text(e));
     } catch (LimitReachedException e) {

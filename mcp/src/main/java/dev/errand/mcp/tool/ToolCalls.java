@@ -139,13 +139,15 @@ public final class ToolCalls {
 
   /** A task whose id cannot be told belongs to nobody who could ask for it. */
   private Response created(Call call, Task task) {
-    ObjectNode body = call.body(bodies.created(call, task));
+    byte[] body = Json.mapper().writeValueAsBytes(call.body(bodies.created(call, task)));
+    // What sends it adds a line break.
+    String length = Integer.toString(body.length + 1);
     return new Response.Stream(
         Answers.JSON,
-        Map.of(),
+        Map.of("Content-Length", length),
         out -> {
           try {
-            out.write(Json.mapper().writeValueAsBytes(body));
+            out.write(body);
             out.flush();
           } catch (IOException lost) {
             cancel(call, task);
