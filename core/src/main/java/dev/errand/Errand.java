@@ -150,11 +150,7 @@ public final class Errand implements AutoCloseable {
     return engine.cancel(id, by);
   }
 
-  /**
-   * What tasks ask, and answers to it.
-   *
-   * @throws StoppedException if the engine is not running
-   */
+  /** What tasks ask, and answers to it; a {@link StoppedException} if the engine does not run. */
   public TaskQuestions questions() {
     return engine.questions();
   }

@@ -199,7 +199,6 @@ public final class Engine {
     return attempts.all().stream().map(LiveAttempt::snapshot).toList();
   }
 
-  /** Ends what runs as a stop does; everything can still be read. */
   public void endRunning() {
     service.endRunning();
   }
@@ -272,7 +271,6 @@ public final class Engine {
     return views.after(cancelling.cancel(id, by));
   }
 
-  /** What tasks ask, and answers to it. */
   public TaskQuestions questions() {
     service.requireRunning();
     return answering;
@@ -310,7 +308,6 @@ public final class Engine {
     return store.outputs(id.number());
   }
 
-  /** Opens an output of an ended task. */
   public Optional<OpenOutput> open(TaskId id, Output output) {
     return views.open(id, output);
   }
@@ -332,13 +329,11 @@ public final class Engine {
     return durations.held(operation);
   }
 
-  /** What operators may do to tasks. */
   public TaskControl control() {
     service.requireRunning();
     return operatorTasks;
   }
 
-  /** What operators may say of limits. */
   public LimitControl limits() {
     return operatorLimits;
   }

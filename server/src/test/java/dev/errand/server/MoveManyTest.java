@@ -34,7 +34,7 @@ class MoveManyTest {
         child.process().onExit().join();
         Child.Ended ended = child.ended();
         assertThat(ended.code()).as(ended.toString()).isZero();
-        assertThat(ended.out().lines().filter(line -> line.endsWith("equal"))).hasSize(13);
+        assertThat(ended.out().lines().filter(line -> line.endsWith("equal"))).hasSize(14);
       }
       assertThat(database.number("SELECT count(*) FROM task")).isEqualTo(TASKS);
       assertThat(database.number("SELECT count(*) FROM log_line"))

@@ -153,6 +153,13 @@ public abstract class StoreContract {
   }
 
   @Nested
+  class LimitRules extends LimitRuleTests {
+    LimitRules() {
+      super(StoreContract.this::unopened);
+    }
+  }
+
+  @Nested
   class Refusing extends RefusingTests {
     Refusing() {
       super(StoreContract.this::unopened);
