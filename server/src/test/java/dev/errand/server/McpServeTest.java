@@ -4,14 +4,17 @@ package dev.errand.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.errand.task.Json;
+import dev.errand.testkit.Looks;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,16 +46,26 @@ class McpServeTest {
           "minItems",
           "maxItems");
 
+  /** Both say when they begin, and when they end, for which they wait to be let. */
   private static final String SLOW =
       """
       name: slow
       description: Writes a report while somebody waits.
-      inputs:
-        seconds: {type: integer, default: 1}
-      command: [sh, -c, 'echo began >> "$0"; sleep "$1"; echo a,b > report.csv', FOLDER/runs, "${seconds}"]
+      command: [sh, -c, 'echo began >> "$0/slow"; until [ -e "$0/go" ]; do sleep 0.05; done;
+        echo a,b > report.csv; echo ended >> "$0/slow"', FOLDER]
       outputs:
         report: {file: report.csv, mediaType: text/csv}
       recovery: repeat
+      agents: {pace: long}
+      """;
+
+  private static final String ONCE =
+      """
+      name: once
+      description: Does what must not be done twice.
+      command: [sh, -c, 'echo began >> "$0/once"; until [ -e "$0/go" ]; do sleep 0.05; done;
+        echo ended >> "$0/once"', FOLDER]
+      recovery: fail
       agents: {pace: long}
       """;
 
@@ -94,17 +107,49 @@ class McpServeTest {
   private RunningServer start() throws IOException {
     Path operations = Files.createDirectories(folder.resolve("operations"));
     Files.writeString(operations.resolve("slow.yaml"), SLOW.replace("FOLDER", folder.toString()));
+    Files.writeString(operations.resolve("once.yaml"), ONCE.replace("FOLDER", folder.toString()));
     Path settings =
         Files.writeString(folder.resolve("settings.properties"), "errand.mcp.operations=*\n");
     return RunningServer.start(
         folder, "--operations", operations.toString(), "--config", settings.toString());
   }
 
+  private static String task(RunningServer server, String operation) {
+    String call = "{\"name\":\"" + operation + "\",\"arguments\":{}}";
+    JsonNode created = send(server, "tools/call", call, operation);
+    assertThat(created.path("resultType").stringValue()).isEqualTo("task");
+    return created.path("taskId").stringValue();
+  }
+
+  private static String ended(RunningServer server, String task) {
+    return server
+        .send(
+            HttpRequest.newBuilder(server.address().resolve("/jobs/" + task))
+                .header("Prefer", "wait=20, until-ended")
+                .build())
+        .body();
+  }
+
+  /** What the programs of an operation have said. */
+  private List<String> runs(String operation) throws IOException {
+    Path file = folder.resolve(operation);
+    return Files.exists(file) ? Files.readAllLines(file) : List.of();
+  }
+
+  private void awaitRun(String operation) throws IOException {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    while (runs(operation).isEmpty()) {
+      assertThat(System.nanoTime()).as(operation).isLessThan(deadline);
+      Looks.pause();
+    }
+  }
+
   @Test
   @DisplayName(
-      "Rows 25, 34, 54, 72: what ships is told so that all clients take it; a task that was answered survives kill -9")
+      "Rows 25, 34, 54, 72: what ships is told so that all clients take it; a task that was answered survives kill -9, twice, and runs as its rule says")
   void killed() throws Exception {
-    String task;
+    String slow;
+    String once;
     try (RunningServer server = start()) {
       Map<String, JsonNode> odd = new TreeMap<>();
       JsonNode tools = send(server, "tools/list", "{}", "").path("tools");
@@ -115,33 +160,44 @@ class McpServeTest {
       assertThat(tools).hasSizeGreaterThan(14);
       assertThat(odd).isEmpty();
 
-      String call = "{\"name\":\"slow\",\"arguments\":{\"seconds\":1}}";
-      JsonNode created = send(server, "tools/call", call, "slow");
-      assertThat(created.path("resultType").stringValue()).isEqualTo("task");
-      task = created.path("taskId").stringValue();
+      slow = task(server, "slow");
       server.child().signal("KILL");
     }
     try (RunningServer server = start()) {
-      JsonNode known = get(server, task);
-      assertThat(known.path("status").stringValue()).isIn("working", "completed");
-      server.send(
-          HttpRequest.newBuilder(server.address().resolve("/jobs/" + task))
-              .header("Prefer", "wait=20, until-ended")
-              .build());
-      JsonNode done = get(server, task);
-      assertThat(done.path("status").stringValue()).as("%s", done).isEqualTo("completed");
-      JsonNode link = done.path("result").path("content").path(1);
-      assertThat(link.path("name").stringValue()).as("%s", done).isEqualTo("report");
-      URI address = URI.create(link.path("uri").stringValue());
-      assertThat(server.send(HttpRequest.newBuilder(address).build()).body()).isEqualTo("a,b\n");
-      assertThat(
-              send(server, "resources/read", "{\"uri\":\"" + address + "\"}", address.toString())
-                  .path("contents")
-                  .path(0)
-                  .path("text")
-                  .stringValue())
-          .isEqualTo("a,b\n");
+      assertThat(get(server, slow).path("status").stringValue()).isEqualTo("working");
+      once = task(server, "once");
+      awaitRun("slow");
+      awaitRun("once");
+      server.child().signal("KILL");
     }
+    try (RunningServer server = start()) {
+      assertThat(get(server, slow).path("status").stringValue()).isEqualTo("working");
+      Files.createFile(folder.resolve("go"));
+      int attempts = new Json(ended(server, slow)).parse().path("attempt").asInt(0);
+      String report = report(server, get(server, slow));
+      assertThat(report).isEqualTo("a,b\n");
+      assertThat(runs("slow")).endsWith("began", "ended").containsOnlyOnce("ended");
+      assertThat(runs("slow").size() - 1).isBetween(2, attempts);
+
+      ended(server, once);
+      JsonNode lost = get(server, once);
+      assertThat(lost.path("status").stringValue()).as("%s", lost).isEqualTo("failed");
+      assertThat(lost.path("error").path("code").asInt(0)).isEqualTo(-32603);
+      assertThat(runs("once")).containsExactly("began");
+    }
+  }
+
+  /** What the task left, read both ways. */
+  private static String report(RunningServer server, JsonNode done) {
+    assertThat(done.path("status").stringValue()).as("%s", done).isEqualTo("completed");
+    JsonNode link = done.path("result").path("content").path(1);
+    assertThat(link.path("name").stringValue()).as("%s", done).isEqualTo("report");
+    URI address = URI.create(link.path("uri").stringValue());
+    String loaded = server.send(HttpRequest.newBuilder(address).build()).body();
+    JsonNode read =
+        send(server, "resources/read", "{\"uri\":\"" + address + "\"}", address.toString());
+    assertThat(read.path("contents").path(0).path("text").stringValue()).isEqualTo(loaded);
+    return loaded;
   }
 
   /** Notes every schema in it that some client does not take. */
