@@ -101,7 +101,8 @@ public final class ErrandServlet extends HttpServlet {
   private Response answer(HttpServletRequest servletRequest, Request request, Router.Match match)
       throws Exception {
     Optional<Router.Target> target = match.target(request.method());
-    if (request.principal().isAnonymous() && !match.isOpen()) {
+    boolean open = target.map(known -> known.route().open()).orElseGet(match::isOpen);
+    if (request.principal().isAnonymous() && !open) {
       throw new HttpException(
           401,
           "Log in first: who you are is not known.",

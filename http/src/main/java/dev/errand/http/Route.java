@@ -64,7 +64,7 @@ public record Route(
     return new Route(method, template, Effect.CHANGES, Body.UPLOAD, false, handler);
   }
 
-  /** The same for everybody, known or not. All routes of a path must be alike in this. */
+  /** The same for everybody, known or not. */
   public Route opened() {
     return new Route(method, template, effect, body, true, handler);
   }

@@ -18,12 +18,15 @@ import java.util.Set;
 final class McpDialect implements Dialect {
 
   private final boolean sendsToIssuer;
+  private final CrossOrigin elsewhere;
 
   /**
    * @param sendsToIssuer whether there is an issuer whose tokens are taken
+   * @param elsewhere which pages may read refusals, too
    */
-  McpDialect(boolean sendsToIssuer) {
+  McpDialect(boolean sendsToIssuer, CrossOrigin elsewhere) {
     this.sendsToIssuer = sendsToIssuer;
+    this.elsewhere = elsewhere;
   }
 
   @Override
@@ -57,8 +60,10 @@ final class McpDialect implements Dialect {
         problem.status() < 500
             ? Fault.invalidRequest(problem.message())
             : Fault.internal(problem.message());
-    return Answers.json(
-        problem.status(), Answers.error(Optional.empty(), fault), headers(request, problem));
+    Response answer =
+        Answers.json(
+            problem.status(), Answers.error(Optional.empty(), fault), headers(request, problem));
+    return elsewhere.readable(request, answer);
   }
 
   private Map<String, String> headers(Request request, Problem problem) {

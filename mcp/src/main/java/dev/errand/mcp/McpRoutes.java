@@ -38,6 +38,7 @@ public final class McpRoutes implements RouteSet {
   private final McpSettings settings;
   private final McpDialect dialect;
   private final OriginRule origins;
+  private final CrossOrigin elsewhere;
   private final WaitingCalls calls = new WaitingCalls();
   private final Methods methods;
 
@@ -47,8 +48,9 @@ public final class McpRoutes implements RouteSet {
   public McpRoutes(McpEngine engine, ToolRules rules, McpSettings settings) {
     this.errand = engine.errand();
     this.settings = settings;
-    this.dialect = new McpDialect(settings.issuer().isPresent());
     this.origins = new OriginRule(settings.origins());
+    this.elsewhere = new CrossOrigin(origins);
+    this.dialect = new McpDialect(settings.issuer().isPresent(), elsewhere);
     this.methods = new Methods(McpParts.of(engine, rules, settings, calls));
   }
 
@@ -60,7 +62,8 @@ public final class McpRoutes implements RouteSet {
   @Override
   public List<Route> routes() {
     List<Route> routes = new ArrayList<>();
-    routes.add(Route.judging("/mcp", this::answer));
+    routes.add(Route.judging("/mcp", request -> elsewhere.readable(request, answer(request))));
+    routes.add(elsewhere.route());
     routes.addAll(new ResourceMetadata(settings.issuer(), settings.server().title()).routes());
     return routes;
   }

@@ -7,9 +7,11 @@ import dev.errand.http.TestCallers;
 import dev.errand.task.Json;
 import dev.errand.task.Page;
 import dev.errand.task.TaskFilter;
+import dev.errand.testkit.access.Who;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -96,6 +98,53 @@ class TransportTest {
     assertThat(server.send(ping().header("Origin", origin)).status()).isEqualTo(200);
     String own = "http://localhost:" + server.http.port();
     assertThat(server.send(ping().header("Origin", own)).status()).isEqualTo(200);
+  }
+
+  @Test
+  void pagesOfAllowedSitesMayAskAndReadWhatTheyGet() throws Exception {
+    String desk = "https://desk.example.org";
+    Answer asked = preflight(desk);
+    assertThat(asked.status()).isEqualTo(204);
+    assertThat(asked.header("Access-Control-Allow-Origin")).isEqualTo(desk);
+    assertThat(asked.header("Access-Control-Allow-Methods")).isEqualTo("POST");
+    assertThat(asked.header("Access-Control-Allow-Headers").split(", "))
+        .contains("Authorization", "Content-Type", "MCP-Protocol-Version")
+        .contains("Mcp-Method", "Mcp-Name", "Mcp-Session-Id");
+    assertThat(asked.header("Access-Control-Allow-Credentials")).isEmpty();
+    assertThat(asked.header("Vary")).isEqualTo("Origin");
+
+    Answer served = server.send(ping().header("Origin", desk));
+    assertThat(served.status()).isEqualTo(200);
+    Answer unknown = server.send(ping().header("Origin", desk).as(Who.ANONYMOUS));
+    unknown.error(401, -32600);
+    for (Answer answer : List.of(served, unknown)) {
+      assertThat(answer.header("Access-Control-Allow-Origin")).isEqualTo(desk);
+      assertThat(answer.header("Access-Control-Expose-Headers").split(", "))
+          .contains("WWW-Authenticate", "Mcp-Session-Id");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"https://evil.example.com", "null", "http://127.0.0.1:1"})
+  void pagesOfOtherSitesAreToldNothing(String origin) throws Exception {
+    assertThat(preflight(origin).status()).isEqualTo(204);
+    for (Answer answer : List.of(preflight(origin), server.send(ping().header("Origin", origin)))) {
+      assertThat(answer.http().headers().map().keySet())
+          .noneMatch(name -> name.startsWith("access-control-"));
+    }
+  }
+
+  private static Answer preflight(String origin) throws Exception {
+    return new Answer(
+        server.http.send(
+            "OPTIONS",
+            "/mcp",
+            "Origin",
+            origin,
+            "Access-Control-Request-Method",
+            "POST",
+            "Access-Control-Request-Headers",
+            "authorization,content-type,mcp-protocol-version"));
   }
 
   @Test
