@@ -51,6 +51,7 @@ final class McpServer implements AutoCloseable {
 
   final SettableClock clock = new SettableClock(Instant.parse("2026-11-28T09:14:03.120Z"));
   final Puppet puppet = new Puppet();
+  final DistantStore store = new DistantStore();
   final OpenAnswers open;
   final Errand errand;
   final TestServer http;
@@ -74,7 +75,7 @@ final class McpServer implements AutoCloseable {
     open = new OpenAnswers(streams);
     ErrandBuilder builder =
         Errand.builder()
-            .store(SqliteStore.in(data))
+            .store(store.to(SqliteStore.in(data)))
             .data(data)
             .clock(clock)
             .retention(Duration.ofMinutes(10))

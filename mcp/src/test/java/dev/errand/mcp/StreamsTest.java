@@ -310,6 +310,45 @@ class StreamsTest {
   }
 
   @Test
+  void aCallThatWaitsGoesOnWhenTheStoreIsBack() throws Exception {
+    String name = name();
+    try (Arriving stream = server.stream(waited(name))) {
+      server.puppet.running(name);
+      server.store.leave();
+      server.puppet.end(name);
+      server.store.awaitRefused(3);
+      server.store.comeBack();
+
+      JsonNode last = stream.messages().getLast();
+      assertThat(last.path("result").path("structuredContent").path("text").asString(""))
+          .as("%s", last)
+          .isEqualTo(name);
+    } finally {
+      server.store.comeBack();
+    }
+  }
+
+  @Test
+  void aSubscriptionGoesOnWhenTheStoreIsBack() throws Exception {
+    String name = name();
+    String task = server.task(name);
+    try (Arriving stream = server.stream(listen(task))) {
+      assertThat(stream.message().isObject()).isTrue();
+      assertThat(stream.message().path("params").path("status").asString("")).isEqualTo("working");
+      server.store.leave();
+      server.puppet.end(name);
+      server.store.awaitRefused(3);
+      server.store.comeBack();
+
+      assertThat(stream.message().path("params").path("status").asString(""))
+          .isEqualTo("completed");
+      assertThat(stream.messages()).hasSize(1).allMatch(message -> message.has("result"));
+    } finally {
+      server.store.comeBack();
+    }
+  }
+
+  @Test
   void whereStreamsAreFullACallGoesOnAndDiscoveryIsAnswered(@TempDir Path full) throws Exception {
     try (McpServer small =
         new McpServer(

@@ -7,11 +7,15 @@ import dev.errand.mcp.task.TaskBodies;
 import dev.errand.mcp.wire.Answers;
 import dev.errand.mcp.wire.Call;
 import dev.errand.mcp.wire.Faults;
+import dev.errand.task.StoreUnreachableException;
 import dev.errand.task.Task;
+import dev.errand.task.TaskId;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -29,15 +33,23 @@ record Listening(Call call, TaskBodies bodies, Semaphore changed) {
   private static final long LOOK_AGAIN = TimeUnit.SECONDS.toNanos(1);
   private static final long PACE = TimeUnit.MILLISECONDS.toNanos(100);
 
-  void writeTo(MessageStream out, List<Task> tasks, Place place, OpenAnswers open)
+  /**
+   * How far one stream is.
+   *
+   * @param open those that have not ended
+   * @param listened those of them that are watched
+   */
+  private record Told(MessageStream out, List<TaskId> open, Map<TaskId, ListenedTask> listened) {}
+
+  void writeTo(MessageStream out, List<Task> tasks, Place place, OpenAnswers answers)
       throws IOException {
     out.message(acknowledgement(tasks));
-    List<ListenedTask> listened = new ArrayList<>();
+    Map<TaskId, ListenedTask> listened = new LinkedHashMap<>();
+    List<TaskId> open = new ArrayList<>(tasks.stream().map(Task::id).toList());
     try {
-      tasks.forEach(task -> listened.add(ListenedTask.of(call.errand().watch(task.id()), changed)));
-      out.message(last(out, listened, place, open.heartbeat().toNanos()));
+      out.message(last(new Told(out, open, listened), place, answers.heartbeat().toNanos()));
     } finally {
-      listened.forEach(ListenedTask::close);
+      listened.values().forEach(ListenedTask::close);
     }
   }
 
@@ -52,25 +64,30 @@ record Listening(Call call, TaskBodies bodies, Semaphore changed) {
   }
 
   /** Tells of all changes until there is nothing more to come, and then the response. */
-  private ObjectNode last(
-      MessageStream out, List<ListenedTask> listened, Place place, long heartbeat)
-      throws IOException {
+  private ObjectNode last(Told told, Place place, long heartbeat) throws IOException {
     long beat = System.nanoTime();
     try {
       while (!place.isOver()) {
         changed.drainPermits();
-        if (tell(out, listened)) {
-          beat = System.nanoTime();
+        boolean away = false;
+        try {
+          if (tell(told)) {
+            beat = System.nanoTime();
+          }
+        } catch (StoreUnreachableException later) {
+          // A watch that begins anew, as those do that failed, has its signal raised.
+          changed.drainPermits();
+          away = true;
         }
-        if (listened.isEmpty()) {
+        if (told.open().isEmpty()) {
           break;
         }
         boolean woken = changed.tryAcquire(Math.min(LOOK_AGAIN, heartbeat), TimeUnit.NANOSECONDS);
         if (System.nanoTime() - beat >= heartbeat) {
-          out.comment();
+          told.out().comment();
           beat = System.nanoTime();
         }
-        if (woken) {
+        if (woken && !away) {
           LockSupport.parkNanos(PACE);
         }
       }
@@ -82,22 +99,35 @@ record Listening(Call call, TaskBodies bodies, Semaphore changed) {
     return call.body(tagged(call.object()));
   }
 
-  private boolean tell(MessageStream out, List<ListenedTask> listened) throws IOException {
-    boolean told = false;
-    for (Iterator<ListenedTask> all = listened.iterator(); all.hasNext(); ) {
-      ListenedTask one = all.next();
-      var news = one.news(System.nanoTime());
-      if (news.isPresent()) {
-        ObjectNode params = tagged(bodies.detailed(call, news.get()));
-        out.message(Answers.notification("notifications/tasks", params));
-        told = true;
+  private boolean tell(Told told) throws IOException {
+    boolean any = false;
+    for (Iterator<TaskId> all = told.open().iterator(); all.hasNext(); ) {
+      TaskId task = all.next();
+      ListenedTask one = told.listened().computeIfAbsent(task, this::listen);
+      try {
+        var news = one.news(System.nanoTime());
+        if (news.isPresent()) {
+          ObjectNode params = tagged(bodies.detailed(call, news.get()));
+          told.out().message(Answers.notification("notifications/tasks", params));
+          any = true;
+        }
+      } catch (StoreUnreachableException away) {
+        // It takes for told what was not; one that begins anew tells all.
+        told.listened().remove(task);
+        one.close();
+        throw away;
       }
       if (one.isOver()) {
+        told.listened().remove(task);
         one.close();
         all.remove();
       }
     }
-    return told;
+    return any;
+  }
+
+  private ListenedTask listen(TaskId task) {
+    return ListenedTask.of(call.errand().watch(task), changed);
   }
 
   private ObjectNode tagged(ObjectNode params) {

@@ -8,6 +8,8 @@ import dev.errand.http.Response;
 import dev.errand.mcp.wire.Answers;
 import dev.errand.mcp.wire.Call;
 import dev.errand.task.StoppedException;
+import dev.errand.task.StoreException;
+import dev.errand.task.StoreUnreachableException;
 import dev.errand.task.Task;
 import dev.errand.task.TaskView;
 import dev.errand.task.Watch;
@@ -43,7 +45,7 @@ public final class Waiting {
   }
 
   /**
-   * The task as soon as it has ended, if that is within patience.
+   * The task as soon as it has ended, if that is within patience and the store can be reached.
    *
    * @param watch stays open
    */
@@ -65,7 +67,7 @@ public final class Waiting {
           return Optional.empty();
         }
       }
-    } catch (StoppedException stops) {
+    } catch (StoppedException | StoreUnreachableException later) {
       return Optional.empty();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -84,7 +86,12 @@ public final class Waiting {
       Task task,
       Function<Task, ObjectNode> ended,
       Function<HttpException, Response> full) {
-    Watch watch = call.errand().watch(task.id());
+    Watch watch;
+    try {
+      watch = call.errand().watch(task.id());
+    } catch (StoreException failed) {
+      return Answers.json(200, WaitingCall.givenUp(call, task, failed), Map.of());
+    }
     boolean handedOn = false;
     try {
       JsonNode token = call.meta("progressToken");

@@ -8,6 +8,7 @@ import dev.errand.mcp.wire.Fault;
 import dev.errand.mcp.wire.Faults;
 import dev.errand.task.StoppedException;
 import dev.errand.task.StoreException;
+import dev.errand.task.StoreUnreachableException;
 import dev.errand.task.Task;
 import dev.errand.task.TaskView;
 import dev.errand.task.Watch;
@@ -52,16 +53,9 @@ record WaitingCall(
       throws IOException {
     try {
       while (!place.isOver()) {
-        Optional<Task> now = watch.view().map(TaskView::task);
-        if (now.isEmpty()) {
-          return call.body(Fault.internal("The task " + key() + " is gone."));
-        }
-        tell(out, now.get());
-        if (now.get().status().isTerminal()) {
-          return ended.apply(now.get());
-        }
-        if (!watch.await(turn(now.get(), beat))) {
-          out.comment();
+        Optional<ObjectNode> last = look(out, watch, place, beat);
+        if (last.isPresent()) {
+          return last.get();
         }
         LockSupport.parkNanos(PAUSE);
       }
@@ -71,9 +65,43 @@ record WaitingCall(
       Thread.currentThread().interrupt();
       return stopped();
     } catch (RuntimeException e) {
-      return call.body(Faults.of(e));
+      return givenUp(call, task, e);
     }
     return stopped();
+  }
+
+  /** Looks once and waits for a change; the answer if there is one now. */
+  private Optional<ObjectNode> look(MessageStream out, Watch watch, Place place, Duration beat)
+      throws IOException, InterruptedException {
+    try {
+      Optional<Task> now = watch.view().map(TaskView::task);
+      if (now.isEmpty()) {
+        return Optional.of(call.body(Fault.internal("The task " + key() + " is gone.")));
+      }
+      tell(out, now.get());
+      if (now.get().status().isTerminal()) {
+        return now.map(ended);
+      }
+      if (!watch.await(turn(now.get(), beat))) {
+        out.comment();
+      }
+    } catch (StoreUnreachableException away) {
+      // The task is kept there; no client would ask again after an error.
+      out.comment();
+      pause(place, beat);
+    }
+    return Optional.empty();
+  }
+
+  /** A watch cannot be waited for while the store is away. */
+  private static void pause(Place place, Duration beat) throws InterruptedException {
+    long end = System.nanoTime() + beat.toNanos();
+    while (!place.isOver() && System.nanoTime() < end) {
+      LockSupport.parkNanos(PAUSE);
+      if (Thread.interrupted()) {
+        throw new InterruptedException();
+      }
+    }
   }
 
   /** Until the next look, were nothing to change. */
@@ -94,10 +122,17 @@ record WaitingCall(
 
   private ObjectNode stopped() {
     return call.body(
-        Fault.internal(
-            "The server stops, so nobody waits here any longer. The call was not lost: it is the task "
-                + key()
-                + ", to be asked for when the server is back."));
+        Fault.internal("The server stops, so nobody waits here any longer. " + kept(task)));
+  }
+
+  /** What is answered where nobody can wait for the task any longer. */
+  static ObjectNode givenUp(Call call, Task task, RuntimeException why) {
+    return call.body(Fault.internal(Faults.of(why).getMessage() + " " + kept(task)));
+  }
+
+  private static String kept(Task task) {
+    return "The call was not lost: it is the task %s, to be asked for when the server is back."
+        .formatted(task.id().key());
   }
 
   private String key() {
