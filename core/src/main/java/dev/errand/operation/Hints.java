@@ -27,9 +27,7 @@ public record Hints(
     /** A caller can wait for it. */
     QUICK,
     /** No caller should wait for it that can do something else meanwhile. */
-    LONG,
-    /** No caller can wait for it, such as one that needs a person's answer on the way. */
-    UNATTENDED
+    LONG
   }
 
   /** Not offered, and to be feared as long as nothing is known: it may destroy, and reach far. */

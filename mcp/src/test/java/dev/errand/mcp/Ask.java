@@ -53,6 +53,12 @@ final class Ask {
     return ask;
   }
 
+  /** The same of one that can show forms to people as well. */
+  static Ask forms(String method, String params) {
+    return tasks(method, params)
+        .capabilities("{\"elicitation\":{},\"extensions\":{\"io.modelcontextprotocol/tasks\":{}}}");
+  }
+
   /** A request of an older revision; none for one that does not say which. */
   static Ask legacy(String revision, String method, String params) {
     Ask ask = new Ask(method, params);

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.mcp;
 
+import dev.errand.operation.Asks;
 import dev.errand.operation.CancelledException;
 import dev.errand.operation.Hints.Pace;
+import dev.errand.operation.Question;
 import dev.errand.operation.TaskContext;
+import dev.errand.task.Answer;
 import dev.errand.task.Json;
 import dev.errand.task.StoreException;
 import java.nio.file.Files;
@@ -16,6 +19,14 @@ final class Fixtures {
 
   private static final String NAME = "{\"name\":{\"type\":\"string\",\"default\":\"World\"}}";
   private static final String NONE = "{}";
+
+  /** Whatever the suite is asked, it answers with these. */
+  private static final Json FORM =
+      new Json(
+          """
+          {"type": "object",
+           "properties": {"name": {"type": "string"}, "confirm": {"type": "boolean"}}}
+          """);
 
   private Fixtures() {}
 
@@ -56,7 +67,7 @@ final class Fixtures {
                   pause(context, 500);
                   throw new IllegalStateException("the job failed, as it always does");
                 })
-            .pace(Pace.UNATTENDED),
+            .asks(Asks.AND_STAYS),
         Scripted.of(
                 "protocol-error-job",
                 NONE,
@@ -69,8 +80,27 @@ final class Fixtures {
                 "confirm-delete",
                 "{\"filename\":{\"type\":\"string\",\"default\":\"a\"}}",
                 "",
-                (inputs, context) -> null)
-            .pace(Pace.LONG),
+                (inputs, context) -> {
+                  String file = inputs.path("filename").asString("");
+                  Answer answer = context.ask(Question.of("confirm", "Delete " + file + "?", FORM));
+                  context.progress(answer.isAccepted() ? "Deleted." : "Kept.");
+                  return null;
+                })
+            .asks(Asks.AND_BEGINS_AGAIN),
+        Scripted.of(
+                "multi-input",
+                NONE,
+                "",
+                (inputs, context) -> {
+                  List<Answer> answers =
+                      context.ask(
+                          List.of(
+                              Question.of("who", "Who are you?", FORM),
+                              Question.of("sure", "Are you sure?", FORM)));
+                  context.progress(answers.getFirst().value().map(Json::text).orElse("Nobody."));
+                  return null;
+                })
+            .asks(Asks.AND_STAYS),
         said("test-simple-text", "This is a simple text response for testing."),
         said("test-missing-capability", "Sampled."),
         said("test-streaming-elicitation", "Nothing was asked."),

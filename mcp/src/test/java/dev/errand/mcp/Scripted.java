@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.mcp;
 
+import dev.errand.operation.Asks;
 import dev.errand.operation.GivenSchemas;
 import dev.errand.operation.Hints;
 import dev.errand.operation.JsonInputs;
@@ -49,6 +50,10 @@ record Scripted(OperationSpec<JsonInputs, JsonNode> spec, Body body)
 
   Scripted pace(Hints.Pace pace) {
     return new Scripted(spec.hints(spec.about().hints().pace(pace)), body);
+  }
+
+  Scripted asks(Asks asks) {
+    return new Scripted(spec.asks(asks), body);
   }
 
   @Override

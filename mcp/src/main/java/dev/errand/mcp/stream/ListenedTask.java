@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.mcp.stream;
 
+import dev.errand.task.Asked;
 import dev.errand.task.Progress;
 import dev.errand.task.Task;
 import dev.errand.task.TaskStatus;
@@ -24,20 +25,26 @@ final class ListenedTask implements AutoCloseable {
 
   /** What makes a task worth telling of. */
   private record State(
-      TaskStatus status, boolean cancelRequested, int attempt, Optional<Progress> progress) {
+      TaskStatus status,
+      boolean cancelRequested,
+      int attempt,
+      Asked asked,
+      Optional<Progress> progress) {
 
     static State of(Task task) {
       return new State(
           task.status(),
           task.cancelRequest().isPresent(),
           task.attempt().number(),
+          task.asked(),
           task.progress());
     }
 
     boolean differsInMoreThanProgress(State other) {
       return status != other.status
           || cancelRequested != other.cancelRequested
-          || attempt != other.attempt;
+          || attempt != other.attempt
+          || !asked.equals(other.asked);
     }
   }
 

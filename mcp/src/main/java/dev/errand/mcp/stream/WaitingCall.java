@@ -3,9 +3,11 @@ package dev.errand.mcp.stream;
 
 import dev.errand.access.ForbiddenException;
 import dev.errand.http.OpenAnswers.Place;
+import dev.errand.mcp.task.OpenQuestions;
 import dev.errand.mcp.wire.Call;
 import dev.errand.mcp.wire.Fault;
 import dev.errand.mcp.wire.Faults;
+import dev.errand.task.Progress;
 import dev.errand.task.StoppedException;
 import dev.errand.task.StoreException;
 import dev.errand.task.StoreUnreachableException;
@@ -74,7 +76,7 @@ record WaitingCall(
   private Optional<ObjectNode> look(MessageStream out, Watch watch, Place place, Duration beat)
       throws IOException, InterruptedException {
     try {
-      Optional<Task> now = watch.view().map(TaskView::task);
+      Optional<Task> now = watch.view().map(TaskView::task).map(this::shown);
       if (now.isEmpty()) {
         return Optional.of(call.body(Fault.internal("The task " + key() + " is gone.")));
       }
@@ -102,6 +104,21 @@ record WaitingCall(
         throw new InterruptedException();
       }
     }
+  }
+
+  /** What a task asks is its progress for who waits: somebody has to be told where to answer. */
+  private Task shown(Task now) {
+    return OpenQuestions.of(call.errand(), now)
+        .text()
+        .map(question -> {
+          String text = "waits for an answer: " + question;
+          Progress asking =
+              now.progress()
+                  .map(known -> new Progress(text, known.amount(), known.total()))
+                  .orElse(Progress.of(text, 0));
+          return now.withProgress(Optional.of(asking), now.remark());
+        })
+        .orElse(now);
   }
 
   /** Until the next look, were nothing to change. */

@@ -26,8 +26,12 @@ public final class KnownTask {
    * @throws Fault if there is none that the caller may see
    */
   public static Task of(Call call) {
-    return find(call.errand(), call.params().path("taskId"))
-        .orElseThrow(() -> Fault.invalidParams(UNKNOWN));
+    return find(call.errand(), call.params().path("taskId")).orElseThrow(KnownTask::unknown);
+  }
+
+  /** What is said where there is none. */
+  static Fault unknown() {
+    return Fault.invalidParams(UNKNOWN);
   }
 
   /**

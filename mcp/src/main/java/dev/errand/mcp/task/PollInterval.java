@@ -19,7 +19,7 @@ final class PollInterval {
   private PollInterval() {}
 
   /**
-   * Milliseconds, from 500 to 10,000.
+   * Milliseconds, from 500 to 10,000. How long people think nobody knows.
    *
    * @param typical how long a task of the operation usually runs
    */
@@ -27,11 +27,12 @@ final class PollInterval {
     if (task.cancelRequest().isPresent()) {
       return LEAST;
     }
-    if (typical.isEmpty()) {
+    if (typical.isEmpty() || task.isAsking()) {
       return UNKNOWN;
     }
+    Instant until = task.times().ended().orElse(now);
     Duration passed =
-        task.times().started().map(at -> Duration.between(at, now)).orElse(Duration.ZERO);
+        task.times().started().map(at -> Duration.between(at, until)).orElse(Duration.ZERO);
     return Math.clamp(typical.get().minus(passed).toMillis() / TIMES, LEAST, MOST);
   }
 }

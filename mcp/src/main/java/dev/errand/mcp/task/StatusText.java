@@ -86,7 +86,8 @@ public final class StatusText {
     return task.status() == TaskStatus.RUNNING && task.cancelRequest().isPresent();
   }
 
-  private static String line(String text) {
+  /** A text as one line of at most 500 characters. */
+  static String line(String text) {
     String line = text.replaceAll("[\\p{Cntrl}\\u2028\\u2029]+", " ").strip();
     return line.length() <= LONGEST ? line : line.substring(0, LONGEST - 1) + "…";
   }

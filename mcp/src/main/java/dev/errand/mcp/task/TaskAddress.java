@@ -20,6 +20,11 @@ public record TaskAddress(String base, Task task) {
     return base + "/jobs/" + task.id().key();
   }
 
+  /** Where answers to what it asks are sent. */
+  public String answers() {
+    return job() + "/answers";
+  }
+
   /** Its log. */
   public String log() {
     return job() + "/log";

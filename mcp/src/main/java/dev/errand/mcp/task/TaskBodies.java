@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.mcp.task;
 
+import dev.errand.access.Action;
 import dev.errand.mcp.wire.Call;
 import dev.errand.mcp.wire.Fault;
 import dev.errand.task.Progress;
@@ -19,6 +20,10 @@ public final class TaskBodies {
   private static final String OWN = "dev.errand/task";
 
   private static final String STATUS = "statusMessage";
+  private static final String UPDATED = "lastUpdatedAt";
+
+  /** The status of a task that asks. */
+  private static final String ASKS = "input_required";
 
   private final ToolResults results;
   private final InstantSource clock;
@@ -40,13 +45,22 @@ public final class TaskBodies {
     return body;
   }
 
-  /** The task with how it ended, if it did. */
+  /**
+   * The task with what it asks and how it ended, if it does or did. Who can show no forms, or may
+   * not answer, is not asked: the task is at work until somebody else has.
+   */
   public ObjectNode detailed(Call call, Task task) {
     ObjectNode body = call.object();
     Optional<Fault> fault = results.fault(task);
-    String word = fault.isPresent() ? "failed" : word(task);
+    OpenQuestions questions = OpenQuestions.of(call.errand(), task);
+    boolean asks =
+        !questions.isEmpty() && call.showsForms() && call.errand().allows(Action.ANSWER, task);
+    String word = fault.isPresent() ? "failed" : asks ? ASKS : word(task);
     members(body, call, task, new Words("ttlMs", "pollIntervalMs", word));
-    StatusText.of(call.errand(), task).ifPresent(text -> body.put(STATUS, text));
+    told(body, call, task, questions);
+    if (asks) {
+      body.set("inputRequests", questions.requests());
+    }
     fault.ifPresent(found -> body.set("error", found.error()));
     if (word.equals("completed")) {
       ObjectNode result = results.of(call, task);
@@ -59,10 +73,23 @@ public final class TaskBodies {
   /** The task as the revision 2025-11-25 has it, where what fails is called so. */
   public ObjectNode experimental(Call call, Task task) {
     ObjectNode body = call.object();
+    OpenQuestions questions = OpenQuestions.of(call.errand(), task);
     String word = task.status() == TaskStatus.FAILED ? "failed" : word(task);
-    members(body, call, task, new Words("ttl", "pollInterval", word));
-    StatusText.of(call.errand(), task).ifPresent(text -> body.put(STATUS, text));
+    members(body, call, task, new Words("ttl", "pollInterval", questions.isEmpty() ? word : ASKS));
+    told(body, call, task, questions);
     return body;
+  }
+
+  private static void told(ObjectNode body, Call call, Task task, OpenQuestions questions) {
+    questions
+        .text()
+        .map(StatusText::line)
+        .or(() -> StatusText.of(call.errand(), task))
+        .ifPresent(text -> body.put(STATUS, text));
+    questions
+        .changed()
+        .filter(time -> time.isAfter(updated(task)))
+        .ifPresent(time -> body.put(UPDATED, time.toString()));
   }
 
   /** What a revision calls things. */
@@ -80,8 +107,7 @@ public final class TaskBodies {
   private void members(ObjectNode body, Call call, Task task, Words words) {
     Times times = task.times();
     body.put("taskId", task.id().key().toString()).put("status", words.status());
-    body.put("createdAt", times.submitted().toString())
-        .put("lastUpdatedAt", updated(task).toString());
+    body.put("createdAt", times.submitted().toString()).put(UPDATED, updated(task).toString());
     times
         .retentionEnd()
         .ifPresentOrElse(

@@ -4,6 +4,7 @@ package dev.errand.mcp.task;
 import dev.errand.http.Response;
 import dev.errand.mcp.wire.Call;
 import dev.errand.mcp.wire.Fault;
+import dev.errand.task.InvalidAnswersException;
 import dev.errand.task.Json;
 import dev.errand.task.Task;
 import tools.jackson.databind.node.ObjectNode;
@@ -38,13 +39,24 @@ public final class TaskMethods {
   }
 
   /**
-   * Answers {@code tasks/update}. No task asks anything, so whatever is said to it is passed over.
+   * Answers {@code tasks/update}, which answers what a task asks. What it does not ask, or what has
+   * an answer, is passed over.
    *
-   * @throws Fault if there is no such task
+   * @throws Fault if there is no such task, the caller may not answer for it, or an answer is not
+   *     what was asked for; then none is taken
    */
   public Response update(Call call) {
     call.requireCapabilities(required());
-    Task _ = KnownTask.of(call);
+    Task task = KnownTask.of(call);
+    OpenQuestions open = OpenQuestions.of(call.errand(), task);
+    try {
+      var _ =
+          call.errand()
+              .answer(task, InputResponses.of(call.params(), open))
+              .orElseThrow(KnownTask::unknown);
+    } catch (InvalidAnswersException unfit) {
+      throw Fault.invalidParams(String.valueOf(unfit.getMessage()));
+    }
     return call.answer(call.object());
   }
 

@@ -64,7 +64,8 @@ final class HandleDocuments {
         HandleTools.STATUS,
         "How a task is",
         "Says how a task is: waiting, running, finished, failed or cancelled; how far it has come;"
-            + " once it has ended, what it gave, with links to its files.",
+            + " what it asks, which a person answers at the address that is told; once it has"
+            + " ended, what it gave, with links to its files.",
         task(),
         Hints.reading());
   }

@@ -3,14 +3,18 @@ package dev.errand.mcp.tool;
 
 import dev.errand.access.ForbiddenException;
 import dev.errand.mcp.task.KnownTask;
+import dev.errand.mcp.task.OpenQuestions;
+import dev.errand.mcp.task.TaskAddress;
 import dev.errand.mcp.task.TaskBodies;
 import dev.errand.mcp.task.ToolResults;
 import dev.errand.mcp.wire.Call;
+import dev.errand.task.AskedQuestion;
 import dev.errand.task.Json;
 import dev.errand.task.Task;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -134,10 +138,24 @@ public final class HandleTools {
     if (message.isString()) {
       state.set("message", message);
     }
+    asked(call, task).ifPresent(questions -> state.set("questions", questions));
     if (!task.status().isTerminal()) {
       state.put("askAgainInSeconds", Math.ceilDiv(body.path("pollInterval").asInt(1_000), 1_000));
     }
     return state;
+  }
+
+  /** What the task asks, and where a person answers it. */
+  private static Optional<ArrayNode> asked(Call call, Task task) {
+    ArrayNode questions = Json.mapper().createArrayNode();
+    for (AskedQuestion question : OpenQuestions.of(call.errand(), task).open()) {
+      ObjectNode one = questions.addObject();
+      one.put("key", question.key()).put("text", question.text());
+      one.set("schema", question.schema().parse());
+      question.until().ifPresent(until -> one.put("until", until.toString()));
+      one.put("answerAt", new TaskAddress(call.http().base(), task).answers());
+    }
+    return Optional.of(questions).filter(some -> !some.isEmpty());
   }
 
   /** The same as a text, for clients that read no other. */

@@ -111,9 +111,12 @@ public final class ToolCalls {
   }
 
   private boolean isQuick(Call call, OperationInfo operation) {
+    if (operation.asks()) {
+      return false;
+    }
     return switch (operation.hints().pace()) {
       case QUICK -> true;
-      case LONG, UNATTENDED -> false;
+      case LONG -> false;
       case AS_SEEN ->
           call.errand()
               .typicalDuration(operation.name())

@@ -2,7 +2,6 @@
 package dev.errand.mcp.tool;
 
 import dev.errand.mcp.task.TaskMethods;
-import dev.errand.operation.Hints.Pace;
 import dev.errand.operation.OperationInfo;
 import java.util.Optional;
 import java.util.function.Function;
@@ -26,13 +25,11 @@ public record ToolRules(
 
   /** Those that are marked for it, by their own names, and tools for tasks. */
   public static final ToolRules USUAL =
-      new ToolRules(info -> info.hints().offered(), name -> name, ToolRules::unattended, true);
+      new ToolRules(info -> info.hints().offered(), name -> name, ToolRules::asking, true);
 
-  /** Who cannot hold tasks cannot call what nobody can wait for. */
-  private static Optional<ObjectNode> unattended(OperationInfo info) {
-    return info.hints().pace() == Pace.UNATTENDED
-        ? Optional.of(TaskMethods.required())
-        : Optional.empty();
+  /** Who cannot hold tasks cannot be asked on the way. */
+  private static Optional<ObjectNode> asking(OperationInfo info) {
+    return info.asks() ? Optional.of(TaskMethods.required()) : Optional.empty();
   }
 
   /** The same for other operations. */

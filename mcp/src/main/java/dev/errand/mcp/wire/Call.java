@@ -42,6 +42,15 @@ public record Call(
         && !Envelope.capabilities(params()).path("extensions").path(TASKS).isMissingNode();
   }
 
+  /** Whether this very request says that its client can show people forms. */
+  public boolean showsForms() {
+    if (!revision.isModern()) {
+      return false;
+    }
+    JsonNode elicitation = Envelope.capabilities(params()).path("elicitation");
+    return elicitation.isObject() && (elicitation.isEmpty() || elicitation.has("form"));
+  }
+
   /**
    * Does nothing if the client says with this request that it can do all this.
    *
