@@ -76,15 +76,16 @@ function dispatcher(url) {
   };
 }
 
-async function session(url) {
+async function session(url, onInputRequest) {
   const client = await modern(url, "auto");
   return EXT.createTaskSessionFromClient(client, {
     endpointId: url,
     rawDispatch: dispatcher(url),
+    onInputRequest,
     v2RequestFraming: {
       protocolVersion: MODERN,
       clientInfo: info,
-      clientCapabilities: { extensions: { [TASKS]: {} } },
+      clientCapabilities: { ...(onInputRequest && { elicitation: {} }), extensions: { [TASKS]: {} } },
     },
   });
 }
@@ -155,6 +156,25 @@ const parts = [
       setTimeout(() => execution.cancel(), 700);
       const cancelled = await execution.settle();
       assert.match(JSON.stringify(cancelled), /cancel/);
+      await tasks.close();
+    });
+  },
+  async () => {
+    await check("ext-tasks 0.2.2: asked by tasks, one question and two at once", async () => {
+      const asked = [];
+      const tasks = await session(fixtures, async ({ kind, params }) => {
+        asked.push(`${kind}: ${params.message}`);
+        return { action: "accept", content: { name: "Ada" } };
+      });
+      for (const [name, expected] of [["confirm_delete", /Deleted/], ["multi_input", /Ada/]]) {
+        const execution = await tasks.callTool(name, {});
+        assert.match(JSON.stringify((await execution.settle()).outcome), expected);
+      }
+      assert.deepEqual(asked.sort(), [
+        "elicitation: Are you sure?",
+        "elicitation: Delete a?",
+        "elicitation: Who are you?",
+      ]);
       await tasks.close();
     });
   },
