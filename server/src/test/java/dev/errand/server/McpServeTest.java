@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.errand.task.Json;
 import dev.errand.testkit.Looks;
+import dev.errand.testkit.http.Wire;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -130,6 +131,16 @@ class McpServeTest {
         .body();
   }
 
+  /** The status of a ping to what the client takes for the server's name. */
+  private static int addressed(RunningServer server, String host) throws IOException {
+    String body = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\",\"params\":{}}";
+    return Wire.exchange(
+            server.address().getPort(),
+            "POST /mcp HTTP/1.1\r\nHost: %s\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s"
+                .formatted(host, body.length(), body))
+        .status();
+  }
+
   /** What the programs of an operation have said. */
   private List<String> runs(String operation) throws IOException {
     Path file = folder.resolve(operation);
@@ -146,7 +157,7 @@ class McpServeTest {
 
   @Test
   @DisplayName(
-      "Rows 25, 34, 54, 72: what ships is told so that all clients take it; a task that was answered survives kill -9, twice, and runs as its rule says")
+      "Rows 3, 25, 34, 54, 72: what ships is told so that all clients take it; a task that was answered survives kill -9, twice, and runs as its rule says")
   void killed() throws Exception {
     String slow;
     String once;
@@ -165,6 +176,8 @@ class McpServeTest {
     }
     try (RunningServer server = start()) {
       assertThat(get(server, slow).path("status").stringValue()).isEqualTo("working");
+      assertThat(addressed(server, "evil.example.com")).isEqualTo(403);
+      assertThat(addressed(server, "localhost:1")).isEqualTo(200);
       once = task(server, "once");
       awaitRun("slow");
       awaitRun("once");

@@ -10,6 +10,7 @@ import dev.errand.access.PasswordHashes;
 import dev.errand.access.SecretKind;
 import dev.errand.access.Secrets;
 import dev.errand.access.SessionEndings;
+import dev.errand.http.OpenAnswers;
 import dev.errand.ogc.callback.CallbackSecret;
 import dev.errand.task.StoppedException;
 import dev.errand.task.Submission;
@@ -25,10 +26,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,6 +47,8 @@ import org.junit.jupiter.api.io.TempDir;
 class SharedStoreTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private static final Pattern KEY = Pattern.compile("\"taskId\":\"([0-9a-f-]{36})\"");
 
   private static EmbeddedPostgres database;
 
@@ -176,6 +187,47 @@ class SharedStoreTest {
     }
     assertThatThrownBy(() -> drained.submit(Submission.of("write", new SharingNode.Name("Ada"))))
         .isInstanceOf(StoppedException.class);
+  }
+
+  @Test
+  @DisplayName(
+      "Rows 35, 63 of MCP: what one node answered is there at the other at once; who waits at a node that stops is told the task and goes on at the other")
+  void anAgentMovesToTheOtherNode() throws Exception {
+    SharingNode left = node("left", SharingNode.Working.class, "--errand.mcp.operations=*");
+    SharingNode right = node("right", SharingNode.Working.class, "--errand.mcp.operations=*");
+    addUser(left);
+    String call = "{\"name\":\"hold\",\"arguments\":{\"name\":\"a\"},\"task\":{}}";
+    Matcher created = KEY.matcher(left.tell("tools/call", call).get().body());
+    assertThat(created.find()).isTrue();
+    UUID key = UUID.fromString(created.group(1));
+    String id = "{\"taskId\":\"" + key + "\"}";
+    assertThat(right.tell("tasks/get", id).get().body()).contains("\"status\":\"working\"");
+
+    CountDownLatch holds = left.bean(SharingNode.Hold.class).reached();
+    CountDownLatch holdsToo = right.bean(SharingNode.Hold.class).reached();
+    await(() -> holds.getCount() + holdsToo.getCount() == 1);
+    SharingNode runs = holds.getCount() == 0 ? left : right;
+    SharingNode stops = runs == left ? right : left;
+    CompletableFuture<HttpResponse<String>> waits = stops.tell("tasks/result", id);
+    OpenAnswers open = stops.bean(OpenAnswers.class);
+    await(() -> open.count() == 1);
+    stops.context().close();
+    assertThat(waits.get().body()).contains("-32603").contains("the task " + key);
+
+    CompletableFuture<HttpResponse<String>> again = runs.tell("tasks/result", id);
+    runs.bean(SharingNode.Hold.class).letGo().countDown();
+    assertThat(again.get().body()).contains("held").doesNotContain("error");
+    assertThat(runs.tell("tasks/get", id).get().body()).contains("\"status\":\"completed\"");
+    Task ended = runs.bean(Errand.class).task(key).orElseThrow();
+    assertThat(ended.attempt().number()).as("runs").isEqualTo(1);
+  }
+
+  private static void await(BooleanSupplier condition) {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).isLessThan(deadline);
+      LockSupport.parkNanos(Duration.ofMillis(2).toNanos());
+    }
   }
 
   @Test

@@ -16,6 +16,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Base64;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
@@ -136,6 +137,18 @@ record SharingNode(ConfigurableApplicationContext context, HttpClient client)
         asAda(request(path))
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString(json)));
+  }
+
+  /** Sends a message of the Model Context Protocol. */
+  CompletableFuture<HttpResponse<String>> tell(String method, String params) {
+    String message = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"%s\",\"params\":%s}";
+    return client.sendAsync(
+        asAda(request("/errand/mcp"))
+            .header("Content-Type", "application/json")
+            .header("MCP-Protocol-Version", "2025-11-25")
+            .POST(HttpRequest.BodyPublishers.ofString(message.formatted(method, params)))
+            .build(),
+        HttpResponse.BodyHandlers.ofString());
   }
 
   HttpResponse<String> cookie(String path, String cookie) throws IOException, InterruptedException {
