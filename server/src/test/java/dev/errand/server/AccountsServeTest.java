@@ -4,16 +4,22 @@ package dev.errand.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.errand.access.PasswordHashes;
+import dev.errand.access.TokenSecret;
+import dev.errand.access.Tokens.Token;
 import dev.errand.security.SpringPasswordHashes;
 import dev.errand.sqlite.SqliteAccounts;
 import dev.errand.testkit.Looks;
+import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,8 +45,50 @@ class AccountsServeTest {
             .build());
   }
 
+  private String token(String user) {
+    TokenSecret secret = TokenSecret.fresh();
+    Instant now = Instant.now();
+    try (SqliteAccounts accounts = SqliteAccounts.in(folder.resolve("data"))) {
+      Token token = new Token("t-1", user, "agent", now, now.plusSeconds(600));
+      accounts.tokens().add(token, secret.sha256());
+    }
+    return secret.text();
+  }
+
+  /** Calls echo as an agent does. */
+  private static HttpResponse<String> call(RunningServer server, String path, String... headers) {
+    return server.send(
+        HttpRequest.newBuilder(server.address().resolve(path))
+            .headers("Content-Type", "application/json")
+            .headers(headers)
+            .POST(
+                HttpRequest.BodyPublishers.ofString(
+                    """
+                    {"jsonrpc": "2.0", "id": 1, "method": "tools/call",
+                     "params": {"name": "echo", "arguments": {"text": "hello"}}}
+                    """))
+            .build());
+  }
+
+  private void assertNowhere(String secret, Child.Ended ended) throws IOException {
+    assertThat(ended.out() + ended.err()).doesNotContain(secret);
+    try (Stream<Path> all = Files.walk(folder)) {
+      List<Path> files = all.filter(Files::isRegularFile).toList();
+      assertThat(files).contains(folder.resolve("data/errand.db"));
+      for (Path file : files) {
+        assertThat(Files.readString(file, StandardCharsets.ISO_8859_1).contains(secret))
+            .as("%s", file)
+            .isFalse();
+      }
+    }
+  }
+
   @Test
+  @DisplayName(
+      "The first account closes the door while the server runs; rows 78, 79 of MCP: a token counts in its header alone and is kept nowhere")
   void theFirstAccountClosesTheDoorWhileTheServerRuns() throws Exception {
+    String token;
+    Child.Ended ended;
     try (RunningServer server = RunningServer.start(folder)) {
       assertThat(server.get("/tasks").statusCode()).isEqualTo(200);
       assertThat(server.get("/actuator/prometheus").statusCode()).isEqualTo(200);
@@ -64,12 +112,20 @@ class AccountsServeTest {
       assertThat(get(server, "/actuator/prometheus", "admin").body()).contains("errand_tasks");
       assertThat(server.get("/actuator").statusCode()).isEqualTo(401);
 
+      token = token("admin");
+      assertThat(call(server, "/mcp?access_token=" + token, "Accept", "*/*").statusCode())
+          .isEqualTo(401);
+      assertThat(call(server, "/mcp", "Authorization", "Bearer " + token).body())
+          .contains("hello")
+          .doesNotContain("error");
+
       get(server, "/tasks", "nobody");
       server.child().signal("TERM");
-      server.child().ended();
+      ended = server.child().ended();
     }
+    assertNowhere(token, ended);
     List<String> lines = Files.readAllLines(folder.resolve("data/audit.log"));
-    assertThat(lines)
+    assertThat(lines.stream().filter(line -> line.contains("what=log-in")))
         .singleElement()
         .asString()
         .matches(
