@@ -84,7 +84,9 @@ record WaitingCall(
       if (now.get().status().isTerminal()) {
         return now.map(ended);
       }
-      if (!watch.await(turn(now.get(), beat))) {
+      Duration turn = turn(now.get(), beat);
+      // A shorter turn ends with a notification, which shows as well that both are there.
+      if (!watch.await(turn) && turn.equals(beat)) {
         out.comment();
       }
     } catch (StoreUnreachableException away) {
