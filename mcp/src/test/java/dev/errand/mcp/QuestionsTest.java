@@ -13,6 +13,7 @@ import dev.errand.testkit.Looks;
 import dev.errand.testkit.access.Who;
 import dev.errand.testkit.access.Whose;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -110,6 +111,7 @@ class QuestionsTest {
     }
     server.send(update(id, "[]")).error(200, -32602);
 
+    server.clock.advance(Duration.ofSeconds(5));
     JsonNode empty =
         server
             .send(
@@ -123,6 +125,8 @@ class QuestionsTest {
     JsonNode half = get(id);
     assertThat(half.path("inputRequests").propertyNames()).containsExactly("sure");
     assertThat(half.path("statusMessage").stringValue()).isEqualTo("Are you sure?");
+    assertThat(half.path("lastUpdatedAt").stringValue())
+        .isEqualTo(server.clock.instant().toString());
 
     var _ =
         server
