@@ -11,11 +11,6 @@ import dev.errand.http.HttpSettings;
 import dev.errand.http.OpenAnswers;
 import dev.errand.http.Principals;
 import dev.errand.http.RequestListener;
-import dev.errand.mcp.McpEngine;
-import dev.errand.mcp.McpRoutes;
-import dev.errand.mcp.McpSettings;
-import dev.errand.mcp.tool.LinkedInputs;
-import dev.errand.mcp.tool.ToolRules;
 import dev.errand.ogc.execute.OgcExecution;
 import dev.errand.ogc.execute.Subscribing;
 import dev.errand.outgoing.OutgoingHttp;
@@ -25,7 +20,6 @@ import dev.errand.store.Store;
 import dev.errand.task.TaskListener;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 
@@ -85,21 +79,8 @@ record Running(Errand errand, Gate gate) implements AutoCloseable {
                 new GeoGigTasks(errand, bodies, settings.cancelWait()),
                 new StartRoute(errand, bodies),
                 new OgcExecution(errand, http, Subscribing.REFUSED, settings.limits().document()),
-                agents(http, settings)),
+                Agents.of(errand, http, new OpenAnswers(OpenAnswers.Settings.DEFAULTS))),
             listener));
-  }
-
-  /** Every operation as a tool whose calls are tasks. */
-  private McpRoutes agents(OutgoingHttp http, HttpSettings settings) {
-    McpEngine engine =
-        new McpEngine(
-            errand,
-            new LinkedInputs(http, settings.limits().document()),
-            new OpenAnswers(OpenAnswers.Settings.DEFAULTS),
-            InstantSource.system(),
-            () -> true);
-    return new McpRoutes(
-        engine, ToolRules.USUAL.offering(operation -> true), McpSettings.of("Errand"));
   }
 
   @Override

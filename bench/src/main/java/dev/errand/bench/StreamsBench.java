@@ -18,7 +18,8 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true)
 final class StreamsBench implements Callable<Integer> {
 
-  private static final String EVENT = "event: progress";
+  /** What a caller may have open of subscriptions. */
+  private static final int OF_EACH = 10;
 
   @Option(names = "--streams", paramLabel = "N", description = "Default: ${DEFAULT-VALUE}.")
   private int streams = 5_000;
@@ -38,6 +39,11 @@ final class StreamsBench implements Callable<Integer> {
       description = "The server's largest heap. Default: ${DEFAULT-VALUE}.")
   private String heap = "512m";
 
+  @Option(
+      names = "--agents",
+      description = "Subscriptions of the Model Context Protocol in place of event streams.")
+  private boolean agents;
+
   private final LongAdder events = new LongAdder();
   private final List<Connection> open = new ArrayList<>();
 
@@ -50,7 +56,8 @@ final class StreamsBench implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     System.out.println(
-        "streams: %,d about %d tasks, -Xmx%s; %s".formatted(streams, tasks, heap, machine()));
+        "%s: %,d about %d tasks, -Xmx%s; %s"
+            .formatted(agents ? "subscriptions" : "streams", streams, tasks, heap, machine()));
     try (ServerProcess server =
         ServerProcess.start(heap, List.of("--ticks", "--tasks", Integer.toString(tasks)))) {
       System.out.println("without streams: " + server.used());
@@ -87,16 +94,21 @@ final class StreamsBench implements Callable<Integer> {
   private void begin(ServerProcess server, int number) throws IOException {
     Connection connection = new Connection(server.port());
     open.add(connection);
-    connection.send(Requests.get(server.job(number) + "/events"));
+    String job = server.job(number);
+    connection.send(
+        agents
+            ? Agents.listen(job.substring(job.lastIndexOf('/') + 1), number / OF_EACH)
+            : Requests.get(job + "/events"));
     Thread.ofVirtual().start(() -> count(connection));
   }
 
   private void count(Connection connection) {
+    String event = agents ? "notifications/tasks\"" : "event: progress";
     try {
       while (true) {
         // An event is sent as one piece, so its beginning is hardly ever cut.
         String came = connection.read();
-        for (int at = came.indexOf(EVENT); at >= 0; at = came.indexOf(EVENT, at + 1)) {
+        for (int at = came.indexOf(event); at >= 0; at = came.indexOf(event, at + 1)) {
           events.increment();
         }
       }

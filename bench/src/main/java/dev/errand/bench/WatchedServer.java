@@ -2,11 +2,12 @@
 package dev.errand.bench;
 
 import dev.errand.Errand;
-import dev.errand.http.ContainerPrincipals;
 import dev.errand.http.ErrandServlet;
 import dev.errand.http.HttpSettings;
 import dev.errand.http.OpenAnswers;
 import dev.errand.ogc.live.JobWatching;
+import dev.errand.outgoing.OutgoingHttp;
+import dev.errand.outgoing.OutgoingSettings;
 import dev.errand.sqlite.SqliteStore;
 import dev.errand.task.Submission;
 import dev.errand.task.Task;
@@ -49,6 +50,7 @@ final class WatchedServer implements Callable<Integer> {
   public Integer call() throws Exception {
     CountDownLatch started = new CountDownLatch(tasks);
     try (Scratch scratch = Scratch.create();
+        OutgoingHttp outgoing = new OutgoingHttp(OutgoingSettings.DEFAULT);
         Errand errand = errand(scratch, started)) {
       errand.start();
       String keys =
@@ -61,7 +63,9 @@ final class WatchedServer implements Callable<Integer> {
       try (LocalServer server =
           new LocalServer(
               new ErrandServlet(
-                  HttpSettings.DEFAULTS, ContainerPrincipals.open(), List.of(watching)))) {
+                  HttpSettings.DEFAULTS,
+                  new NamedCallers(),
+                  List.of(watching, Agents.of(errand, outgoing, open))))) {
         System.out.println(server.port() + " " + keys);
         answer();
         open.close();

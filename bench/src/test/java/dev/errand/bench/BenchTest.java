@@ -74,6 +74,13 @@ class BenchTest {
   }
 
   @Test
+  void streamsToAgents() {
+    assertThat(run("streams --agents --streams 20 --tasks 2 --seconds 2 --heap 64m"))
+        .contains("subscriptions: 20 about 2 tasks")
+        .containsPattern("[1-9]\\d* events/s came in over \\d+ s; 20 of them open");
+  }
+
+  @Test
   void waitsInLongPolls() {
     assertThat(run("longpoll --polls 20 --tasks 2 --rounds 1"))
         .containsPattern(
