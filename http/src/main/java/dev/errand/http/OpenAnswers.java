@@ -2,11 +2,13 @@
 package dev.errand.http;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -151,5 +153,24 @@ public final class OpenAnswers implements AutoCloseable {
   public void close() {
     closed = true;
     taken.forEach(place -> place.wake.run());
+  }
+
+  /**
+   * Waits until all have ended after {@link #close}: containers break off what they take for idle
+   * as soon as they begin to stop.
+   *
+   * @return whether they have within that time
+   * @throws InterruptedException if the waiting thread is interrupted
+   */
+  public boolean awaitEnd(Duration atMost) throws InterruptedException {
+    long end = System.nanoTime() + atMost.toNanos();
+    for (Semaphore kind : List.of(streams, polls)) {
+      long left = end - System.nanoTime();
+      if (!kind.tryAcquire(settings.most(), left, TimeUnit.NANOSECONDS)) {
+        return false;
+      }
+      kind.release(settings.most());
+    }
+    return true;
   }
 }

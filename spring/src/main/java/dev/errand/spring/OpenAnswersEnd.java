@@ -2,6 +2,7 @@
 package dev.errand.spring;
 
 import dev.errand.http.OpenAnswers;
+import java.time.Duration;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.event.ContextClosedEvent;
@@ -13,11 +14,22 @@ import org.springframework.context.event.ContextClosedEvent;
 record OpenAnswersEnd(OpenAnswers open, ApplicationContext context)
     implements ApplicationListener<ContextClosedEvent> {
 
+  /**
+   * Jetty breaks off connections that have been silent for a second as soon as it begins to stop,
+   * and with them the last words of what waits there. Who reads slowly is not waited for.
+   */
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
   @Override
   public void onApplicationEvent(ContextClosedEvent event) {
     // A child's event comes here too, such as that of a management server of its own.
     if (event.getApplicationContext() == context) {
       open.close();
+      try {
+        boolean _ = open.awaitEnd(PATIENCE);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 }

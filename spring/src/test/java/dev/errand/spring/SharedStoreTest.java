@@ -208,11 +208,11 @@ class SharedStoreTest {
     await(() -> holds.getCount() + holdsToo.getCount() == 1);
     SharingNode runs = holds.getCount() == 0 ? left : right;
     SharingNode stops = runs == left ? right : left;
-    CompletableFuture<HttpResponse<String>> waits = stops.tell("tasks/result", id);
+    CompletableFuture<String> waits = stops.streamed("tasks/result", id);
     OpenAnswers open = stops.bean(OpenAnswers.class);
     await(() -> open.count() == 1);
     stops.context().close();
-    assertThat(waits.get().body()).contains("-32603").contains("the task " + key);
+    assertThat(waits.get()).contains("-32603").contains("the task " + key);
 
     CompletableFuture<HttpResponse<String>> again = runs.tell("tasks/result", id);
     runs.bean(SharingNode.Hold.class).letGo().countDown();

@@ -141,14 +141,24 @@ record SharingNode(ConfigurableApplicationContext context, HttpClient client)
 
   /** Sends a message of the Model Context Protocol. */
   CompletableFuture<HttpResponse<String>> tell(String method, String params) {
+    return client.sendAsync(message(method, params), HttpResponse.BodyHandlers.ofString());
+  }
+
+  /** The first message of the stream that answers one, which the end of the stream may follow. */
+  CompletableFuture<String> streamed(String method, String params) {
+    return client
+        .sendAsync(message(method, params), HttpResponse.BodyHandlers.ofLines())
+        .thenApplyAsync(answer ->
+            answer.body().filter(line -> line.startsWith("data:")).findFirst().orElseThrow());
+  }
+
+  private HttpRequest message(String method, String params) {
     String message = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"%s\",\"params\":%s}";
-    return client.sendAsync(
-        asAda(request("/errand/mcp"))
-            .header("Content-Type", "application/json")
-            .header("MCP-Protocol-Version", "2025-11-25")
-            .POST(HttpRequest.BodyPublishers.ofString(message.formatted(method, params)))
-            .build(),
-        HttpResponse.BodyHandlers.ofString());
+    return asAda(request("/errand/mcp"))
+        .header("Content-Type", "application/json")
+        .header("MCP-Protocol-Version", "2025-11-25")
+        .POST(HttpRequest.BodyPublishers.ofString(message.formatted(method, params)))
+        .build();
   }
 
   HttpResponse<String> cookie(String path, String cookie) throws IOException, InterruptedException {
