@@ -23,6 +23,9 @@ final class ListenedTask implements AutoCloseable {
   private long toldAt;
   private boolean over;
 
+  /** Whether there is progress that it was too early to tell of. */
+  private boolean early;
+
   /** What makes a task worth telling of. */
   private record State(
       TaskStatus status,
@@ -65,6 +68,7 @@ final class ListenedTask implements AutoCloseable {
   Optional<Task> news(long now) {
     Optional<Task> task = watch.view().map(TaskView::task);
     over = task.map(seen -> seen.status().isTerminal()).orElse(true);
+    early = false;
     if (task.isEmpty()) {
       return Optional.empty();
     }
@@ -75,11 +79,17 @@ final class ListenedTask implements AutoCloseable {
             || state.differsInMoreThanProgress(before)
             || (!state.equals(before) && now - toldAt >= PACE);
     if (!due) {
+      early = !state.equals(before);
       return Optional.empty();
     }
     told = state;
     toldAt = now;
     return task;
+  }
+
+  /** Nanoseconds until there is something to tell though nothing changes any more. */
+  long pause(long now) {
+    return early ? Math.max(0, toldAt + PACE - now) : Long.MAX_VALUE;
   }
 
   /** Whether it has ended, or is gone. */

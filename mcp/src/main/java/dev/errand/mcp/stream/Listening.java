@@ -82,7 +82,9 @@ record Listening(Call call, TaskBodies bodies, Semaphore changed) {
         if (told.open().isEmpty()) {
           break;
         }
-        boolean woken = changed.tryAcquire(Math.min(LOOK_AGAIN, heartbeat), TimeUnit.NANOSECONDS);
+        long look = Math.min(LOOK_AGAIN, heartbeat);
+        long pause = away ? look : Math.min(look, pause(told));
+        boolean woken = changed.tryAcquire(pause, TimeUnit.NANOSECONDS);
         if (System.nanoTime() - beat >= heartbeat) {
           told.out().comment();
           beat = System.nanoTime();
@@ -97,6 +99,14 @@ record Listening(Call call, TaskBodies bodies, Semaphore changed) {
       return call.body(Faults.of(e));
     }
     return call.body(tagged(call.object()));
+  }
+
+  /** Nanoseconds until there is something to tell, were nothing to change. */
+  private static long pause(Told told) {
+    long now = System.nanoTime();
+    return told.listened().values().stream()
+        .mapToLong(one -> one.pause(now))
+        .reduce(Long.MAX_VALUE, Math::min);
   }
 
   private boolean tell(Told told) throws IOException {
