@@ -156,8 +156,8 @@ public final class OpenAnswers implements AutoCloseable {
   }
 
   /**
-   * Waits until all have ended after {@link #close}: containers break off what they take for idle
-   * as soon as they begin to stop.
+   * Waits until all have ended after {@link #close}: containers that begin to stop may break off
+   * what they take for idle.
    *
    * @return whether they have within that time
    * @throws InterruptedException if the waiting thread is interrupted

@@ -15,8 +15,9 @@ record OpenAnswersEnd(OpenAnswers open, ApplicationContext context)
     implements ApplicationListener<ContextClosedEvent> {
 
   /**
-   * Jetty breaks off connections that have been silent for a second as soon as it begins to stop,
-   * and with them the last words of what waits there. Who reads slowly is not waited for.
+   * Jetty gives connections an idle time of a second as soon as it begins to stop, silence before
+   * counted, and a write that meets its end fails: the last words of what waits would be lost. Who
+   * reads slowly is not waited for.
    */
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
