@@ -2,18 +2,28 @@
 package dev.errand.programs.process;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /** Has the kernel keep the processes of an attempt together, in a cgroup that none can leave. */
 final class CgroupContainment implements Containment {
 
+  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
+  private static final long PAUSE_MILLIS = 2;
+
   private final ProcessTable table;
   private final Cgroup cgroup;
+  private final ProcessEntry leader;
 
-  CgroupContainment(ProcessTable table, Cgroup cgroup) {
+  /**
+   * @param leader as it was at its start
+   */
+  CgroupContainment(ProcessTable table, Cgroup cgroup, ProcessEntry leader) {
     this.table = table;
     this.cgroup = cgroup;
+    this.leader = leader;
   }
 
   @Override
@@ -39,8 +49,11 @@ final class CgroupContainment implements Containment {
 
   @Override
   public Killed kill() throws IOException, InterruptedException {
-    List<Remains.Found> found = Remains.Found.of(living(), table);
+    List<ProcessEntry> ended = new ArrayList<>(living());
+    ended.addAll(outside());
+    List<Remains.Found> found = Remains.Found.of(ended, table);
     Usage used = usage();
+    endOutside();
     cgroup.kill();
     Usage counted =
         new Usage(
@@ -50,6 +63,24 @@ final class CgroupContainment implements Containment {
             cgroup.disk().orElse(Usage.Disk.NOTHING));
     Usage most = used.max(counted);
     return new Killed(found, most, Remains.Found.of(living(), table));
+  }
+
+  /** The leader enters the group itself, and may be ended before it has come to that. */
+  private List<ProcessEntry> outside() {
+    return table
+        .find(leader.pid())
+        .filter(entry -> entry.start() == leader.start() && !entry.ended())
+        .filter(entry -> !cgroup.processes().contains(entry.pid()))
+        .stream()
+        .toList();
+  }
+
+  private void endOutside() throws InterruptedException {
+    long begin = System.nanoTime();
+    while (!outside().isEmpty() && System.nanoTime() - begin < PATIENCE_NANOS) {
+      Posix.signal(leader.pid(), Signal.KILL);
+      Thread.sleep(PAUSE_MILLIS);
+    }
   }
 
   @Override

@@ -137,7 +137,7 @@ public final class Processes implements AutoCloseable {
   private RunningProcess running(String attempt, Leader leader, Kept kept) {
     Containment containment =
         kept.cgroup()
-            .<Containment>map(group -> new CgroupContainment(table, group))
+            .<Containment>map(group -> new CgroupContainment(table, group, kept.leader()))
             .orElseGet(() ->
                 new SearchContainment(
                     table,
