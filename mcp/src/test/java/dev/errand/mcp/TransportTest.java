@@ -165,6 +165,8 @@ class TransportTest {
           nonsense                                        | -32700
           ''                                              | -32700
           {"a":1,"a":2}                                   | -32700
+          {"jsonrpc":"2.0","id":1,"method":"ping","params":{"a":"\\ud800"}} | -32700
+          {"jsonrpc":"2.0","id":1,"method":"ping","params":{"a":1e999}} | -32700
           [{"jsonrpc":"2.0","id":1,"method":"ping"}]      | -32600
           "text"                                          | -32600
           {"jsonrpc":"2.0","id":null,"method":"ping"}     | -32600

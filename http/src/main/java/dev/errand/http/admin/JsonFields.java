@@ -2,25 +2,20 @@
 package dev.errand.http.admin;
 
 import dev.errand.http.HttpException;
+import dev.errand.http.MalformedJsonException;
 import dev.errand.http.Request;
-import dev.errand.task.Json;
+import dev.errand.http.StrictJson;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.ObjectReader;
 
 /**
  * The members of the JSON object that a request has as its body. What is wrong is said by the name
  * of the member and never with its value, which may be a password.
  */
 final class JsonFields {
-
-  private static final ObjectReader READER =
-      Json.mapper().reader().with(StreamReadFeature.STRICT_DUPLICATE_DETECTION);
 
   private final JsonNode object;
 
@@ -102,14 +97,9 @@ final class JsonFields {
 
   private static JsonNode parsed(byte[] body) {
     try {
-      return READER.readTree(body);
-    } catch (JacksonException e) {
-      String where =
-          e.getLocation() == null
-              ? ""
-              : " (line %d, column %d)"
-                  .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr());
-      throw HttpException.badRequest("The body is no proper JSON" + where + ".");
+      return StrictJson.read(body);
+    } catch (MalformedJsonException e) {
+      throw HttpException.badRequest("The body is no proper JSON" + e.place() + ".");
     }
   }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.mcp.tool;
 
+import dev.errand.http.MalformedJsonException;
+import dev.errand.http.StrictJson;
 import dev.errand.outgoing.Fetched;
 import dev.errand.outgoing.OutgoingException;
 import dev.errand.outgoing.OutgoingHttp;
@@ -17,7 +19,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
@@ -131,9 +132,9 @@ public final class LinkedInputs {
     }
     if (!text) {
       try {
-        return Json.mapper().readTree(bytes);
-      } catch (JacksonException e) {
-        throw new UnusableLinkException("leads to what is no JSON");
+        return StrictJson.read(bytes);
+      } catch (MalformedJsonException e) {
+        throw new UnusableLinkException("leads to what " + e.getMessage());
       }
     }
     try {

@@ -2,6 +2,7 @@
 package dev.errand.mcp.tool;
 
 import dev.errand.access.ForbiddenException;
+import dev.errand.http.StrictJson;
 import dev.errand.limit.LimitReachedException;
 import dev.errand.mcp.wire.Call;
 import dev.errand.mcp.wire.Fault;
@@ -15,9 +16,7 @@ import dev.errand.task.Task;
 import dev.errand.task.UnknownOperationException;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Starts the operation behind a tool. Safe for all threads. */
@@ -94,24 +93,6 @@ public final class Starting {
 
   /** The same for all spellings of the same call. */
   private static String fingerprint(String operation, ObjectNode arguments) {
-    return Sha256.hex("tool\n" + operation + '\n' + sorted(arguments));
-  }
-
-  private static JsonNode sorted(JsonNode node) {
-    return switch (node) {
-      case ObjectNode object -> {
-        TreeMap<String, JsonNode> members = new TreeMap<>();
-        object.forEachEntry(members::put);
-        ObjectNode sorted = object.objectNode();
-        members.forEach((name, member) -> sorted.set(name, sorted(member)));
-        yield sorted;
-      }
-      case ArrayNode array -> {
-        ArrayNode sorted = array.arrayNode();
-        array.forEach(item -> sorted.add(sorted(item)));
-        yield sorted;
-      }
-      default -> node;
-    };
+    return Sha256.hex("tool\n" + operation + '\n' + StrictJson.canonical(arguments));
   }
 }

@@ -1,39 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.mcp.wire;
 
+import dev.errand.http.MalformedJsonException;
+import dev.errand.http.StrictJson;
+import dev.errand.task.Json;
 import java.util.Optional;
-import java.util.regex.Pattern;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Reads messages of strangers: nothing twice, nothing endlessly deep, one at a time. */
+/** Reads messages of strangers, one at a time. */
 public final class MessageReader {
-
-  private static final int DEPTH = 100;
-
-  private static final JsonMapper MAPPER =
-      JsonMapper.builder(
-              JsonFactory.builder()
-                  .streamReadConstraints(
-                      StreamReadConstraints.builder()
-                          .maxNestingDepth(DEPTH)
-                          .maxNumberLength(500)
-                          .maxNameLength(1_000)
-                          .build())
-                  .build())
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build();
-
-  /** What the parser says of its source tells callers nothing. */
-  private static final Pattern SOURCE =
-      Pattern.compile("\\s*\\(start marker at \\[Source:.*", Pattern.DOTALL);
 
   private MessageReader() {}
 
@@ -45,17 +21,14 @@ public final class MessageReader {
   public static ObjectNode object(byte[] body) {
     JsonNode document;
     try {
-      document = MAPPER.readTree(body);
-    } catch (JacksonException e) {
-      throw Fault.unreadable(
-          "The body is not JSON: " + SOURCE.matcher(e.getOriginalMessage()).replaceFirst(""));
+      document = StrictJson.read(body);
+    } catch (MalformedJsonException e) {
+      throw Fault.unreadable("The body " + e.getMessage());
     }
     if (document instanceof ObjectNode object) {
       return object;
     }
-    throw document.isMissingNode()
-        ? Fault.unreadable("The body is empty; it must be a JSON-RPC message.")
-        : Fault.invalidRequest("The body must be one JSON-RPC message, an object; send no batch.");
+    throw Fault.invalidRequest("The body must be one JSON-RPC message, an object; send no batch.");
   }
 
   /**
@@ -97,7 +70,7 @@ public final class MessageReader {
 
   private static ObjectNode params(JsonNode params) {
     if (params.isMissingNode()) {
-      return MAPPER.createObjectNode();
+      return Json.mapper().createObjectNode();
     }
     if (params instanceof ObjectNode object) {
       return object;

@@ -2,6 +2,7 @@
 package dev.errand.ogc.execute;
 
 import dev.errand.http.Request;
+import dev.errand.http.StrictJson;
 import dev.errand.ogc.OgcException;
 import dev.errand.operation.OperationInfo;
 import dev.errand.task.Sha256;
@@ -95,6 +96,6 @@ record ExecuteRequest(OperationInfo process, ObjectNode document) {
 
   /** The same for all spellings of the same wish, in hexadecimal digits. */
   String fingerprint() {
-    return Sha256.hex(process.name() + '\n' + JsonDocument.canonical(document));
+    return Sha256.hex(process.name() + '\n' + StrictJson.canonical(document));
   }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.errand.ogc.schedule;
 
-import dev.errand.ogc.execute.JsonDocument;
+import dev.errand.http.StrictJson;
 import dev.errand.ogc.execute.JsonMembers;
 import dev.errand.schedule.Schedule;
 import dev.errand.schedule.ScheduleRequest;
@@ -43,7 +43,7 @@ final class ScheduleMembers {
     retention(members).ifPresent(submission::retention);
     key.ifPresent(given ->
         submission.idempotency(
-            new Idempotency(given, Sha256.hex(JsonDocument.canonical(members.object())))));
+            new Idempotency(given, Sha256.hex(StrictJson.canonical(members.object())))));
     return new ScheduleRequest(
         submission.build(), PlanMembers.read(members, now), members.flag("paused").orElse(false));
   }
