@@ -16,6 +16,7 @@ import dev.errand.task.Task;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -82,10 +83,20 @@ final class Asking {
         throw new IllegalArgumentException("two questions have the key " + question.key());
       }
     }
-    if (task.asked().questions() + keys.size() > MOST) {
-      throw new IllegalStateException("a task asks at most %d questions".formatted(MOST));
-    }
     return keys;
+  }
+
+  /** What is asked again, by a later attempt too, is counted once. */
+  private void requireFew(LiveAttempt attempt, List<AskedQuestion> wanted) {
+    int before = attempt.snapshot().asked().questions();
+    if (before + wanted.size() > MOST) {
+      Set<String> keys = new HashSet<>();
+      store.questions().of(attempt.ref().number()).forEach(asked -> keys.add(asked.key()));
+      wanted.forEach(question -> keys.add(question.key()));
+      if (keys.size() > MOST) {
+        throw new IllegalStateException("a task asks at most %d questions".formatted(MOST));
+      }
+    }
   }
 
   /** Does nothing for an attempt that is to go on, or ends here anyway when the server stops. */
@@ -106,6 +117,7 @@ final class Asking {
         questions.stream().map(question -> asked(question, attempt.redactor(), now)).toList();
     while (true) {
       try {
+        requireFew(attempt, wanted);
         Optional<AskedOf> stored = Recorder.join(store.questions().ask(attempt.ref(), wanted));
         if (stored.isEmpty()) {
           attempt.fence();

@@ -21,10 +21,12 @@ import dev.errand.task.Submission;
 import dev.errand.task.Task;
 import dev.errand.task.TaskId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** That operations ask, get one answer each, and hold no worker where they need none. */
@@ -82,6 +84,36 @@ public abstract class EngineAskContract extends AskingEngine {
     assertThat(ended.result()).contains(said("7 rows"));
     assertThat(ended.attempt().number()).isEqualTo(1);
     assertThat(ended.isAsking()).isFalse();
+  }
+
+  @Test
+  void whatIsAskedAgainCountsOnce() throws Exception {
+    List<Question> many = yesOrNo(0, 501);
+    AtomicInteger answered = new AtomicInteger();
+    Work work =
+        Work.of(
+                (in, context) -> {
+                  answered.set(context.ask(many).size());
+                  context.ask(yesOrNo(501, 1_001));
+                  return new Work.Out("asked too much");
+                })
+            .asks(Asks.AND_BEGINS_AGAIN);
+    Errand errand = start(work);
+    TaskId id = parked(errand, submit(errand, "x").id()).id();
+    Map<String, Answer.Given> no = new HashMap<>();
+    many.forEach(question -> no.put(question.key(), Answer.DECLINED));
+
+    errand.questions().answer(id, no, Optional.empty());
+
+    Task failed = ended(errand, id, FAILED);
+    assertThat(answered).hasValue(501);
+    assertThat(failed.failure().orElseThrow().message())
+        .contains("a task asks at most 1000 questions");
+    assertThat(errand.questions().of(id)).hasSize(501);
+  }
+
+  private static List<Question> yesOrNo(int from, int to) {
+    return IntStream.range(from, to).mapToObj(i -> Question.yesOrNo("k" + i, "Go on?")).toList();
   }
 
   @Test
