@@ -57,6 +57,9 @@ class RefusalTest {
         Arguments.of(
             "a retention is set for 'osm-imprt', and there is no such operation; there are",
             "serve --port 0 --data new --config operation.properties"),
+        Arguments.of(
+            "errand.mcp.operations names 'osm-imprt', and there is no such operation; there are",
+            "serve --port 0 --data new --config agents.properties"),
         Arguments.of("cannot read the settings in nix.properties", "serve --config nix.properties"),
         Arguments.of(
             "unknown setting 'errand.wrokers'", "serve --port 0 --config wrong.properties"),
@@ -107,6 +110,8 @@ class RefusalTest {
     Files.writeString(folder.resolve("short.properties"), "retention=1h\n");
     Files.writeString(
         folder.resolve("operation.properties"), "errand.operations.osm-imprt.retention=1d\n");
+    Files.writeString(
+        folder.resolve("agents.properties"), "errand.mcp.operations=echo,osm-imprt\n");
     Files.createDirectory(folder.resolve("new"));
     Files.writeString(folder.resolve("other.properties"), "server.port=0\ncolor=red\n");
   }
@@ -164,7 +169,7 @@ class RefusalTest {
   private String inFolder(String command) {
     return command
         .replaceAll(
-            "(wrong|short|other|operation)\\.properties",
+            "(wrong|short|other|operation|agents)\\.properties",
             Matcher.quoteReplacement(folder + "/") + "$0")
         .replaceAll("(--data|--files) new", "$1 " + Matcher.quoteReplacement(folder + "/new"))
         .replace("FOLDER", folder.toString());

@@ -14,6 +14,7 @@ import dev.errand.outgoing.OutgoingHttp;
 import java.net.URI;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
@@ -31,6 +32,8 @@ import org.springframework.context.annotation.Bean;
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 public class ErrandMcpAutoConfiguration {
 
+  private static final String ALL = "*";
+
   /** What inputs by reference lead to may be as large as a document that holds them itself. */
   @Bean
   McpRoutes errandMcp(
@@ -44,17 +47,31 @@ public class ErrandMcpAutoConfiguration {
     LinkedInputs inputs = new LinkedInputs(outgoing, http.limits().document());
     return new McpRoutes(
         new McpEngine(errand, inputs, open, clock, principals::isOpen),
-        rules(properties.mcp()),
+        rules(errand, properties.mcp()),
         settings(properties));
   }
 
-  private static ToolRules rules(ErrandProperties.Mcp mcp) {
+  private static ToolRules rules(Errand errand, ErrandProperties.Mcp mcp) {
     ToolRules rules = ToolRules.USUAL.handles(mcp.handles());
     if (mcp.operations().isEmpty()) {
       return rules;
     }
     Set<String> offered = Set.copyOf(mcp.operations());
-    return rules.offering(info -> offered.contains("*") || offered.contains(info.name()));
+    requireKnown(offered, errand);
+    return rules.offering(info -> offered.contains(ALL) || offered.contains(info.name()));
+  }
+
+  /** A program that is declared later cannot be named before; it says itself that it is offered. */
+  private static void requireKnown(Set<String> offered, Errand errand) {
+    Set<String> known = new TreeSet<>();
+    errand.operations().forEach(operation -> known.add(operation.name()));
+    for (String name : offered) {
+      if (!name.equals(ALL) && !known.contains(name)) {
+        throw new IllegalArgumentException(
+            "errand.mcp.operations names '%s', and there is no such operation; there are %s"
+                .formatted(name, String.join(", ", known)));
+      }
+    }
   }
 
   private static McpSettings settings(ErrandProperties properties) {
